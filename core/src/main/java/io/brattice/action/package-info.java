@@ -1,0 +1,5 @@
+/** What a call is: plain values. */
+@NullMarked
+package io.brattice.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,4 +9,5 @@ module io.brattice {
     requires static transitive org.jspecify;
 
     exports io.brattice.action;
+    exports io.brattice.policy;
 }

@@ -1,0 +1,84 @@
+package io.brattice.policy;
+
+import io.brattice.action.Assessment;
+import io.brattice.action.Effect;
+import io.brattice.action.Preview;
+import io.brattice.action.Reversibility;
+import io.brattice.action.ToolCall;
+import io.brattice.action.Verb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything a policy may look at, and nothing else.
+ *
+ * @param preview what the rehearsal saw; empty at the screen, and where there is none
+ * @param history what this caller did lately, of one moment
+ */
+public record Evidence(
+        ToolCall call, Assessment assessment, Optional<Preview> preview, History history, Instant at, Tiers tiers) {
+
+    public Evidence {
+        Objects.requireNonNull(call, "call");
+        Objects.requireNonNull(assessment, "assessment");
+        Objects.requireNonNull(preview, "preview");
+        Objects.requireNonNull(history, "history");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(tiers, "tiers");
+    }
+
+    /**
+     * The effects a rule is asked about: those of the assessment, those that only the preview saw, and one
+     * {@link Assessment#UNLISTED} effect where the list is incomplete. The preview adds effects beside the assessment's, it never
+     * replaces one, so that it cannot soften anything.
+     */
+    public List<Effect> effects() {
+        if (assessment.complete() && preview.isEmpty()) {
+            return assessment.effects();
+        }
+        List<Effect> every = new ArrayList<>(assessment.effects());
+        preview.ifPresent(seen -> seen.effects().stream()
+                .map(this::underSafeguard)
+                .filter(effect -> !every.contains(effect))
+                .forEach(every::add));
+        if (!assessment.complete()) {
+            every.add(new Effect(
+                    Verb.EXECUTE, Assessment.UNLISTED, 1, 0, assessment.reversibility(), Reversibility.IRREVERSIBLE));
+        }
+        return every;
+    }
+
+    /** The effects as they are counted in the history: the preview's where it names any, else the assessment's. */
+    public List<Effect> measured() {
+        return preview.map(Preview::effects)
+                .filter(seen -> !seen.isEmpty())
+                .map(seen -> seen.stream().map(this::underSafeguard).toList())
+                .orElse(assessment.effects());
+    }
+
+    /** What the preview counts, 0 where there is none. */
+    public long previewedCount() {
+        return preview.map(
+                        seen -> seen.effects().stream().mapToLong(Effect::count).sum())
+                .orElse(0L);
+    }
+
+    /** How many bytes the preview counts, 0 where there is none. */
+    public long previewedBytes() {
+        return preview.map(
+                        seen -> seen.effects().stream().mapToLong(Effect::bytes).sum())
+                .orElse(0L);
+    }
+
+    /** True when a rehearsal showed exactly what would happen. */
+    public boolean rehearsedExactly() {
+        return preview.map(seen -> seen.fidelity() == Preview.Fidelity.EXACT).orElse(false);
+    }
+
+    private Effect underSafeguard(Effect seen) {
+        return assessment.dependsOnSafeguard() ? seen : seen.bare();
+    }
+}

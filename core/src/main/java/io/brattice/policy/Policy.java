@@ -1,0 +1,46 @@
+package io.brattice.policy;
+
+import io.brattice.action.Digest;
+import java.util.List;
+
+/**
+ * May this call run? Pure: the same evidence always gives the same verdict, and nothing is touched.
+ *
+ * <p>A policy is asked twice: at the screen, before anything is rehearsed, where only a DENY counts; and again with the
+ * preview. A policy that throws or answers null is a DENY. Several combine by strictest-wins, so their order cannot matter
+ * and adding one never softens.
+ */
+@FunctionalInterface
+public interface Policy {
+
+    /** The verdict on this evidence. Must not block, and must not look at anything else: no clock, no file, no network. */
+    Verdict decide(Evidence evidence);
+
+    /**
+     * What an approval binds to: a digest that changes whenever this policy could decide differently. The default names the
+     * class only, which is right for a policy without parameters.
+     */
+    default Digest digest() {
+        return Digest.of("policy:" + getClass().getName());
+    }
+
+    /** The default table alone, with the default limits. */
+    static Policy defaults() {
+        return withRules();
+    }
+
+    /** These rules, and the default table for effects that no rule covers. */
+    static Policy withRules(Rule... rules) {
+        return withRules(Limits.defaults(), List.of(rules));
+    }
+
+    /** These rules, and the default table with these limits for effects that no rule covers. */
+    static Policy withRules(Limits limits, List<Rule> rules) {
+        return new RulePolicy(limits, rules);
+    }
+
+    /** Every one of these at once; the strictest stands. */
+    static Policy allOf(Policy... policies) {
+        return new StrictestPolicy(List.of(policies));
+    }
+}

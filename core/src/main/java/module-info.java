@@ -9,5 +9,6 @@ module io.brattice {
     requires static transitive org.jspecify;
 
     exports io.brattice.action;
+    exports io.brattice.approval;
     exports io.brattice.policy;
 }

@@ -1,0 +1,5 @@
+/** A human's yes or no. */
+@NullMarked
+package io.brattice.approval;
+
+import org.jspecify.annotations.NullMarked;

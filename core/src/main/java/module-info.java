@@ -10,5 +10,6 @@ module io.brattice {
 
     exports io.brattice.action;
     exports io.brattice.approval;
+    exports io.brattice.journal;
     exports io.brattice.policy;
 }

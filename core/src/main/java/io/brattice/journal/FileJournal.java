@@ -1,0 +1,262 @@
+package io.brattice.journal;
+
+import io.brattice.action.Arguments;
+import io.brattice.action.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * A journal in a folder: one stream of segment files per process, hash-chained, written ahead and forced.
+ *
+ * <p>Guarantees: what {@link #append} returned for survives a crash of the process, of the system and of the power, as far
+ * as the disk keeps its word. A write that a crash cut short is cut off when the stream is opened again; damage anywhere
+ * else makes opening fail and say where. Secrets that {@link Redaction} knows never reach the disk.
+ *
+ * <p>Does not: keep somebody who can write the folder from cutting off the end, putting back an older copy or writing a new
+ * chain; {@link Verification} says more. Keep what was noted within the last half second before a crash. Work on a file
+ * system other than the default one, or on a network file system that does not lock or does not force.
+ *
+ * <p>A process that opens the folder goes on with a stream whose owner is gone, and begins a new one only where all are
+ * held. So there are no more streams than there were processes at once, and the end of a finished process is kept in the
+ * chain by the next. Opening reads the stream that it goes on with from end to end: about a second for a gigabyte.
+ *
+ * <p>Safe for use by many threads; several journals of one folder may be open in one process, each with its own stream.
+ */
+public final class FileJournal implements Journal {
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+    private final Redactor redactor;
+    private final ProcessLock lock;
+    private final StreamWriter writer;
+    private final GroupCommit commits;
+
+    private FileJournal(Path folder, Redactor redactor, ProcessLock lock, StreamWriter writer) {
+        this.folder = folder;
+        this.redactor = redactor;
+        this.lock = lock;
+        this.writer = writer;
+        this.commits = new GroupCommit(folder, writer);
+    }
+
+    /**
+     * Opens the journal of a folder with {@linkplain Redaction#defaults() the usual redaction}, creating it where there is
+     * none.
+     *
+     * @throws JournalException if it cannot be read or written, or is damaged: it then names file, offset and entry
+     */
+    public static FileJournal in(Path folder) throws JournalException {
+        return builder(folder).open();
+    }
+
+    /** A builder, for a journal with settings of its own. Nothing is opened until {@link Builder#open}. */
+    public static Builder builder(Path folder) {
+        return new Builder(folder);
+    }
+
+    /**
+     * Checks every checksum, hash, link and number of every stream, and changes nothing. Processes may be writing meanwhile;
+     * what they have not finished writing is not counted.
+     *
+     * @throws JournalException if a file cannot be read; a journal that is damaged is no reason, but a result
+     */
+    public static Verification verify(Path folder) throws JournalException {
+        try {
+            return JournalFolder.verify(folder);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** Where it lives. */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void append(Entry entry) throws JournalException {
+        commits.append(entry.kind().code(), payload(entry));
+    }
+
+    @Override
+    public CompletionStage<Void> submit(Entry entry) {
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        try {
+            commits.submit(entry.kind().code(), payload(entry), stage);
+        } catch (JournalException e) {
+            stage.completeExceptionally(e);
+        }
+        return stage;
+    }
+
+    @Override
+    public void note(Entry entry) throws JournalException {
+        commits.note(entry.kind().code(), payload(entry));
+    }
+
+    /**
+     * Every entry of every stream, merged by time and, within a stream, in chain order. Forces what was noted here first, so
+     * a caller finds its own entries. Holds one entry per stream in memory.
+     *
+     * <p>Of streams that other processes are writing, the newest entries may not be durable yet. The reader may append to
+     * this journal; it will not be shown what it appended.
+     *
+     * @throws JournalException if a stream is damaged, once everything before the damage was read; or this journal failed
+     */
+    @Override
+    public void read(Consumer<? super Entry> reader) throws JournalException {
+        commits.forceOrRefuse();
+        try {
+            JournalFolder.read(folder, writer.stream(), commits.durable(), reader);
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** The folder and everything in it. */
+    @Override
+    public boolean keeps(Arguments body) throws JournalException {
+        return redactor.of(body).equals(body);
+    }
+
+    @Override
+    public Set<Resource> protects() {
+        return redactor.keyFile()
+                .map(key -> Set.of(Resource.file(folder), Resource.file(key)))
+                .orElseGet(() -> Set.of(Resource.file(folder)));
+    }
+
+    /**
+     * Forces what was noted, refuses what comes later, and lets another process go on with the stream.
+     *
+     * @throws UncheckedIOException if what was noted could not be forced and nobody was told before
+     */
+    @Override
+    public void close() {
+        Optional<JournalException> lost = commits.close();
+        try (lock) {
+            writer.close();
+        } catch (IOException e) {
+            // everything that can be is on the disk; the system closes what is left with the process
+        }
+        lost.ifPresent(cause -> {
+            throw new UncheckedIOException(cause);
+        });
+    }
+
+    private byte[] payload(Entry entry) throws JournalException {
+        return Payload.encode(entry, redactor.of(entry.body()));
+    }
+
+    private static JournalException unreadable(Path folder, IOException cause) {
+        return new JournalException(
+                "the journal in `" + folder + "` cannot be read (" + cause
+                        + "); check that it is there and whose it is",
+                cause);
+    }
+
+    /** How to open a journal. */
+    public static final class Builder {
+        private static final long SMALLEST_SEGMENT = 4 << 10;
+        private static final long LARGEST_SEGMENT = 1 << 30;
+
+        private final Path folder;
+        private Redaction redaction = Redaction.defaults();
+        private long segmentSize = 16 << 20;
+        private Optional<Path> key = Optional.empty();
+        private Disk disk = new LocalDisk();
+
+        private Builder(Path folder) {
+            this.folder = Objects.requireNonNull(folder, "folder");
+        }
+
+        /** What must not reach the disk; {@link Redaction#defaults()} unless set. */
+        public Builder redaction(Redaction rules) {
+            this.redaction = Objects.requireNonNull(rules, "rules");
+            return this;
+        }
+
+        /**
+         * How large a file gets before the next one begins, in bytes; 16 MiB unless set. It takes that much of the disk from
+         * the start.
+         */
+        public Builder segmentSize(long bytes) {
+            if (bytes < SMALLEST_SEGMENT || bytes > LARGEST_SEGMENT) {
+                throw new IllegalArgumentException("a segment of `" + bytes + "` bytes; choose from " + SMALLEST_SEGMENT
+                        + " to " + LARGEST_SEGMENT);
+            }
+            this.segmentSize = bytes;
+            return this;
+        }
+
+        /**
+         * Where the key of the redacted values is kept; {@code redaction.key} in the folder unless set. It is created where
+         * there is none. All processes that share the folder must name the same file.
+         */
+        public Builder key(Path file) {
+            this.key = Optional.of(file);
+            return this;
+        }
+
+        Builder disk(Disk other) {
+            this.disk = other;
+            return this;
+        }
+
+        /**
+         * Opens it.
+         *
+         * @throws JournalException as {@link FileJournal#in} does
+         */
+        public FileJournal open() throws JournalException {
+            try {
+                OwnerOnly.createFolder(folder);
+                Path real = folder.toRealPath();
+                Redactor redactor = Redactor.of(redaction, key.orElse(real.resolve("redaction.key")));
+                for (Path stream : JournalFolder.streams(real)) {
+                    Optional<ProcessLock> lock = ProcessLock.tryAcquire(stream, LOCK);
+                    if (lock.isPresent()) {
+                        return open(real, redactor, stream, lock.get());
+                    }
+                }
+                while (true) {
+                    Path stream = real.resolve(UUID.randomUUID().toString());
+                    OwnerOnly.createFolder(stream);
+                    Optional<ProcessLock> lock = ProcessLock.tryAcquire(stream, LOCK);
+                    if (lock.isPresent()) { // else another process found the folder first, and has a stream
+                        return open(real, redactor, stream, lock.get());
+                    }
+                }
+            } catch (JournalException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new JournalException(
+                        "the journal in `" + folder + "` cannot be opened (" + e
+                                + "); check the disk and whose folder it is",
+                        e);
+            }
+        }
+
+        private FileJournal open(Path real, Redactor redactor, Path stream, ProcessLock lock) throws IOException {
+            try {
+                return new FileJournal(real, redactor, lock, StreamWriter.open(stream, disk, segmentSize));
+            } catch (DamagedException e) {
+                lock.close();
+                throw e.refusal();
+            } catch (IOException e) {
+                lock.close();
+                throw e;
+            }
+        }
+    }
+}

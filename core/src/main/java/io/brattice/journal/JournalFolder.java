@@ -1,0 +1,134 @@
+package io.brattice.journal;
+
+import io.brattice.action.Arguments;
+import io.brattice.action.Digest;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The streams of a folder, read together. Each is a folder of its own, named by its id. */
+final class JournalFolder {
+    private static final Pattern STREAM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private JournalFolder() {}
+
+    /** The folders of the streams, in order of their ids. */
+    static List<Path> streams(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(child -> STREAM.matcher(nameOf(child)).matches())
+                    .sorted(Comparator.comparing(JournalFolder::nameOf))
+                    .collect(Collectors.toUnmodifiableList());
+        }
+    }
+
+    static Verification verify(Path folder) throws IOException {
+        List<Path> streams = streams(folder);
+        Map<String, Digest> heads = new LinkedHashMap<>();
+        Optional<Verification.Problem> problem = Optional.empty();
+        long entries = 0;
+        for (Path each : streams) {
+            try (StreamReader stream = new StreamReader(each)) {
+                Optional<Verification.Problem> here = problemIn(stream);
+                problem = problem.isPresent() ? problem : here;
+                entries += stream.sequence();
+                heads.put(nameOf(each), Digest.parse(HexFormat.of().formatHex(stream.hash())));
+            }
+        }
+        return new Verification(streams.size(), entries, problem, heads);
+    }
+
+    /**
+     * Merges the streams by time; within one, the chain has the last word.
+     *
+     * @param own the stream of this process
+     * @param durable the newest entry of it to be read
+     */
+    static void read(Path folder, UUID own, long durable, Consumer<? super Entry> reader) throws IOException {
+        List<Cursor> opened = new ArrayList<>();
+        try {
+            Queue<Cursor> cursors = new PriorityQueue<>(Comparator.comparing(cursor -> cursor.entry.at()));
+            for (Path stream : streams(folder)) {
+                boolean isOwn = nameOf(stream).equals(own.toString());
+                Cursor cursor = new Cursor(stream, isOwn ? durable : Long.MAX_VALUE);
+                opened.add(cursor);
+                if (cursor.advance()) {
+                    cursors.add(cursor);
+                }
+            }
+            while (!cursors.isEmpty()) {
+                Cursor oldest = cursors.remove();
+                reader.accept(oldest.entry);
+                if (oldest.advance()) {
+                    cursors.add(oldest);
+                }
+            }
+        } finally {
+            for (Cursor cursor : opened) {
+                cursor.close();
+            }
+        }
+    }
+
+    private static Optional<Verification.Problem> problemIn(StreamReader stream) throws IOException {
+        try {
+            while (stream.next().isPresent()) {
+                // the reader checks
+            }
+            return Optional.empty();
+        } catch (DamagedException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
+    private static String nameOf(Path path) {
+        return path.getFileName().toString();
+    }
+
+    /** One stream being read, and the entry it has come to. */
+    private static final class Cursor implements Closeable {
+        private static final Entry BEFORE_THE_FIRST = new Entry(Entry.Kind.NOTED, "", Instant.MIN, Arguments.none());
+
+        private final StreamReader stream;
+        private final long newest;
+        private Entry entry = BEFORE_THE_FIRST;
+
+        Cursor(Path folder, long newest) throws IOException {
+            this.stream = new StreamReader(folder);
+            this.newest = newest;
+        }
+
+        boolean advance() throws IOException {
+            try {
+                Optional<Frame> frame = stream.sequence() < newest ? stream.next() : Optional.empty();
+                if (frame.isEmpty()) {
+                    return false;
+                }
+                entry = Payload.decode(frame.get());
+                return true;
+            } catch (DamagedException e) {
+                throw e.refusal();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
+    }
+}

@@ -8,6 +8,7 @@ module io.brattice {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.brattice;
     exports io.brattice.action;
     exports io.brattice.approval;
     exports io.brattice.journal;

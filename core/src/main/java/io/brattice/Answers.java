@@ -1,0 +1,70 @@
+package io.brattice;
+
+import io.brattice.action.Caller;
+import io.brattice.action.Digest;
+import io.brattice.approval.Approval;
+import io.brattice.journal.Parked;
+import io.brattice.policy.ApprovalTerms;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether an answer counts, and whether there are enough of them. Pure. */
+final class Answers {
+
+    private Answers() {}
+
+    /** Why this answer does not count for this question; empty when it does. */
+    static Optional<String> problem(Parked parked, Digest question, Approval answer) {
+        Caller caller = parked.call().caller();
+        String who = name(answer.by().name());
+        if (!answer.question().equals(question)) {
+            return Optional.of("it answers another question");
+        }
+        if (caller.kind() != Caller.Kind.PERSON && who.equals(name(caller.name()))) {
+            return Optional.of("the caller cannot answer its own question");
+        }
+        if (!answer.yes()) {
+            return Optional.empty();
+        }
+        if (parked.answers().stream()
+                .anyMatch(earlier -> name(earlier.by().name()).equals(who))) {
+            return Optional.of("`" + answer.by().name() + "` has answered already, another person is needed");
+        }
+        boolean actsForThem =
+                caller.onBehalfOf().map(Answers::name).filter(who::equals).isPresent()
+                        || (caller.kind() == Caller.Kind.PERSON && who.equals(name(caller.name())));
+        if (actsForThem && (parked.terms().people() > 1 || parked.terms().independent())) {
+            return Optional.of("the call is made for `" + answer.by().name() + "`, another person is needed");
+        }
+        return Optional.empty();
+    }
+
+    /** True when these yeses meet the terms: enough different people, every role held by one of them. */
+    static boolean suffice(ApprovalTerms terms, List<Approval> yeses) {
+        Set<String> people = new HashSet<>();
+        Set<String> roles = new HashSet<>();
+        for (Approval yes : yeses) {
+            people.add(name(yes.by().name()));
+            roles.addAll(yes.by().roles());
+        }
+        return people.size() >= terms.people() && roles.containsAll(terms.roles());
+    }
+
+    /** True when a yes given under {@code given} also meets {@code wanted}. */
+    static boolean cover(ApprovalTerms given, ApprovalTerms wanted) {
+        return given.people() >= wanted.people()
+                && given.roles().containsAll(wanted.roles())
+                && (given.independent() || !wanted.independent())
+                && given.coolDown().compareTo(wanted.coolDown()) >= 0;
+    }
+
+    /** Two spellings of one name are one person: compatibility forms, case and what nobody sees make no other human. */
+    private static String name(String raw) {
+        String visible = Normalizer.normalize(raw, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+        return visible.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

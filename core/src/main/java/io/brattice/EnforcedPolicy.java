@@ -1,0 +1,33 @@
+package io.brattice;
+
+import io.brattice.action.Digest;
+import io.brattice.policy.Evidence;
+import io.brattice.policy.Policy;
+import io.brattice.policy.Verdict;
+import java.util.Optional;
+
+/** The host's policy, and the two objections that no policy can relax: the gate's own places, and an earlier no. */
+final class EnforcedPolicy implements Policy {
+
+    private final Policy policy;
+    private final ProtectedPlaces places;
+
+    EnforcedPolicy(Policy policy, ProtectedPlaces places) {
+        this.policy = Policy.allOf(policy);
+        this.places = places;
+    }
+
+    @Override
+    public Verdict decide(Evidence evidence) {
+        Verdict verdict = policy.decide(evidence);
+        Optional<Verdict> place = places.objection(evidence);
+        Optional<Verdict> refused = StickyRefusals.objection(evidence);
+        Verdict withPlaces = place.isPresent() ? verdict.and(place.get()) : verdict;
+        return refused.isPresent() ? withPlaces.and(refused.get()) : withPlaces;
+    }
+
+    @Override
+    public Digest digest() {
+        return policy.digest();
+    }
+}

@@ -1,0 +1,124 @@
+package io.brattice;
+
+import io.brattice.action.Assessment;
+import io.brattice.action.Caller;
+import io.brattice.action.Digest;
+import io.brattice.action.Preview;
+import io.brattice.action.Reversibility;
+import io.brattice.action.ToolCall;
+import io.brattice.journal.JournalException;
+import io.brattice.journal.Ledger;
+import io.brattice.policy.Decision;
+import io.brattice.policy.Evidence;
+import io.brattice.policy.Policy;
+import io.brattice.policy.Tiers;
+import io.brattice.policy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Stages 1 to 4: classify, screen, rehearse, decide. Changes nothing, runs nothing. */
+final class Judge {
+
+    private final Opinions opinions;
+    private final Policy policy;
+    private final Tiers tiers;
+    private final Ledger ledger;
+    private final Deadline deadline;
+    private final Duration previewLimit;
+    private final SteadyClock clock;
+
+    Judge(
+            Opinions opinions,
+            Policy policy,
+            Tiers tiers,
+            Ledger ledger,
+            Deadline deadline,
+            Duration previewLimit,
+            SteadyClock clock) {
+        this.opinions = opinions;
+        this.policy = policy;
+        this.tiers = tiers;
+        this.ledger = ledger;
+        this.deadline = deadline;
+        this.previewLimit = previewLimit;
+        this.clock = clock;
+    }
+
+    /**
+     * @param unsecured why the safeguards of this call could not be had in an earlier round; it is then judged at its
+     *     inherent class
+     */
+    Judgement judge(Tool tool, ToolCall call, Optional<String> undoes, Optional<String> unsecured)
+            throws JournalException {
+        Assessment opinion = opinions.classify(tool, call); // 1 classify
+        Assessment assessment = unsecured.map(opinion::withoutSafeguards).orElse(opinion);
+        Digest policyDigest = policy.digest();
+        Instant now = clock.now();
+        Evidence evidence =
+                new Evidence(call, assessment, Optional.empty(), ledger.history(call.principal(), now), now, tiers);
+        Judgement screened = // 2 screen
+                new Judgement(tool, call, evidence, decide(evidence, undoes), policyDigest, undoes);
+        if (screened.is(Decision.DENY) || !isRehearsed(assessment, tool, undoes)) {
+            return screened;
+        }
+        Preview preview = rehearse(tool, call); // 3 rehearse
+        Judgement decided = decide(screened, preview); // 4 decide
+        boolean moved =
+                undoes.isPresent() && tool.rehearsal().isPresent() && preview.fidelity() == Preview.Fidelity.NONE;
+        return moved ? decided.with(decided.evidence(), decided.verdict().and(cannotUndo(preview))) : decided;
+    }
+
+    /** The same judgement against the history as it is now. Nothing is looked at again but the history. */
+    Judgement decideAgain(Judgement judged) throws JournalException {
+        Instant now = clock.now();
+        Evidence fresh = new Evidence(
+                judged.call(),
+                judged.assessment(),
+                judged.preview(),
+                ledger.history(judged.call().principal(), now),
+                now,
+                tiers);
+        return judged.with(fresh, decide(fresh, judged.undoes()));
+    }
+
+    private static Verdict cannotUndo(Preview preview) {
+        String why = preview.text().isBlank() ? "its rehearsal shows nothing" : Problem.clean(preview.text());
+        return Verdict.deny("undo.moved", why)
+                .advising(
+                        "the state is not what the call left, so taking it back would harm what came since: report it");
+    }
+
+    private Judgement decide(Judgement screened, Preview preview) {
+        Evidence seen = new Evidence(
+                screened.call(), screened.assessment(), Optional.of(preview), screened.history(), clock.now(), tiers);
+        return screened.with(seen, decide(seen, screened.undoes()));
+    }
+
+    /** A person's undo passes budgets and earlier refusals; it is still rehearsed, checked for drift and journaled. */
+    private Verdict decide(Evidence evidence, Optional<String> undoes) {
+        if (undoes.isPresent() && evidence.call().caller().kind() == Caller.Kind.PERSON) {
+            return Verdict.allow("undo.person", "a person takes a call back");
+        }
+        return policy.decide(evidence);
+    }
+
+    /** An undo is rehearsed whatever its class: its rehearsal is where it finds that somebody else changed the state. */
+    private static boolean isRehearsed(Assessment assessment, Tool tool, Optional<String> undoes) {
+        return assessment.inherent().isAtLeast(Reversibility.RECOVERABLE)
+                || (undoes.isPresent() && tool.rehearsal().isPresent());
+    }
+
+    private Preview rehearse(Tool tool, ToolCall call) {
+        Optional<Rehearsal> rehearsal = tool.rehearsal();
+        if (rehearsal.isEmpty()) {
+            return Preview.none("`" + call.tool() + "` cannot be rehearsed");
+        }
+        Deadline.Result<Preview> result = deadline.within(
+                previewLimit,
+                "the rehearsal of `" + call.tool() + "`",
+                () -> rehearsal.get().preview(call));
+        Preview preview = result.value();
+        return preview != null ? preview : Preview.none(String.valueOf(result.problem()));
+    }
+}

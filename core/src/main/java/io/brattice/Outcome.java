@@ -1,0 +1,129 @@
+package io.brattice;
+
+import io.brattice.action.Arguments;
+import io.brattice.policy.Verdict;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a call. One of {@link Ran}, {@link Refused}, {@link Pending}, {@link Failed}, {@link Unknown}. */
+public sealed interface Outcome {
+
+    /** The id of the call, to undo it or to look it up in the journal. */
+    String call();
+
+    /** What the agent should read: empty when there is nothing to say. Holds no secrets and no policy internals. */
+    String advice();
+
+    /** The one function that fits. */
+    <T> T fold(
+            Function<? super Ran, ? extends T> ran,
+            Function<? super Refused, ? extends T> refused,
+            Function<? super Pending, ? extends T> pending,
+            Function<? super Failed, ? extends T> failed,
+            Function<? super Unknown, ? extends T> unknown);
+
+    /** True for {@link Ran}. */
+    default boolean ran() {
+        return this instanceof Ran;
+    }
+
+    /**
+     * It ran.
+     *
+     * @param value what the tool returned; for a repeated call the recorded form of it
+     * @param undoable one line: how it can be undone; empty when it cannot
+     * @param replayed true when this is the recorded outcome of an earlier equal call, and nothing ran now
+     */
+    record Ran(String call, @Nullable Object value, Optional<String> undoable, Verdict verdict, boolean replayed)
+            implements Outcome {
+        public Ran {
+            Objects.requireNonNull(call, "call");
+        }
+
+        @Override
+        public String advice() {
+            return replayed
+                    ? "nothing ran now: this is the recorded outcome of an equal call that was approved before"
+                    : "";
+        }
+
+        @Override
+        public <T> T fold(
+                Function<? super Ran, ? extends T> ran,
+                Function<? super Refused, ? extends T> refused,
+                Function<? super Pending, ? extends T> pending,
+                Function<? super Failed, ? extends T> failed,
+                Function<? super Unknown, ? extends T> unknown) {
+            return ran.apply(this);
+        }
+    }
+
+    /**
+     * It did not run, and will not.
+     *
+     * @param proposed arguments a person would rather see, to be tried as a new call
+     */
+    record Refused(String call, Verdict verdict, String advice, Optional<Arguments> proposed) implements Outcome {
+        public Refused {
+            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(advice, "advice");
+        }
+
+        @Override
+        public <T> T fold(
+                Function<? super Ran, ? extends T> ran,
+                Function<? super Refused, ? extends T> refused,
+                Function<? super Pending, ? extends T> pending,
+                Function<? super Failed, ? extends T> failed,
+                Function<? super Unknown, ? extends T> unknown) {
+            return refused.apply(this);
+        }
+    }
+
+    /**
+     * A person has been asked and has not answered yet, or a yes is cooling down. Nothing ran. {@code gate.resume(ticket)}
+     * goes on, and so does the same call repeated by the same caller.
+     *
+     * @param until after this instant the question is dead
+     */
+    record Pending(String call, String ticket, Instant until, Verdict verdict, String advice) implements Outcome {
+        @Override
+        public <T> T fold(
+                Function<? super Ran, ? extends T> ran,
+                Function<? super Refused, ? extends T> refused,
+                Function<? super Pending, ? extends T> pending,
+                Function<? super Failed, ? extends T> failed,
+                Function<? super Unknown, ? extends T> unknown) {
+            return pending.apply(this);
+        }
+    }
+
+    /** It was allowed, and the tool threw. What the tool changed before it threw may have happened. */
+    record Failed(String call, Throwable error, Optional<String> undoable, String advice) implements Outcome {
+        @Override
+        public <T> T fold(
+                Function<? super Ran, ? extends T> ran,
+                Function<? super Refused, ? extends T> refused,
+                Function<? super Pending, ? extends T> pending,
+                Function<? super Failed, ? extends T> failed,
+                Function<? super Unknown, ? extends T> unknown) {
+            return failed.apply(this);
+        }
+    }
+
+    /** Nobody knows whether it ran. It is listed in {@code gate.unresolved()}, and an equal call is refused until settled. */
+    record Unknown(String call, String advice) implements Outcome {
+        @Override
+        public <T> T fold(
+                Function<? super Ran, ? extends T> ran,
+                Function<? super Refused, ? extends T> refused,
+                Function<? super Pending, ? extends T> pending,
+                Function<? super Failed, ? extends T> failed,
+                Function<? super Unknown, ? extends T> unknown) {
+            return unknown.apply(this);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.brattice;
+
+import io.brattice.action.Arguments;
+import io.brattice.action.Caller;
+import io.brattice.action.ToolCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One caller at the gate. Immutable and thread-safe; cheap to make.
+ *
+ * <p>The caller is explicit and never found through a thread: hand the session, or a guarded object made from it, to
+ * whatever acts for that caller.
+ */
+public final class Session {
+
+    private final Gate gate;
+    private final Caller caller;
+    private final Optional<String> callId;
+    private final String rationale;
+    private final CallIds ids;
+
+    /** Numbers the calls of one session: callers share nothing while they make up names. */
+    static final class CallIds {
+        private final String prefix;
+        private final AtomicLong next = new AtomicLong();
+
+        CallIds(String prefix) {
+            this.prefix = prefix;
+        }
+
+        String next() {
+            return prefix + "." + Long.toString(next.incrementAndGet(), Character.MAX_RADIX);
+        }
+    }
+
+    Session(Gate gate, Caller caller, Optional<String> callId, String rationale, CallIds ids) {
+        this.ids = ids;
+        this.gate = gate;
+        this.caller = caller;
+        this.callId = callId;
+        this.rationale = rationale;
+    }
+
+    /** Who this is, with the session id filled in. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** This session, for calls that carry the agent's own words. They are shown fenced and never believed. */
+    public Session saying(String words) {
+        return new Session(gate, caller, callId, words, ids);
+    }
+
+    /**
+     * This session, for one call under the host's own id: repeating it with the same id and action gets the recorded
+     * outcome, with the same id and another action a refusal.
+     */
+    public Session callId(String id) {
+        return new Session(gate, caller, Optional.of(id), rationale, ids);
+    }
+
+    /** This session, once it has read something untrusted. */
+    public Session tainted(String label) {
+        return new Session(gate, caller.tainted(label), callId, rationale, ids);
+    }
+
+    /** A session for a sub-agent: its own history, this one as its parent, this one's taint. */
+    public Session child(String agent) {
+        Caller child = new Caller(
+                caller.kind(),
+                caller.tenant(),
+                agent,
+                "",
+                caller.onBehalfOf(),
+                caller.roles(),
+                Optional.of(caller.session()),
+                caller.taint());
+        return gate.as(child);
+    }
+
+    /** Judges the call, and runs it if it may. Blocks while a person is asked, up to the gate's patience. */
+    public Outcome call(Tool tool, Arguments arguments) {
+        return gate.call(tool, toCall(tool.name(), arguments), callId.isPresent());
+    }
+
+    /** The same for a tool that the gate's resolver knows. An unknown name is refused, whatever it looks like. */
+    public Outcome call(String tool, Arguments arguments) {
+        ToolCall call;
+        try {
+            call = toCall(tool, arguments);
+        } catch (IllegalArgumentException e) {
+            return gate.malformed(caller, tool, e);
+        }
+        return gate.resolve(tool)
+                .map(found -> gate.call(found, call, callId.isPresent()))
+                .orElseGet(() -> gate.unknownTool(call));
+    }
+
+    /** Like {@link #call(Tool, Arguments)} without holding the caller's thread. The stage never fails. */
+    public CompletionStage<Outcome> submit(Tool tool, Arguments arguments) {
+        return gate.submit(tool, toCall(tool.name(), arguments), callId.isPresent());
+    }
+
+    /**
+     * Puts an interface in front of {@code target}: every call of the returned object goes through the gate. See
+     * {@link Effects}.
+     *
+     * @throws IllegalArgumentException at once, when the interface cannot be guarded, with what to change
+     */
+    public <T> T guard(Class<T> type, T target) {
+        return Guard.of(this, type, target);
+    }
+
+    /**
+     * Admission for a world that runs the effect itself: judges the call like any other; the host then runs it from
+     * {@link Permit#redeem()} and closes the admission with what happened. Blocks like {@link #call(Tool, Arguments)}.
+     *
+     * @param tool names the call and holds its classifier and rehearsal; its {@link Tool#run} is never called
+     */
+    public Admission admit(Tool tool, Arguments arguments) {
+        return gate.admit(tool, toCall(tool.name(), arguments), callId.isPresent());
+    }
+
+    /** Like {@link #admit} without holding the caller's thread. The stage never fails. */
+    public CompletionStage<Admission> admitAsync(Tool tool, Arguments arguments) {
+        return gate.admitAsync(tool, toCall(tool.name(), arguments), callId.isPresent());
+    }
+
+    /**
+     * Takes one call back. Built only from the journal: what was secured and what was left. Refused where there is nothing to
+     * take back, or the state is no longer what the call left.
+     */
+    public Outcome undo(String call) {
+        return gate.undo(this, call);
+    }
+
+    /**
+     * Takes back every call of this session that can be, newest first; stops at nothing, and answers one outcome for each.
+     */
+    public List<Outcome> rewind() {
+        return gate.rewind(this);
+    }
+
+    /** Lets the gate find this tool by its name, for parked questions and undo. */
+    void introduce(Tool tool) {
+        gate.introduce(caller, tool);
+    }
+
+    ToolCall toCall(String tool, Arguments arguments) {
+        return new ToolCall(callId.orElseGet(ids::next), tool, arguments, caller, rationale);
+    }
+}

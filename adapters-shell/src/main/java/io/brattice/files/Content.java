@@ -1,0 +1,78 @@
+package io.brattice.files;
+
+import io.brattice.action.Digest;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is at a path, told by what it holds: names, kinds, modes, owners, bytes. Times do not count, so that what was changed
+ * and put back is the same again. Where there is too much to read, it is the {@link Inventory}, in which times do count.
+ */
+final class Content extends SimpleFileVisitor<Path> {
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_THINGS = 20_000;
+
+    private final Path root;
+    private final List<String> entries = new ArrayList<>();
+    private long bytes;
+    private boolean complete = true;
+
+    private Content(Path root) {
+        this.root = root;
+    }
+
+    static String of(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return "nothing";
+        }
+        Content content = new Content(root);
+        Files.walkFileTree(root, content);
+        if (!content.complete) {
+            return "by times " + Inventory.of(root).digest().hex();
+        }
+        Collections.sort(content.entries);
+        return "by bytes " + Digest.of(String.join("\n", content.entries)).hex();
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes basic) throws IOException {
+        return note(folder, "");
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes basic) throws IOException {
+        bytes += basic.size();
+        if (bytes > MOST_BYTES || basic.isOther()) {
+            complete = false;
+            return FileVisitResult.TERMINATE;
+        }
+        if (basic.isSymbolicLink()) {
+            return note(file, Files.readSymbolicLink(file).toString());
+        }
+        return note(file, Digest.of(Files.readAllBytes(file)).hex());
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+        complete = false;
+        return FileVisitResult.TERMINATE;
+    }
+
+    private FileVisitResult note(Path path, String held) throws IOException {
+        Map<String, Object> known = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        entries.add(root.relativize(path) + "\0" + known.get("mode") + "\0" + known.get("uid") + "\0" + known.get("gid")
+                + "\0" + held);
+        complete &= entries.size() <= MOST_THINGS;
+        return complete ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+    }
+}

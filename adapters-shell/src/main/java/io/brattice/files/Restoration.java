@@ -1,0 +1,154 @@
+package io.brattice.files;
+
+import io.brattice.Permit;
+import io.brattice.Rehearsal;
+import io.brattice.StaleException;
+import io.brattice.Tool;
+import io.brattice.action.Arguments;
+import io.brattice.action.Digest;
+import io.brattice.action.Effect;
+import io.brattice.action.Preview;
+import io.brattice.action.Resource;
+import io.brattice.action.Reversibility;
+import io.brattice.action.ToolCall;
+import io.brattice.action.Verb;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Takes back a call that was made of {@link Step}s, newest part first, and only if every part is still as the call left it.
+ */
+public final class Restoration implements Tool {
+
+    private final String name;
+    private final Function<Map<?, ?>, Step> reader;
+
+    private Restoration(String name, Function<Map<?, ?>, Step> reader) {
+        this.name = name;
+        this.reader = reader;
+    }
+
+    /**
+     * A tool that takes back what a tool of steps did.
+     *
+     * @param reader makes steps from their notes
+     */
+    public static Restoration of(String name, Function<Map<?, ?>, Step> reader) {
+        return new Restoration(name, reader);
+    }
+
+    /**
+     * Reads the note of a file step.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Step fileStep(Map<?, ?> note) {
+        String kind = text(note, "kind");
+        Path path = Path.of(text(note, "path"));
+        return switch (kind) {
+            case MovedAside.KIND -> new MovedAside(path, Path.of(text(note, "aside")), text(note, "identity"));
+            case Created.KIND -> new Created(path, Path.of(text(note, "aside")));
+            case Copied.KIND -> new Copied(path, Path.of(text(note, "aside")));
+            case Renamed.KIND -> new Renamed(path, Path.of(text(note, "to")));
+            default -> throw new IllegalArgumentException("not a step that can be taken back: `" + kind + "`");
+        };
+    }
+
+    /** A text of a note. */
+    public static String text(Map<?, ?> note, String name) {
+        if (note.get(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("the note of a step has no `" + name + "`");
+    }
+
+    /** What the steps left, in the form in which {@link #rehearsal} and {@link #run} expect it. */
+    public static Arguments left(List<? extends Step> steps) throws IOException {
+        List<String> states = new ArrayList<>();
+        for (Step step : steps) {
+            states.add(step.left());
+        }
+        return Arguments.of("states", states);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<Reversibility> declared() {
+        return Optional.of(Reversibility.REVERSIBLE);
+    }
+
+    @Override
+    public Optional<Rehearsal> rehearsal() {
+        return Optional.of(call -> preview(call.arguments()));
+    }
+
+    @Override
+    public Object run(Permit permit) throws Exception {
+        return restore(permit.redeem());
+    }
+
+    /**
+     * Takes the call back.
+     *
+     * @throws StaleException when anything is not as the call left it; then nothing has been changed
+     */
+    String restore(ToolCall call) throws IOException, StaleException {
+        List<Step> backwards = checked(call.arguments());
+        for (Step step : backwards) {
+            step.undo();
+        }
+        return summary(backwards);
+    }
+
+    private Preview preview(Arguments arguments) throws IOException, StaleException {
+        List<Step> backwards = checked(arguments);
+        List<Effect> effects = new ArrayList<>();
+        for (Step step : backwards) {
+            Resource resource = Resource.file(Path.of(text(step.note(), "path")));
+            effects.add(Effect.of(Verb.UPDATE, resource, Reversibility.REVERSIBLE));
+        }
+        return Preview.exact(effects, Digest.of(arguments.canonical()), summary(backwards));
+    }
+
+    private List<Step> checked(Arguments arguments) throws IOException, StaleException {
+        List<?> notes = list(arguments, "secured", "steps");
+        List<?> states = list(arguments, "left", "states");
+        if (notes.isEmpty()) {
+            throw new StaleException("the call kept nothing that could be put back");
+        }
+        if (!states.isEmpty() && states.size() != notes.size()) {
+            throw new StaleException("the notes of the call do not fit each other");
+        }
+        List<Step> backwards = new ArrayList<>();
+        Set<Path> freed = new HashSet<>();
+        for (int i = notes.size() - 1; i >= 0; i--) {
+            Step step = reader.apply((Map<?, ?>) notes.get(i));
+            // Without a note of what was left (the process died in between) only untouched or moved things fit.
+            step.check(states.isEmpty() ? "unknown" : String.valueOf(states.get(i)), freed);
+            backwards.add(step);
+        }
+        return Collections.unmodifiableList(backwards);
+    }
+
+    private static List<?> list(Arguments arguments, String outer, String inner) {
+        return arguments.get(outer).orElse(Map.of()) instanceof Map<?, ?> map && map.get(inner) instanceof List<?> list
+                ? list
+                : List.of();
+    }
+
+    private static String summary(List<Step> steps) {
+        return String.join("\n", steps.stream().map(Step::summary).toList());
+    }
+}

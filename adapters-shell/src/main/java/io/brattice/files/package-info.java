@@ -1,0 +1,5 @@
+/** File tools, snapshots, and undo on the local machine. */
+@NullMarked
+package io.brattice.files;
+
+import org.jspecify.annotations.NullMarked;

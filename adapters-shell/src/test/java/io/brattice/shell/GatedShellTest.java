@@ -1,0 +1,94 @@
+package io.brattice.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.brattice.Gate;
+import io.brattice.Outcome;
+import io.brattice.Session;
+import io.brattice.action.Arguments;
+import io.brattice.action.Caller;
+import io.brattice.approval.Approver;
+import io.brattice.journal.Journal;
+import io.brattice.policy.Policy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way, through a real gate without an approver: what would be asked is refused. */
+class GatedShellTest {
+
+    @TempDir
+    Path folder;
+
+    private World world;
+
+    @BeforeEach
+    void makeWorld() throws Exception {
+        world = new World(folder);
+        world.sh("git init -q -b work . && mkdir tests && echo 1 >tests/one && git add . && git commit -qm first"
+                + " && echo 2 >tests/one && echo new >untracked");
+    }
+
+    /** Nobody answers with a yes. */
+    private static Gate gate() throws Exception {
+        return Gate.builder()
+                .policy(Policy.defaults())
+                .approver(Approver.refusing("nobody"))
+                .journal(Journal.inMemory())
+                .build();
+    }
+
+    @Test
+    void runsWhatItCanTakeBackAndRewindsIt() throws Exception {
+        Map<String, String> before = world.tree();
+        try (Gate gate = gate()) {
+            Session agent = gate.as(Caller.agent("tester"));
+            for (String command : new String[] {
+                "ls tests",
+                "rm -rf tests",
+                "git clean -fd",
+                "git reset --hard",
+                "mkdir fresh",
+                "git commit -qm x --allow-empty"
+            }) {
+                Outcome outcome = agent.call(world.tool, Arguments.of("command", command));
+                assertEquals(!command.contains("allow-empty"), outcome.ran(), command + outcome);
+            }
+            assertNotEquals(before, world.tree());
+            assertTrue(agent.rewind().stream().allMatch(Outcome::ran));
+        }
+        assertEquals(before, world.tree());
+    }
+
+    @Test
+    void asksBeforeWhatItCannotTakeBack() throws Exception {
+        Map<String, String> before = world.tree();
+        try (Gate gate = gate()) {
+            Session agent = gate.as(Caller.agent("tester"));
+            for (String command : new String[] {"rm -rf tests/ ~/", "rm -rf tests; true", "./rm x", "git stash"}) {
+                Outcome outcome = agent.call(world.tool, Arguments.of("command", command));
+                assertFalse(outcome.ran(), command);
+            }
+        }
+        assertEquals(before, world.tree());
+    }
+
+    @Test
+    void refusesToTakeBackOverSomethingNew() throws Exception {
+        try (Gate gate = gate()) {
+            Session agent = gate.as(Caller.agent("tester"));
+            Outcome outcome = agent.call(world.tool, Arguments.of("command", "rm -rf tests"));
+            assertInstanceOf(Outcome.Ran.class, outcome);
+            Files.writeString(world.workspace.resolve("tests"), "mine");
+            assertFalse(agent.undo(outcome.call()).ran());
+        }
+        assertEquals("mine", Files.readString(world.workspace.resolve("tests")));
+    }
+}

@@ -1,0 +1,46 @@
+package io.brattice.console;
+
+import io.brattice.console.demo.Demo;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The entry point of the brattice command line. */
+@Command(
+        name = "brattice",
+        description = "One gate in front of every tool an AI agent may call.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = Demo.class)
+public final class Main implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(new Misunderstanding())
+                .setExecutionExceptionHandler((error, command, parsed) -> {
+                    command.getErr().println("brattice: " + error);
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    @Override
+    public void run() {
+        CommandLine here = Objects.requireNonNull(spec, "spec").commandLine();
+        here.usage(here.getOut());
+    }
+}

@@ -1,0 +1,165 @@
+package io.brattice.console.demo;
+
+import io.brattice.approval.Approver;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code brattice demo}: replays published disasters, bare and behind the gate. */
+@Command(
+        name = "demo",
+        description = "Replay published disasters with real bash, git and files, bare and behind the gate.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:behind the gate nothing was lost that you did not agree to",
+            "1:something was",
+            "2:the command line was not understood",
+            "3:bash or git is missing, or the world could not be built"
+        })
+public final class Demo implements Callable<Integer> {
+
+    static final int NOT_KEPT = 1;
+    static final int CANNOT_RUN = 3;
+
+    /** When to use colour. */
+    enum Colour {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    private final Machine machine;
+
+    @Option(names = "--ask", description = "Put the gate's questions to you, at this terminal.")
+    private boolean ask;
+
+    @Option(names = "--only", split = ",", paramLabel = "N", description = "Only these incidents, by number.")
+    private List<Integer> only = new ArrayList<>();
+
+    @Option(names = "--list", description = "List the incidents, and replay none.")
+    private boolean list;
+
+    @Option(names = "--keep", description = "Keep the throw-away worlds, and say where they are.")
+    private boolean keep;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "auto, always or never; auto means at a terminal, unless NO_COLOR is set.")
+    private Colour colour = Colour.AUTO;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** For this machine. */
+    public Demo() {
+        this(Machine.ofThisProcess());
+    }
+
+    Demo(Machine machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec known = Objects.requireNonNull(spec, "spec");
+        PrintWriter out = known.commandLine().getOut();
+        List<Incident> all = Incident.all();
+        List<Integer> numbers = numbers(known, all.size());
+        if (list) {
+            numbers.forEach(i -> out.println(
+                    String.format(Locale.ROOT, "%2d. %s", i, all.get(i - 1).title())));
+            return 0;
+        }
+        PrintWriter err = known.commandLine().getErr();
+        if (machine.obstacle().isPresent()) {
+            err.println("brattice: " + machine.obstacle().get());
+            return CANNOT_RUN;
+        }
+        try (Sandbox sandbox = Sandbox.open(keep)) {
+            return play(numbers, new Screen(out, isColoured()), sandbox, err);
+        } catch (IOException e) {
+            err.println("brattice: no temporary folder could be made: " + e.getMessage());
+            return CANNOT_RUN;
+        }
+    }
+
+    private int play(List<Integer> numbers, Screen screen, Sandbox sandbox, PrintWriter err) {
+        boolean answering = ask && machine.answering().getAsBoolean();
+        screen.opening(numbers.size(), answers(answering));
+        List<Replay> replays = new ArrayList<>();
+        Stage stage = new Stage(sandbox, answering ? Approver.atTerminal() : Approver.refusing("nobody"));
+        try {
+            for (int number : numbers) {
+                Incident incident = Incident.all().get(number - 1);
+                screen.incident(number, incident);
+                Bare bare = stage.bare(incident, String.valueOf(number));
+                screen.bare(bare);
+                Replay replay = stage.gated(incident, String.valueOf(number), bare);
+                screen.replay(replay);
+                replays.add(replay);
+            }
+        } catch (IOException e) {
+            if (!sandbox.isCleared()) { // else somebody pressed Ctrl-C, and has seen enough
+                err.println("brattice: the throw-away world failed: " + e);
+            }
+            return CANNOT_RUN;
+        }
+        screen.closing(replays, numbers);
+        if (keep) {
+            screen.say("    kept    " + sandbox.root());
+        }
+        return exitCode(replays);
+    }
+
+    static int exitCode(List<Replay> replays) {
+        return replays.stream().allMatch(Replay::isKept) ? 0 : NOT_KEPT;
+    }
+
+    private String answers(boolean answering) {
+        if (answering) {
+            return "you are asked, here";
+        }
+        if (ask || !machine.answering().getAsBoolean()) {
+            return "there is no terminal here: every question is answered no";
+        }
+        return "every question is answered no; to answer yourself, add --ask";
+    }
+
+    private List<Integer> numbers(CommandSpec known, int most) {
+        if (only.isEmpty()) {
+            return IntStream.rangeClosed(1, most).boxed().toList();
+        }
+        for (int number : only) {
+            if (number < 1 || number > most) {
+                throw new ParameterException(
+                        known.commandLine(), "no incident `" + number + "`: choose from 1 to " + most);
+            }
+        }
+        return List.copyOf(new TreeSet<>(only));
+    }
+
+    private boolean isColoured() {
+        return switch (colour) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO ->
+                machine.variables().getOrDefault("NO_COLOR", "").isEmpty()
+                        && machine.showing().getAsBoolean();
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package io.brattice.console.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.brattice.approval.Approval;
+import io.brattice.approval.Approver;
+import io.brattice.approval.Person;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What each incident comes to behind the gate, where nobody is there to say yes. */
+final class GatedReplayTest {
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void openSandbox() throws IOException {
+        sandbox = Sandbox.open(false);
+    }
+
+    @AfterEach
+    void closeSandbox() {
+        sandbox.close();
+    }
+
+    @Test
+    void deletingAnEnvironmentIsRehearsedAndAskedAbout() throws IOException {
+        Replay replay = replay(new EnvironmentRecreated());
+        assertEquals(List.of(List.of("ran"), List.of("rehearsed", "asked", "refused")), did(replay));
+        assertEquals(List.of("READ_ONLY", "IRREVERSIBLE"), grades(replay));
+    }
+
+    @Test
+    void removingTheHomeIsRehearsedAndAskedAbout() throws IOException {
+        Replay replay = replay(new HomeRemoved());
+        assertEquals(List.of(List.of("rehearsed", "asked", "refused")), did(replay));
+        assertEquals(List.of("IRREVERSIBLE"), grades(replay));
+    }
+
+    @Test
+    void resettingAndCleaningRunAndAreTakenBackByteForByte() throws IOException {
+        Replay replay = replay(new WorkCleaned());
+        assertEquals(
+                List.of(List.of("rehearsed", "secured", "ran"), List.of("rehearsed", "secured", "ran")), did(replay));
+        assertEquals(2, replay.takenBack());
+    }
+
+    @Test
+    void pushingByForceIsRehearsedAndAskedAbout() throws IOException {
+        Replay replay = replay(new HistoryForced());
+        assertEquals(List.of(List.of("rehearsed", "asked", "refused")), did(replay));
+        assertEquals(List.of("IRREVERSIBLE"), grades(replay));
+    }
+
+    @Test
+    void theLoopOfSmallEditsIsStoppedByItsBudgetAndTakenBack() throws IOException {
+        Replay replay = replay(new LinesDeleted());
+        List<List<String>> did = did(replay);
+        assertEquals(11 + 3, did.size());
+        assertTrue(did.subList(0, 11).stream().allMatch(List.of("rehearsed", "secured", "ran")::equals));
+        assertTrue(did.subList(11, 14).stream().allMatch(List.of("rehearsed", "asked", "refused")::equals));
+        assertEquals(11, replay.takenBack());
+        assertEquals(new Recorded(11, 3, 11 * 85, 0), replay.recorded());
+    }
+
+    @Test
+    void aSessionThatReadAForeignTextMayOnlyLook() throws IOException {
+        Replay replay = replay(new InstructionHidden());
+        assertEquals(
+                List.of(List.of("ran"), List.of("asked", "refused"), List.of("rehearsed", "asked", "refused")),
+                did(replay));
+        assertEquals(List.of("READ_ONLY", "IRREVERSIBLE", "REVERSIBLE"), grades(replay));
+        assertTrue(replay.gatedMoves().get(2).reason().startsWith("demo.tainted: "));
+    }
+
+    @Test
+    void freeingSpaceRunsAndIsTakenBack() throws IOException {
+        Replay replay = replay(new BackupRemoved());
+        assertEquals(List.of(List.of("rehearsed", "secured", "ran")), did(replay));
+        assertEquals(1, replay.takenBack());
+    }
+
+    @Test
+    void aPaymentWhoseReplyWasLostIsNotRepeated() throws IOException {
+        Replay replay = replay(new PaidTwice());
+        assertEquals(List.of(List.of("ran", "unknown"), List.of("not repeated")), did(replay));
+    }
+
+    @Test
+    void aMoveOverAFileRunsAndIsTakenBack() throws IOException {
+        Replay replay = replay(new FileMovedOver());
+        assertEquals(List.of(List.of("rehearsed", "secured", "ran")), did(replay));
+        assertEquals(1, replay.takenBack());
+    }
+
+    @Test
+    void whatNobodyCanReadIsAskedAbout() throws IOException {
+        Replay replay = replay(new ScriptMisread());
+        assertEquals(List.of(List.of("asked", "refused")), did(replay));
+    }
+
+    @Test
+    void aLossThatAPersonAgreedToIsNotTheGatesFault() throws IOException {
+        Person robin = new Person("Robin", "test", Set.of());
+        Stage stage = new Stage(sandbox, Approver.of(question -> Approval.yes(question, robin, "go on")));
+        Replay replay = stage.gated(new ScriptMisread(), "agreed", new Bare(List.of(), Loss.NOTHING));
+        assertFalse(replay.gatedLoss().isNothing());
+        assertTrue(replay.agreed());
+        assertTrue(replay.isKept());
+    }
+
+    @Test
+    void aLossThatNobodyAgreedToMakesTheDemoFail() throws IOException {
+        Replay kept = replay(new BackupRemoved());
+        Loss loss = new Loss(1, 0, 0, 0, 0, 0, 0);
+        Replay lost = new Replay(
+                kept.incident(),
+                kept.bare(),
+                kept.gatedMoves(),
+                loss,
+                0,
+                List.of(),
+                kept.recorded(),
+                false,
+                Duration.ofNanos(1),
+                Duration.ofNanos(1));
+        assertFalse(lost.isKept());
+        assertEquals(Demo.NOT_KEPT, Demo.exitCode(List.of(kept, lost)));
+        assertEquals(0, Demo.exitCode(List.of(kept)));
+    }
+
+    /** Every replay must end with nothing lost, whatever else its test looks at. */
+    private Replay replay(Incident incident) throws IOException {
+        Stage stage = new Stage(sandbox, Approver.refusing("nobody"));
+        Replay replay = stage.gated(incident, "only", new Bare(List.of(), Loss.NOTHING));
+        assertEquals(
+                Loss.NOTHING, replay.gatedLoss(), () -> replay.notTakenBack().toString());
+        assertTrue(replay.isKept());
+        assertTrue(replay.inGate().toNanos() > 0);
+        return replay;
+    }
+
+    private static List<List<String>> did(Replay replay) {
+        return replay.gatedMoves().stream().map(Move::did).toList();
+    }
+
+    private static List<String> grades(Replay replay) {
+        return replay.gatedMoves().stream().map(Move::grade).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** JMH benchmarks. */
+@NullMarked
+package io.brattice.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,12 +18,26 @@ public sealed interface Outcome {
     String advice();
 
     /** The one function that fits. */
-    <T> T fold(
+    default <T> T fold(
             Function<? super Ran, ? extends T> ran,
             Function<? super Refused, ? extends T> refused,
             Function<? super Pending, ? extends T> pending,
             Function<? super Failed, ? extends T> failed,
-            Function<? super Unknown, ? extends T> unknown);
+            Function<? super Unknown, ? extends T> unknown) {
+        if (this instanceof Ran outcome) {
+            return ran.apply(outcome);
+        }
+        if (this instanceof Refused outcome) {
+            return refused.apply(outcome);
+        }
+        if (this instanceof Pending outcome) {
+            return pending.apply(outcome);
+        }
+        if (this instanceof Failed outcome) {
+            return failed.apply(outcome);
+        }
+        return unknown.apply((Unknown) this); // sealed: there is no sixth
+    }
 
     /** True for {@link Ran}. */
     default boolean ran() {
@@ -49,16 +63,6 @@ public sealed interface Outcome {
                     ? "nothing ran now: this is the recorded outcome of an equal call that was approved before"
                     : "";
         }
-
-        @Override
-        public <T> T fold(
-                Function<? super Ran, ? extends T> ran,
-                Function<? super Refused, ? extends T> refused,
-                Function<? super Pending, ? extends T> pending,
-                Function<? super Failed, ? extends T> failed,
-                Function<? super Unknown, ? extends T> unknown) {
-            return ran.apply(this);
-        }
     }
 
     /**
@@ -71,16 +75,6 @@ public sealed interface Outcome {
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(advice, "advice");
         }
-
-        @Override
-        public <T> T fold(
-                Function<? super Ran, ? extends T> ran,
-                Function<? super Refused, ? extends T> refused,
-                Function<? super Pending, ? extends T> pending,
-                Function<? super Failed, ? extends T> failed,
-                Function<? super Unknown, ? extends T> unknown) {
-            return refused.apply(this);
-        }
     }
 
     /**
@@ -89,41 +83,11 @@ public sealed interface Outcome {
      *
      * @param until after this instant the question is dead
      */
-    record Pending(String call, String ticket, Instant until, Verdict verdict, String advice) implements Outcome {
-        @Override
-        public <T> T fold(
-                Function<? super Ran, ? extends T> ran,
-                Function<? super Refused, ? extends T> refused,
-                Function<? super Pending, ? extends T> pending,
-                Function<? super Failed, ? extends T> failed,
-                Function<? super Unknown, ? extends T> unknown) {
-            return pending.apply(this);
-        }
-    }
+    record Pending(String call, String ticket, Instant until, Verdict verdict, String advice) implements Outcome {}
 
     /** It was allowed, and the tool threw. What the tool changed before it threw may have happened. */
-    record Failed(String call, Throwable error, Optional<String> undoable, String advice) implements Outcome {
-        @Override
-        public <T> T fold(
-                Function<? super Ran, ? extends T> ran,
-                Function<? super Refused, ? extends T> refused,
-                Function<? super Pending, ? extends T> pending,
-                Function<? super Failed, ? extends T> failed,
-                Function<? super Unknown, ? extends T> unknown) {
-            return failed.apply(this);
-        }
-    }
+    record Failed(String call, Throwable error, Optional<String> undoable, String advice) implements Outcome {}
 
     /** Nobody knows whether it ran. It is listed in {@code gate.unresolved()}, and an equal call is refused until settled. */
-    record Unknown(String call, String advice) implements Outcome {
-        @Override
-        public <T> T fold(
-                Function<? super Ran, ? extends T> ran,
-                Function<? super Refused, ? extends T> refused,
-                Function<? super Pending, ? extends T> pending,
-                Function<? super Failed, ? extends T> failed,
-                Function<? super Unknown, ? extends T> unknown) {
-            return unknown.apply(this);
-        }
-    }
+    record Unknown(String call, String advice) implements Outcome {}
 }

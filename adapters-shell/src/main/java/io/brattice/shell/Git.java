@@ -2,6 +2,8 @@ package io.brattice.shell;
 
 import io.brattice.action.Digest;
 import io.brattice.action.Resource;
+import io.brattice.shell.process.Execution;
+import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.files.Step;
+import io.brattice.shell.process.Execution;
+import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.brattice.shell;
 
 import io.brattice.StaleException;
 import io.brattice.files.Step;
+import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

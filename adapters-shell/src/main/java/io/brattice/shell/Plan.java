@@ -9,6 +9,7 @@ import io.brattice.action.Safeguard;
 import io.brattice.files.Copied;
 import io.brattice.files.MovedAside;
 import io.brattice.files.Step;
+import io.brattice.shell.process.ShellResult;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.brattice.action.Verb;
 import io.brattice.files.Inventory;
 import io.brattice.files.MovedAside;
 import io.brattice.files.Step;
+import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -16,6 +16,8 @@ import io.brattice.action.ToolCall;
 import io.brattice.files.Restoration;
 import io.brattice.files.Step;
 import io.brattice.files.Store;
+import io.brattice.shell.process.Execution;
+import io.brattice.shell.process.ShellResult;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.brattice.StaleException;
 import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
+import io.brattice.shell.process.ShellResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

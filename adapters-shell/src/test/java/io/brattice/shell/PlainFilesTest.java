@@ -10,6 +10,7 @@ import io.brattice.StaleException;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
+import io.brattice.shell.process.ShellResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -7,6 +7,8 @@ import io.brattice.action.Caller;
 import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
 import io.brattice.files.Undone;
+import io.brattice.shell.process.Execution;
+import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,4 +1,4 @@
-package io.brattice.shell;
+package io.brattice.shell.process;
 
 /**
  * What a command answered. A command that fails is a result, not an error: it may have done part of its work.

@@ -1,4 +1,4 @@
-package io.brattice.shell;
+package io.brattice.shell.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.brattice.shell;
+package io.brattice.shell.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -21,14 +21,15 @@ import java.util.concurrent.TimeUnit;
  * @param environment all of it: nothing is inherited
  * @param mostOutput how many bytes of each output are kept; the rest is read and dropped
  */
-record Execution(Map<String, String> environment, Duration time, int mostOutput) {
+public record Execution(Map<String, String> environment, Duration time, int mostOutput) {
 
-    static final int TIME_IS_UP = 124;
+    public static final int TIME_IS_UP = 124;
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Path KILL = Path.of("/bin/kill");
 
-    ShellResult run(List<String> argv, Path cwd) throws IOException, InterruptedException {
+    /** Runs it to its end, or to the end of its time. */
+    public ShellResult run(List<String> argv, Path cwd) throws IOException, InterruptedException {
         refuseUnencodable(argv);
         boolean group = Files.isExecutable(SETSID) && Files.isExecutable(KILL);
         List<String> words = new ArrayList<>(argv);

@@ -17,6 +17,6 @@ public record Assignment(
         elements = elements.map(List::copyOf);
     }
 
-    /** One element of an array: {@code word} or {@code [subscript]=word}. */
-    public record Element(Optional<Word> subscript, Word value) {}
+    /** One element of an array: {@code word}, {@code [subscript]=word} or {@code [subscript]+=word}. */
+    public record Element(Optional<Word> subscript, boolean append, Word value) {}
 }

@@ -151,6 +151,13 @@ public sealed interface Part {
     /** {@code ~} or {@code ~user} where bash expands it; the user's name is empty for one's own. */
     record Tilde(String user) implements Part {}
 
+    /** {@code (…)} behind {@code name=} in an argument of {@code declare}, {@code export}, {@code local} and their like. */
+    record Array(List<Assignment.Element> elements) implements Part {
+        public Array {
+            elements = List.copyOf(elements);
+        }
+    }
+
     /** Something that bash accepts here and this grammar does not model: as written, and why. */
     record Opaque(String text, String why) implements Part {}
 }

@@ -12,12 +12,8 @@ import java.util.Map;
  *
  * @param removed how many lines of the old text are gone
  * @param added how many lines are new
- * @param text a short summary with the first of them
  */
-record Comparison(long removed, long added, String text) {
-
-    private static final int SHOWN = 20;
-    private static final int LONGEST_LINE = 160;
+record Comparison(long removed, long added) {
 
     static Comparison of(String before, String after) {
         List<String> old = before.lines().toList();
@@ -36,11 +32,7 @@ record Comparison(long removed, long added, String text) {
         List<String> come = fresh.subList(head, fresh.size() - tail);
         long removed = missing(gone, come);
         long added = missing(come, gone);
-        StringBuilder text =
-                new StringBuilder("loses " + removed + " lines, gains " + added + ", from line " + (head + 1));
-        show(text, '-', gone);
-        show(text, '+', come);
-        return new Comparison(removed, added, text.toString());
+        return new Comparison(removed, added);
     }
 
     private static String last(List<String> lines, int fromEnd) {
@@ -57,20 +49,5 @@ record Comparison(long removed, long added, String text) {
             missing += left > 0 ? 0 : 1;
         }
         return missing;
-    }
-
-    private static void show(StringBuilder text, char mark, List<String> lines) {
-        lines.stream()
-                .limit(SHOWN)
-                .forEach(line -> text.append('\n')
-                        .append(mark)
-                        .append(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line));
-        if (lines.size() > SHOWN) {
-            text.append('\n')
-                    .append(mark)
-                    .append(" … ")
-                    .append(lines.size() - SHOWN)
-                    .append(" more lines");
-        }
     }
 }

@@ -9,75 +9,59 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.Digest;
-import io.brattice.action.Effect;
 import io.brattice.action.Preview;
-import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
-import io.brattice.action.Verb;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Writes a whole text file below a workspace: the tool {@code write_file} with {@code path} and {@code content}.
+ * One of the {@link FileTools}.
  *
- * <p>Guarantees: the old content is kept first, the file is exchanged in one step, links are not followed at its last name,
- * and the lines it loses are counted as an effect of their own on {@code file:/…#lines}. What cannot be written so (a link, a
- * folder, a path outside, a file with several names) is unknown, and refuses to run even with a permit.
+ * <p>Guarantees: what it changes inside the workspace is kept or noted first and can be put back; what it makes appears whole
+ * and in one step, and never over something that came in between; a link is never written through. A call that cannot be done
+ * as it stands is refused in one line with nothing done, and counts as doing nothing.
+ *
+ * <p>Does not: keep owners that this process may not set, access control lists and extended attributes of a file it rewrites.
  */
 public final class FileTool implements Tool {
 
-    private static final Set<String> ARGUMENTS = Set.of("path", "content");
-    private static final String SAFEGUARD = "files.copied";
-
+    private final FileOperation operation;
     private final Path workspace;
+    private final Optional<Path> home;
     private final Store store;
 
-    private FileTool(Path workspace, Store store) {
+    FileTool(FileOperation operation, Path workspace, Optional<Path> home, Store store) {
+        this.operation = operation;
         this.workspace = workspace;
+        this.home = home;
         this.store = store;
     }
 
-    /** The tool for one workspace. */
+    /** The tool {@code write_file} for one workspace, by itself. */
     public static FileTool in(Path workspace, Store store) throws IOException {
-        Path real = workspace.toRealPath();
-        if (store.root().startsWith(real)) {
-            throw new IllegalArgumentException(
-                    "the store `" + store.root() + "` is inside the workspace; put it elsewhere");
-        }
-        return new FileTool(real, store);
+        return FileTools.in(workspace, store).named("write_file").orElseThrow();
     }
-
-    /** What one call would do now. */
-    private record Change(Path path, String content, Step step, Optional<String> before, Preview preview) {}
 
     @Override
     public String name() {
-        return "write_file";
+        return operation.name();
     }
 
     @Override
     public Optional<Classifier> classifier() {
         return Optional.of(new Classifier() {
             @Override
-            public Optional<Assessment> assess(ToolCall call) throws IOException {
-                return Optional.of(FileTool.this.assess(call));
+            public Optional<Assessment> assess(ToolCall call) {
+                return Optional.of(FileTool.this.assess(call, new LocalWorld()));
             }
 
             @Override
@@ -92,165 +76,120 @@ public final class FileTool implements Tool {
         return Optional.of(new Rehearsal() {
             @Override
             public Preview preview(ToolCall call) throws IOException {
-                return change(call).preview();
+                return deed(call).preview();
             }
 
             @Override
             public Secured secure(ToolCall call, Preview judged) throws IOException, StaleException {
-                Change change = unmoved(call, judged);
-                Arguments kept = store.keep(call.id(), List.of(change.step()));
-                return new Secured(Set.of(SAFEGUARD), kept, change.step().summary());
+                return FileTool.this.secure(call, judged);
             }
         });
     }
 
     @Override
     public Optional<Tool> undo() {
-        return Optional.of(Restoration.of("write_file.undo", Restoration::fileStep));
+        return operation.changes()
+                ? Optional.of(Restoration.of(name() + ".undo", Restoration::fileStep))
+                : Optional.empty();
     }
 
     @Override
     public Digest digest() {
-        return Digest.of("tool:write_file\n" + getClass().getName() + "\n" + workspace + "\n" + store.root());
+        return Digest.of("tool:" + name() + "\n" + operation.getClass().getName() + "\n" + workspace + "\n"
+                + home.map(Path::toString).orElse("") + "\n" + store.root());
     }
 
     @Override
-    public String run(Permit permit) throws Exception {
+    public Object run(Permit permit) throws Exception {
         ToolCall call = permit.redeem();
-        return run(call, permit.preview(), permit::leave);
+        return run(call, permit.preview(), permit.secured(), permit::leave);
     }
 
-    String run(ToolCall call, Optional<Preview> judged, Consumer<Arguments> leave) throws IOException, StaleException {
-        Change change = change(call);
-        // Without a preview nothing was there when it was judged.
-        boolean same = judged.isPresent()
-                ? change.preview().fingerprint().equals(judged.get().fingerprint())
-                : change.before().isEmpty();
-        if (!same) {
-            throw new StaleException("`" + change.path() + "` is not what was judged");
-        }
-        Path parent = Store.parent(change.path());
-        Path fresh = parent.resolve(".brattice-" + store.shelf(call.id()).getFileName());
-        try {
-            if (Files.isDirectory(store.shelf(call.id()))) {
-                change.step().perform();
-            }
-            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                out.write(ByteBuffer.wrap(change.content().getBytes(StandardCharsets.UTF_8)));
-                out.force(true);
-            }
-            if (change.before().isPresent()) {
-                Files.setPosixFilePermissions(
-                        fresh, Files.getPosixFilePermissions(change.path(), LinkOption.NOFOLLOW_LINKS));
-                Files.move(fresh, change.path(), StandardCopyOption.ATOMIC_MOVE);
-            } else {
-                exclusively(fresh, change.path());
-            }
-        } finally {
-            Files.deleteIfExists(fresh);
-            leave.accept(Restoration.left(List.of(change.step())));
-        }
-        return "wrote " + change.content().length() + " characters";
+    /** What a call would do in a world, which may be a supposed one. */
+    Assessment assess(ToolCall call, World world) {
+        return judged(operation, call.arguments(), ground(call, world)).assessment();
     }
 
-    /** Never over what has come in between, which a rename would do. */
-    private static void exclusively(Path fresh, Path path) throws IOException, StaleException {
+    /** The same for any operation, with what the call would leave. */
+    static FileTools.Judged judged(FileOperation operation, Arguments arguments, Ground ground) {
         try {
-            Files.createLink(path, fresh);
-        } catch (FileAlreadyExistsException e) {
-            throw new StaleException("`" + path + "` is not what was judged");
+            Deed deed = deed(operation, arguments, ground);
+            return new FileTools.Judged(deed.assessment(), deed.preview().fidelity(), deed.traces());
+        } catch (IOException | UncheckedIOException e) {
+            return FileTools.Judged.unknown("it cannot be looked at: " + Shown.briefly(String.valueOf(e.getMessage())));
+        } catch (RefusedCall e) {
+            return FileTools.Judged.unknown(String.valueOf(e.getMessage()));
         }
     }
 
-    private Assessment assess(ToolCall call) throws IOException {
+    private static Deed deed(FileOperation operation, Arguments arguments, Ground ground) throws IOException {
         try {
-            Change change = change(call);
-            return new Assessment(
-                    change.preview().effects(),
-                    true,
-                    Reversibility.REVERSIBLE,
-                    Reversibility.REVERSIBLE,
-                    Set.of(new Safeguard(SAFEGUARD, "the old content is copied first")),
-                    List.of("the old content is copied first"));
+            return operation.plan(operation.form().fill(arguments), ground);
+        } catch (RefusedCall e) {
+            if (ground.world().supposes() && !e.isWrongAnywhere()) {
+                throw e;
+            }
+            return Deed.refused(e);
         } catch (IllegalArgumentException e) {
-            return Assessment.unknown(String.valueOf(e.getMessage()));
+            return Deed.refused(new RefusedCall("a path is longer than can be named; pass a shorter one"));
         }
     }
 
-    private Change unmoved(ToolCall call, Preview judged) throws IOException, StaleException {
-        Change change = change(call);
-        boolean shown = judged.fidelity() != Preview.Fidelity.NONE;
-        if (shown && !change.preview().fingerprint().equals(judged.fingerprint())) {
-            throw new StaleException("`" + change.path() + "` is not what was judged");
-        }
-        return change;
+    private Deed deed(ToolCall call) throws IOException {
+        return deed(operation, call.arguments(), ground(call, new LocalWorld()));
     }
 
-    /**
-     * What the call would do now.
-     *
-     * @throws IllegalArgumentException if it is not a plain file, or nothing yet, in a folder of the workspace
-     */
-    private Change change(ToolCall call) throws IOException {
-        if (!call.arguments().names().equals(ARGUMENTS)) {
-            throw new IllegalArgumentException("`write_file` takes exactly `path` and `content`");
-        }
-        String content = call.arguments().string("content").orElse("");
-        Path path = resolved(call.arguments().string("path").orElse(""));
-        Path aside = store.shelf(call.id()).resolve("0");
-        Inventory there = Inventory.of(path);
-        Optional<String> before = there.isNothing() ? Optional.empty() : Optional.of(plainText(path));
-        Step step = before.isPresent() ? new Copied(path, aside) : new Created(path, aside);
-        Comparison lines = Comparison.of(before.orElse(""), content);
-        List<Effect> effects = new ArrayList<>();
-        effects.add(Effect.of(
-                        before.isPresent() ? Verb.UPDATE : Verb.CREATE,
-                        Resource.file(path),
-                        before.isPresent() ? Reversibility.IRREVERSIBLE : Reversibility.REVERSIBLE)
-                .measuring(1, there.bytes())
-                .safeguarded(Reversibility.REVERSIBLE));
-        if (lines.removed() > 0) {
-            effects.add(Effect.of(Verb.DELETE, Resource.file(path).part("lines"), Reversibility.IRREVERSIBLE)
-                    .measuring(lines.removed(), 0)
-                    .safeguarded(Reversibility.REVERSIBLE));
-        }
-        Digest seen = Digest.of(there.digest().hex() + Digest.of(content).hex());
-        return new Change(
-                path, content, step, before, Preview.exact(effects, seen, Step.shown(path) + "\n" + lines.text()));
+    private Ground ground(ToolCall call, World world) {
+        return new Ground(world, workspace, home, Optional.of(store), store.shelf(call.id()));
     }
 
-    private Path resolved(String name) throws IOException {
+    private Secured secure(ToolCall call, Preview judged) throws IOException, StaleException {
+        Deed deed = deed(call);
+        boolean shown =
+                judged.fidelity() != Preview.Fidelity.NONE; // else it was not worth a rehearsal: the run looks again
+        if (shown && !deed.preview().fingerprint().equals(judged.fingerprint())) {
+            throw moved();
+        }
+        if (deed.steps().isEmpty()) {
+            return new Secured(Set.of(), Arguments.none(), "");
+        }
+        Arguments kept = store.keep(call.id(), deed.steps());
+        Set<String> safeguards =
+                deed.assessment().safeguards().stream().map(Safeguard::id).collect(Collectors.toSet());
+        return new Secured(
+                safeguards, kept, deed.steps().get(deed.steps().size() - 1).summary());
+    }
+
+    Object run(ToolCall call, Optional<Preview> judged, Optional<Secured> secured, Consumer<Arguments> leave)
+            throws IOException, StaleException {
+        Deed deed = deed(call);
+        boolean same = judged.isPresent()
+                ? deed.preview().fingerprint().equals(judged.get().fingerprint())
+                : !deed.assessment().inherent().isAtLeast(Reversibility.RECOVERABLE);
+        if (!same) {
+            throw moved();
+        }
+        List<?> notes = secured.flatMap(each -> each.kept().get("steps"))
+                .map(each -> (List<?>) each)
+                .orElse(List.of());
+        if (notes.isEmpty()) {
+            return deed.rest().run(); // judged at its inherent class, or nothing to take back
+        }
+        List<Map<String, Object>> steps = deed.steps().stream().map(Step::note).toList();
+        if (!steps.equals(notes)) {
+            throw new StaleException("what was secured is not what the call would change now");
+        }
         try {
-            Path named = workspace.resolve(name);
-            Path parent = named.getParent();
-            Path last = named.getFileName();
-            if (name.isEmpty() || name.endsWith("/") || parent == null || last == null || !Files.isDirectory(parent)) {
-                throw new IllegalArgumentException("the folder of `" + name + "` does not exist; make it first");
+            for (Step step : deed.steps()) {
+                step.perform();
             }
-            Path path = parent.toRealPath().resolve(last);
-            if (last.toString().equals("..")
-                    || last.toString().equals(".")
-                    || !path.startsWith(workspace)
-                    || Store.holdsGitData(path)) {
-                throw new IllegalArgumentException("`" + name + "` is not a file of the workspace; pass one that is");
-            }
-            return path;
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "`path` cannot be named in this locale; start the JVM with LC_ALL=C.UTF-8", e);
+            return deed.rest().run();
+        } finally {
+            leave.accept(Restoration.left(deed.steps()));
         }
     }
 
-    private static String plainText(Path path) throws IOException {
-        Map<String, Object> known = Files.readAttributes(path, "unix:nlink,isRegularFile", LinkOption.NOFOLLOW_LINKS);
-        if (!Boolean.TRUE.equals(known.get("isRegularFile"))
-                || !Integer.valueOf(1).equals(known.get("nlink"))) {
-            throw new IllegalArgumentException("`" + path + "` is not a plain file with one name; pass one that is");
-        }
-        byte[] bytes = Files.readAllBytes(path);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        // Latin-1 reads any bytes without merging lines. Only lines are counted and shown; the copy is made of the
-        // bytes.
-        return text.indexOf('\ufffd') < 0 ? text : new String(bytes, StandardCharsets.ISO_8859_1);
+    private static StaleException moved() {
+        return new StaleException("what the call would change is not what was judged");
     }
 }

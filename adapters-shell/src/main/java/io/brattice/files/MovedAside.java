@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +48,11 @@ public record MovedAside(Path path, Path aside, String identity) implements Step
     @Override
     public String left() {
         return Files.exists(aside, LinkOption.NOFOLLOW_LINKS) ? "moved" : "untouched";
+    }
+
+    @Override
+    public Optional<Path> stayed() {
+        return Files.exists(aside, LinkOption.NOFOLLOW_LINKS) ? Optional.empty() : Optional.of(path);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that the call renames to where nothing is, or nothing any more. */
@@ -24,11 +25,19 @@ public record Renamed(Path from, Path to) implements Step {
     }
 
     @Override
+    public Optional<Path> stayed() {
+        return Files.exists(to, LinkOption.NOFOLLOW_LINKS) ? Optional.empty() : Optional.of(from);
+    }
+
+    @Override
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
         Store.refuseLinkedParent(from);
         Store.refuseLinkedParent(to);
         if (!Content.of(to).equals(left)) {
             throw new StaleException("`" + to + "` was changed since");
+        }
+        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            return; // it was not renamed: the command that would have done so did not run
         }
         if (!freed.contains(from) && Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             throw new StaleException("something new is at `" + from + "`: move it away first");

@@ -8,7 +8,6 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
-import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
@@ -27,6 +26,9 @@ import java.util.function.Function;
  * Takes back a call that was made of {@link Step}s, newest part first, and only if every part is still as the call left it.
  */
 public final class Restoration implements Tool {
+
+    /** What counts as made, after a removal that did not come to pass: it is what was there before. */
+    private static final String STAYED = "stayed";
 
     private final String name;
     private final Function<Map<?, ?>, Step> reader;
@@ -58,6 +60,8 @@ public final class Restoration implements Tool {
             case Created.KIND -> new Created(path, Path.of(text(note, "aside")));
             case Copied.KIND -> new Copied(path, Path.of(text(note, "aside")));
             case Renamed.KIND -> new Renamed(path, Path.of(text(note, "to")));
+            case TreeKept.KIND -> new TreeKept(path, Path.of(text(note, "aside")));
+            case ModesKept.KIND -> new ModesKept(path, texts(note, "notes"));
             default -> throw new IllegalArgumentException("not a step that can be taken back: `" + kind + "`");
         };
     }
@@ -70,11 +74,21 @@ public final class Restoration implements Tool {
         throw new IllegalArgumentException("the note of a step has no `" + name + "`");
     }
 
+    private static List<String> texts(Map<?, ?> note, String name) {
+        if (note.get(name) instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        throw new IllegalArgumentException("the note of a step has no `" + name + "`");
+    }
+
     /** What the steps left, in the form in which {@link #rehearsal} and {@link #run} expect it. */
     public static Arguments left(List<? extends Step> steps) throws IOException {
         List<String> states = new ArrayList<>();
+        Set<Path> stayed = new HashSet<>();
         for (Step step : steps) {
-            states.add(step.left());
+            boolean there = step instanceof Created created && stayed.contains(created.path());
+            states.add(there ? STAYED : step.left());
+            step.stayed().ifPresent(stayed::add);
         }
         return Arguments.of("states", states);
     }
@@ -116,8 +130,7 @@ public final class Restoration implements Tool {
         List<Step> backwards = checked(arguments);
         List<Effect> effects = new ArrayList<>();
         for (Step step : backwards) {
-            Resource resource = Resource.file(Path.of(text(step.note(), "path")));
-            effects.add(Effect.of(Verb.UPDATE, resource, Reversibility.REVERSIBLE));
+            effects.add(Effect.of(Verb.UPDATE, step.resource(), Reversibility.REVERSIBLE));
         }
         return Preview.exact(effects, Digest.of(arguments.canonical()), summary(backwards));
     }
@@ -135,6 +148,9 @@ public final class Restoration implements Tool {
         Set<Path> freed = new HashSet<>();
         for (int i = notes.size() - 1; i >= 0; i--) {
             Step step = reader.apply((Map<?, ?>) notes.get(i));
+            if (!states.isEmpty() && STAYED.equals(states.get(i))) {
+                continue;
+            }
             // Without a note of what was left (the process died in between) only untouched or moved things fit.
             step.check(states.isEmpty() ? "unknown" : String.valueOf(states.get(i)), freed);
             backwards.add(step);

@@ -5,6 +5,7 @@ import io.brattice.action.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,11 @@ public interface Step {
     /** What is there now; compared by {@link #check} later. */
     String left() throws IOException;
 
+    /** What this step would have taken away from where it was, and did not: the part of the call that does it was not come by. */
+    default Optional<Path> stayed() {
+        return Optional.empty();
+    }
+
     /**
      * Refuses where somebody else changed what the call left.
      *
@@ -45,6 +51,11 @@ public interface Step {
     /** A path as one line for people: what could end the line, or pass for the next one, is percent-encoded. */
     static String shown(Path path) {
         return Resource.file(path).uri().substring("file:".length());
+    }
+
+    /** What taking it back changes. */
+    default Resource resource() {
+        return Resource.file(Path.of(Restoration.text(note(), "path")));
     }
 
     /** One line for people: what taking it back does. */

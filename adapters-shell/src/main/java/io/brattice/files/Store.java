@@ -101,11 +101,19 @@ public final class Store {
     /** True for what lies in a folder of git's own data: what is written there may be run by git, of whoever calls it next. */
     public static boolean holdsGitData(Path path) {
         for (Path name : path) {
-            if (name.toString().equalsIgnoreCase(".git")) {
+            if (isGit(name.toString())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Some disks take no notice of case, of characters that are not seen, or know a folder by a short name as well. */
+    private static boolean isGit(String name) {
+        StringBuilder seen = new StringBuilder();
+        name.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(seen::appendCodePoint);
+        String plain = seen.toString();
+        return plain.equalsIgnoreCase(".git") || plain.equalsIgnoreCase("git~1");
     }
 
     /** Refuses where a link has come to be on the way to a path: what is put back would go somewhere else. */

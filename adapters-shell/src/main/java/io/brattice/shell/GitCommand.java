@@ -77,7 +77,7 @@ final class GitCommand implements Command {
                 if (operand.startsWith("/") || climbs || operand.equals("-")) {
                     throw new Opaque("it may look outside the repository");
                 }
-                SecretNames.refuse(operand);
+                Opaque.ifSecret(operand);
             }
             List<String> argv = new ArrayList<>(arguments);
             if (!sub.equals("status")) { // all but status may run a program of the repository's choice

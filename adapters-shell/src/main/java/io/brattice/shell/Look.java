@@ -58,7 +58,7 @@ final class Look implements Command {
                 throw new Opaque("it reads what is not there");
             }
             Path path = place.inWorkspace(named.toRealPath());
-            SecretNames.refuse(String.valueOf(path.getFileName()));
+            Opaque.ifSecret(path.toString());
             if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
                 throw new Opaque("it reads what is no plain file");
             }

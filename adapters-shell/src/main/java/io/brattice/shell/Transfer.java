@@ -71,7 +71,7 @@ final class Transfer implements Command {
         for (String operand : options.operands().subList(0, last)) {
             Path from = place.inWorkspace(place.target(operand));
             Path to = into ? end.resolve(from.getFileName()) : end;
-            SecretNames.refuse(from.getFileName().toString());
+            Opaque.ifSecret(from.toString());
             Inventory source = Inventory.of(from);
             Inventory there = Inventory.of(to);
             refuseUnclear(from, to, source, there, recursive);

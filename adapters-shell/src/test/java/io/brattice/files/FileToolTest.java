@@ -38,7 +38,9 @@ class FileToolTest {
     @BeforeEach
     void makeWorkspace() throws Exception {
         workspace = Files.createDirectory(folder.toRealPath().resolve("work"));
-        tool = FileTool.in(workspace, Store.in(folder.resolve("store")));
+        tool = FileTools.in(workspace, folder, Store.in(folder.resolve("store")))
+                .named("write_file")
+                .orElseThrow();
     }
 
     private ToolCall call(String path, String content) {
@@ -63,7 +65,7 @@ class FileToolTest {
         assertTrue(assessment.dependsOnSafeguard());
 
         Secured secured = tool.rehearsal().orElseThrow().secure(call, preview);
-        tool.run(call, Optional.of(preview), left::set);
+        tool.run(call, Optional.of(preview), Optional.of(secured), left::set);
         assertEquals("1\nfour\n", Files.readString(file));
         restore(secured);
         assertEquals(
@@ -75,7 +77,7 @@ class FileToolTest {
         ToolCall call = call("b.txt", "x\n");
         Preview preview = tool.rehearsal().orElseThrow().preview(call);
         Secured secured = tool.rehearsal().orElseThrow().secure(call, preview);
-        tool.run(call, Optional.of(preview), left::set);
+        tool.run(call, Optional.of(preview), Optional.of(secured), left::set);
         restore(secured);
         assertFalse(Files.exists(workspace.resolve("b.txt")));
     }
@@ -86,7 +88,7 @@ class FileToolTest {
         ToolCall call = call("a.txt", "new\n");
         Preview preview = tool.rehearsal().orElseThrow().preview(call);
         Secured secured = tool.rehearsal().orElseThrow().secure(call, preview);
-        tool.run(call, Optional.of(preview), left::set);
+        tool.run(call, Optional.of(preview), Optional.of(secured), left::set);
         Files.writeString(workspace.resolve("a.txt"), "mine\n");
         assertThrows(StaleException.class, () -> restore(secured));
         assertEquals("mine\n", Files.readString(workspace.resolve("a.txt")));
@@ -98,7 +100,7 @@ class FileToolTest {
         ToolCall call = call("a.txt", "new\n");
         Preview preview = tool.rehearsal().orElseThrow().preview(call);
         Files.writeString(workspace.resolve("a.txt"), "mine\n");
-        assertThrows(StaleException.class, () -> tool.run(call, Optional.of(preview), left::set));
+        assertThrows(StaleException.class, () -> tool.run(call, Optional.of(preview), Optional.empty(), left::set));
     }
 
     @Test
@@ -106,25 +108,70 @@ class FileToolTest {
         ToolCall call = call("a.txt", "new\n");
         tool.rehearsal().orElseThrow().secure(call, Preview.none("not rehearsed"));
         Files.writeString(workspace.resolve("a.txt"), "mine\n");
-        assertThrows(StaleException.class, () -> tool.run(call, Optional.empty(), left::set));
+        assertThrows(StaleException.class, () -> tool.run(call, Optional.empty(), Optional.empty(), left::set));
         assertEquals("mine\n", Files.readString(workspace.resolve("a.txt")));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../a", "/etc/passwd", "", ".", "absent/a", "link", "out/a", ".git/config", "hard", "folder"})
-    void knowsNothingOfWhatIsNoPlainFileOfTheWorkspace(String path) throws Exception {
+            strings = {
+                "../a",
+                "/etc/passwd",
+                "out/a",
+                ".git/config",
+                ".GIT/hooks/pre-commit",
+                ".g\u200cit/config",
+                "GIT~1/config"
+            })
+    void asksBeforeItWritesOutsideTheWorkspaceOrIntoGit(String path) throws Exception {
+        makeThings();
+        ToolCall call = call(path, "x");
+        assertEquals(
+                Reversibility.IRREVERSIBLE,
+                tool.classifier().orElseThrow().assess(call).orElseThrow().reversibility());
+        assertThrows(StaleException.class, () -> tool.run(call, Optional.empty(), Optional.empty(), left::set));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "link",
+                "hard",
+                "folder",
+                "folder/",
+                "plain/x",
+                "new/",
+                "loop/x",
+                "C:\\x",
+                "C:/x",
+                "a\\..\\..\\b",
+                "nul\0",
+                "~root/x/..",
+                "~"
+            })
+    void refusesWhatCannotBeWrittenWithNothingDone(String path) throws Exception {
+        makeThings();
+        ToolCall call = call(path, "x");
+        Assessment assessment = tool.classifier().orElseThrow().assess(call).orElseThrow();
+        assertEquals(Reversibility.READ_ONLY, assessment.reversibility(), assessment::toString);
+        assertEquals(List.of(), assessment.effects());
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> tool.run(call, Optional.empty(), Optional.empty(), left::set));
+        assertTrue(refused.getMessage().indexOf('\n') < 0, refused.getMessage());
+        assertEquals("x", Files.readString(workspace.resolve("plain")));
+    }
+
+    private void makeThings() throws Exception {
         Files.createDirectories(workspace.resolve(".git"));
         Files.createDirectory(workspace.resolve("folder"));
         Files.writeString(workspace.resolve("plain"), "x");
         Files.createLink(workspace.resolve("hard"), workspace.resolve("plain"));
         Files.createSymbolicLink(workspace.resolve("link"), workspace.resolve("plain"));
         Files.createSymbolicLink(workspace.resolve("out"), folder);
-        ToolCall call = call(path, "x");
-        assertEquals(
-                Reversibility.IRREVERSIBLE,
-                tool.classifier().orElseThrow().assess(call).orElseThrow().reversibility());
-        assertThrows(IllegalArgumentException.class, () -> tool.run(call, Optional.empty(), left::set));
+        Files.createSymbolicLink(workspace.resolve("loop"), Path.of("loop"));
     }
 
     private void restore(Secured secured) throws Exception {

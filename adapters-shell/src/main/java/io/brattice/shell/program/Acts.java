@@ -43,6 +43,12 @@ public interface Acts {
     /** These words are to be run in place of the command's own: the same command with what could run other code switched off. */
     void instead(List<Term> words);
 
+    /**
+     * Some of what is told may not come about: the program looks at each thing, or asks, before it does it. What is told is still all that
+     * it could do.
+     */
+    default void perhaps() {}
+
     /** Tells one file act after the other. */
     default void files(FileAct act, List<Term> paths) {
         for (Term path : paths) {

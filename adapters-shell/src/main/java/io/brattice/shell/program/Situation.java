@@ -62,6 +62,17 @@ public record Situation(
         }
     }
 
+    /**
+     * True when an operand certainly names nothing, so that a program which is to run it only says so. Where the worst is supposed, nothing
+     * is certain to be missing.
+     */
+    public boolean isMissing(Term operand) {
+        return !world.worst()
+                && path(operand)
+                        .map(path -> world.followed(path) == World.Kind.NOTHING)
+                        .orElse(false);
+    }
+
     /** The same with another input. */
     public Situation reading(Input other) {
         return new Situation(cwd, home, environment, other, false, world);

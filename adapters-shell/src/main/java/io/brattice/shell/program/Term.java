@@ -38,6 +38,11 @@ public record Term(String text, boolean known, boolean many) {
         return known ? text.length() > 1 && text.startsWith("-") : text.isEmpty() || text.startsWith("-");
     }
 
+    /** The same where it may be an option: what is not known may be the value in it, so that its beginning says nothing. */
+    Term worst() {
+        return !known && mayBeOption() ? new Term("", false, many) : this;
+    }
+
     /** For people: what is not known is an ellipsis. */
     @Override
     public String toString() {

@@ -5,86 +5,151 @@ import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
-import io.brattice.action.Safeguard;
-import io.brattice.files.Copied;
-import io.brattice.files.MovedAside;
-import io.brattice.files.Step;
-import io.brattice.shell.process.ShellResult;
-import java.util.LinkedHashSet;
+import io.brattice.shell.program.DryRun;
+import io.brattice.shell.program.Prepared;
+import io.brattice.shell.syntax.Command;
+import io.brattice.shell.syntax.Script;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What one command would do to the world as it is now, and how it is run.
+ * What a command line would do to the world as it is now, and what it needs to be run.
  *
- * @param preview empty when there is nothing worth showing
- * @param steps what is kept before and taken back later; empty when nothing can be
- * @param argv run after the steps, without a shell; empty when the steps are the whole effect
- * @param done the answer when the steps are the whole effect
+ * @param script empty when it could not be parsed
+ * @param only the one command of the line, where it is all the line does
+ * @param changes what the line would leave
+ * @param probed how many nanoseconds were spent looking at the world
+ * @param cwd where the line begins
  */
-record Plan(Assessment assessment, Optional<Preview> preview, List<Step> steps, List<String> argv, ShellResult done) {
+record Plan(
+        Assessment assessment,
+        Planner.Decided decided,
+        Findings findings,
+        Optional<Script> script,
+        Optional<Command.Simple> only,
+        List<LineWorld.Change> changes,
+        long probed,
+        Path cwd) {
 
-    private static final ShellResult QUIET = new ShellResult(0, "", "", false);
+    /** Stands for what is not looked at, in a world that is only supposed. */
+    static final Digest NOTHING_SEEN = Digest.of("nothing was looked at");
 
-    /** A command that changes nothing. */
-    static Plan reading(String reason, List<Effect> effects, List<String> argv) {
+    private static final int MOST_REASONS = 12;
+
+    static Plan of(
+            Planner.Decided decided,
+            Findings findings,
+            Script script,
+            Optional<Command.Simple> only,
+            List<LineWorld.Change> changes,
+            long probed,
+            Path cwd) {
         return new Plan(
-                Assessment.of(Reversibility.READ_ONLY, reason, effects.toArray(new Effect[0])),
+                assessment(decided, findings), decided, findings, Optional.of(script), only, changes, probed, cwd);
+    }
+
+    /** A line that is not understood at all. */
+    static Plan unknown(String why, Path cwd) {
+        return new Plan(
+                Assessment.unknown(why),
+                Planner.Decided.NOTHING,
+                new Findings(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                argv,
-                QUIET);
+                0,
+                cwd);
     }
 
-    /** A command of a class that depends on nothing. */
-    static Plan unsecured(Reversibility inherent, String reason, Preview preview, List<String> argv) {
-        return new Plan(
-                Assessment.of(inherent, reason, preview.effects().toArray(new Effect[0])),
-                Optional.of(preview),
-                List.of(),
-                argv,
-                QUIET);
-    }
-
-    /** A command that is reversible by its steps; the classes of the effects say how grave it is without them. */
-    static Plan secured(String reason, Preview preview, List<Step> steps, List<String> argv) {
-        return new Plan(
-                new Assessment(
-                        preview.effects(),
-                        true,
-                        Reversibility.REVERSIBLE,
-                        Reversibility.REVERSIBLE,
-                        safeguards(steps),
-                        List.of(reason)),
-                Optional.of(preview),
-                List.copyOf(steps),
-                argv,
-                QUIET);
-    }
-
-    /** The same plan, whose steps are all that is to be done. */
-    Plan answering(ShellResult answer) {
-        return new Plan(assessment, preview, steps, List.of(), answer);
-    }
-
-    static Set<Safeguard> safeguards(List<? extends Step> steps) {
-        Set<Safeguard> found = new LinkedHashSet<>();
-        long moved = steps.stream().filter(MovedAside.class::isInstance).count();
-        long copied = steps.stream().filter(Copied.class::isInstance).count();
-        if (moved > 0) {
-            found.add(new Safeguard("files.moved-aside", "removed by moving aside: " + moved));
+    private static Assessment assessment(Planner.Decided decided, Findings findings) {
+        List<String> reasons = new ArrayList<>();
+        reasons.addAll(findings.opaque());
+        for (String what : findings.code()) {
+            reasons.add("it " + what + ", which nobody has read");
         }
-        if (copied > 0) {
-            found.add(new Safeguard("files.copied", "copied first: " + copied));
+        reasons.addAll(decided.unclear());
+        boolean complete = reasons.isEmpty();
+        reasons.addAll(decided.reasons());
+        if (reasons.size() > MOST_REASONS) {
+            int more = reasons.size() - MOST_REASONS;
+            reasons.subList(MOST_REASONS, reasons.size()).clear();
+            reasons.add("and " + more + " more");
         }
-        if (steps.stream().anyMatch(s -> s instanceof GitIndex || s instanceof GitRef)) {
-            found.add(new Safeguard("git.state-kept", "the index and the branch are noted first"));
+        Reversibility with = complete ? Reversibility.READ_ONLY : Reversibility.IRREVERSIBLE;
+        boolean changes = false;
+        for (Effect effect : decided.effects()) {
+            changes |= effect.inherent() != Reversibility.READ_ONLY;
         }
-        return found;
+        for (String name : findings.absent()) {
+            reasons.add("there is no program `" + Expansion.shortened(name) + "`, so that nothing runs");
+        }
+        if (reasons.isEmpty()) {
+            reasons.add(
+                    !changes
+                            ? "it only looks"
+                            : decided.safeguards().isEmpty()
+                                    ? "what it makes can be taken away"
+                                    : "what it changes is kept first");
+        }
+        return new Assessment(decided.effects(), complete, with, with, decided.safeguards(), reasons);
     }
 
-    Digest fingerprint() {
-        return preview.map(Preview::fingerprint).orElse(Digest.of("no preview"));
+    /** True when nothing can be looked at beforehand but the line's own text. */
+    boolean isOpaque() {
+        return !assessment.complete();
+    }
+
+    /** The rehearsal by the program itself, where the line is one command that has one and needs no other preview. */
+    Optional<DryRun> dryRun() {
+        return only.isPresent() && decided.provisions().isEmpty() ? findings.rehearsal() : Optional.empty();
+    }
+
+    /** What the preview of this line is worth, by its construction. */
+    Preview.Fidelity fidelity() {
+        if (!assessment.complete()) {
+            return Preview.Fidelity.NONE;
+        }
+        if (dryRun().isPresent()) {
+            return dryRun().get().fidelity();
+        }
+        boolean others = findings.acts().stream()
+                .anyMatch(act -> act instanceof Findings.OnOther other
+                        && other.inherent().isAtLeast(Reversibility.REVERSIBLE));
+        if (others || only.isEmpty()) {
+            boolean shows = !decided.text().isEmpty();
+            return shows ? Preview.Fidelity.PARTIAL : Preview.Fidelity.NONE;
+        }
+        if (!decided.parts().isEmpty()) {
+            boolean single = decided.parts().size() == 1 && decided.provisions().isEmpty();
+            return single ? decided.parts().get(0).fidelity() : Preview.Fidelity.PARTIAL;
+        }
+        return decided.doubtful() ? Preview.Fidelity.PARTIAL : Preview.Fidelity.EXACT;
+    }
+
+    /** What a person is shown, and what a yes binds to. */
+    Preview preview() {
+        Preview.Fidelity fidelity = fidelity();
+        if (fidelity == Preview.Fidelity.NONE) {
+            return Preview.none(assessment.reasons().get(0));
+        }
+        StringBuilder seen = new StringBuilder(decided.seen());
+        decided.parts().forEach(part -> seen.append(part.seen()).append('\n'));
+        script.ifPresent(line -> seen.append(io.brattice.shell.syntax.Printer.print(line)));
+        String text = decided.text().isEmpty()
+                ? "changes nothing that is there"
+                : decided.text().stripTrailing();
+        return new Preview(assessment.effects(), fidelity, Digest.of(seen.toString()), text);
+    }
+
+    /** True when there are steps that take the line back. */
+    boolean isKept() {
+        return !decided.provisions().isEmpty()
+                || decided.parts().stream().anyMatch(part -> !part.steps().isEmpty());
+    }
+
+    List<Prepared> parts() {
+        return decided.parts();
     }
 }

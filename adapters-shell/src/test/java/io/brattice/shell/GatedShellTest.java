@@ -59,7 +59,7 @@ class GatedShellTest {
                 "git commit -qm x --allow-empty"
             }) {
                 Outcome outcome = agent.call(world.tool, Arguments.of("command", command));
-                assertEquals(!command.contains("allow-empty"), outcome.ran(), command + outcome);
+                assertTrue(outcome.ran(), command + outcome);
             }
             assertNotEquals(before, world.tree());
             assertTrue(agent.rewind().stream().allMatch(Outcome::ran));
@@ -72,12 +72,46 @@ class GatedShellTest {
         Map<String, String> before = world.tree();
         try (Gate gate = gate()) {
             Session agent = gate.as(Caller.agent("tester"));
-            for (String command : new String[] {"rm -rf tests/ ~/", "rm -rf tests; true", "./rm x", "git stash"}) {
+            for (String command : new String[] {"rm -rf tests/ ~/", "rm -rf tests; rm -rf ~", "git push -f"}) {
                 Outcome outcome = agent.call(world.tool, Arguments.of("command", command));
                 assertFalse(outcome.ran(), command);
             }
         }
         assertEquals(before, world.tree());
+    }
+
+    /** What such a text removes is not moved aside: the text is run as it stands. */
+    @Test
+    void neverLosesWhatATextRemovesThatIsNotTheLineItself() throws Exception {
+        Files.writeString(world.workspace.resolve("clear.sh"), "#!/bin/sh\nrm -rf tests\nrm untracked\n");
+        Files.writeString(world.workspace.resolve("lib.sh"), "clear() { rm -rf tests; rm untracked; }\n");
+        world.sh("chmod +x clear.sh");
+        Map<String, String> before = world.tree();
+        for (String command : new String[] {
+            "sh -c 'rm -rf tests'",
+            "bash -c 'rm untracked'",
+            "eval 'rm -rf tests; rm untracked'",
+            "./clear.sh",
+            "sh clear.sh",
+            ". ./clear.sh",
+            ". ./lib.sh; clear",
+            "bash <<'E'\nrm -rf tests\nE",
+            "bash -s <<'E'\n. ./lib.sh\nclear\nE",
+            "trap 'rm -rf tests' EXIT",
+            "eval 'gone() { rm -rf tests; }'; gone",
+            "env rm -rf tests",
+            "find . -name one -exec rm {} +",
+            "for i in 1 2; do rm -rf tests; done",
+            "clear() { rm -rf tests; }; clear",
+            "clear() { rm -rf tests; }; bash -c clear; clear"
+        }) {
+            try (Gate gate = gate()) {
+                Session agent = gate.as(Caller.agent("tester"));
+                agent.call(world.tool, Arguments.of("command", command));
+                assertTrue(agent.rewind().stream().allMatch(Outcome::ran), command);
+            }
+            assertEquals(before, world.tree(), command);
+        }
     }
 
     @Test

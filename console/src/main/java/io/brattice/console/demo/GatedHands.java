@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** The same agent's hands with a gate in front of them: a real one, with its journal and its ledger in files. */
 final class GatedHands implements Hands, AutoCloseable {
 
-    /** In front of it stands the whole command, which the screen shows already. */
-    private static final String NOT_PLAIN = "` is not a plain command that is understood: ";
-
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final World world;
@@ -63,7 +60,7 @@ final class GatedHands implements Hands, AutoCloseable {
                 .workspace(world.project())
                 .home(world.home())
                 .store(store)
-                .environment(world.variables())
+                .environment(world.ownVariables())
                 .build());
         this.writeFile = watch.tool(FileTool.in(world.project(), Store.in(store)));
         this.environment = watch.tool(new EnvironmentTool(world.environment()));
@@ -197,20 +194,19 @@ final class GatedHands implements Hands, AutoCloseable {
 
     /** The rule that decided; where it is one of the default table, what the classifier had to say. */
     private String why(Verdict end) {
-        Reason first = watch.verdict().orElse(end).reasons().get(0);
+        List<Reason> reasons = watch.verdict().orElse(end).reasons();
+        Reason first = reasons.stream()
+                .filter(each -> !each.rule().equals("default.read-only"))
+                .findFirst()
+                .orElse(reasons.get(0));
         String said = watch.assessment().map(each -> each.reasons().get(0)).orElse(first.text());
-        return first.rule() + ": " + (first.rule().startsWith("default.") ? plainly(said) : first.text());
+        return first.rule() + ": " + (first.rule().startsWith("default.") ? said : first.text());
     }
 
     private String inWorld(String text) {
         return text.replace(world.project().toString(), ".")
                 .replace(world.home().toString(), "~")
                 .replace(world.root().toString(), "");
-    }
-
-    private static String plainly(String said) {
-        int known = said.indexOf(NOT_PLAIN);
-        return known < 0 ? said : "not a plain command: " + said.substring(known + NOT_PLAIN.length());
     }
 
     /** A command that ran and answers with another status than zero has failed in the eyes of who called it. */

@@ -1,0 +1,101 @@
+package io.brattice.shell;
+
+import io.brattice.files.Store;
+import io.brattice.files.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The folders that decide how a path is judged. All are real paths.
+ *
+ * @param store where things are kept; empty for a host that runs commands itself: then nothing can be secured
+ * @param secures true when what is kept can be taken back
+ */
+record Ground(Path workspace, Path home, Optional<Path> store, boolean secures) {
+
+    private static final List<Path> SCRATCH = List.of(Path.of("/tmp"), Path.of("/var/tmp"));
+
+    /** Where a path lies. */
+    enum Zone {
+        /** In the workspace, or in a folder for what need not last. */
+        OWN,
+        /** Git's own data: what is written there may be run by git, of whoever calls it next. */
+        GIT_DATA,
+        /** The store, or what holds it. */
+        STORE,
+        /** The workspace or the home folder itself, or what holds them. */
+        HOLDER,
+        /** Anywhere else. */
+        OUTSIDE
+    }
+
+    Zone zone(Path real) {
+        if (store.isPresent() && (real.startsWith(store.get()) || store.get().startsWith(real))) {
+            return Zone.STORE;
+        }
+        if (Store.holdsGitData(real)) {
+            return Zone.GIT_DATA;
+        }
+        if (workspace.startsWith(real) || home.startsWith(real)) {
+            return Zone.HOLDER;
+        }
+        if (real.startsWith(workspace)) {
+            return Zone.OWN;
+        }
+        for (Path scratch : SCRATCH) {
+            if (real.startsWith(scratch) && !real.equals(scratch) && !real.startsWith(home)) {
+                return Zone.OWN;
+            }
+        }
+        return Zone.OUTSIDE;
+    }
+
+    /** True when a file can be kept by exchanging it for a copy: a plain file of one name, on the file system of the store. */
+    boolean isCopyable(Path file, World world) {
+        if (world.supposes()) {
+            return secures;
+        }
+        if (!secures || store.isEmpty()) {
+            return false;
+        }
+        try {
+            Map<String, Object> known = Files.readAttributes(file, "unix:nlink,dev", LinkOption.NOFOLLOW_LINKS);
+            return Integer.valueOf(1).equals(known.get("nlink"))
+                    && Objects.equals(known.get("dev"), device(store.get()));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** True when a thing can be renamed into the store: the file system is the same, and nothing is mounted below. */
+    boolean isMovable(Path thing, World world) {
+        if (world.supposes()) {
+            return secures;
+        }
+        if (!secures || store.isEmpty()) {
+            return false;
+        }
+        try {
+            io.brattice.files.Inventory inventory = io.brattice.files.Inventory.of(thing);
+            Object there = Files.getAttribute(thing, "unix:dev", LinkOption.NOFOLLOW_LINKS);
+            return inventory.complete() && inventory.oneDevice() && there.equals(device(store.get()));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Of a folder, or of the one in which it would be made. */
+    private static Object device(Path path) throws IOException {
+        Path there = path;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return Files.getAttribute(there, "unix:dev");
+    }
+}

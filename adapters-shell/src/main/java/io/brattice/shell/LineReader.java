@@ -1,0 +1,66 @@
+package io.brattice.shell;
+
+import io.brattice.files.World;
+import io.brattice.shell.ShellState.Value;
+import io.brattice.shell.program.FileAct;
+import io.brattice.shell.program.Program;
+import io.brattice.shell.program.Programs;
+import io.brattice.shell.program.Term;
+import io.brattice.shell.syntax.Command;
+import io.brattice.shell.syntax.Parser;
+import io.brattice.shell.syntax.Script;
+import io.brattice.shell.syntax.SyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a command line: parses it, walks through it, decides how grave it is. Looks at the world, changes nothing.
+ *
+ * @param environment what the line's shell sees
+ * @param complete true when it sees nothing else
+ */
+record LineReader(
+        Ground ground,
+        Programs programs,
+        Names names,
+        Secrets secrets,
+        Map<String, Value> environment,
+        boolean complete) {
+
+    /** The same with a program that is judged by code of its own. */
+    LineReader with(String name, Program program) {
+        return new LineReader(ground, programs.and(name, program), names, secrets, environment, complete);
+    }
+
+    /** The same with other folders. */
+    LineReader on(Ground other) {
+        return new LineReader(other, programs, names, secrets, environment, complete);
+    }
+
+    Plan read(String line, Path cwd, World world) {
+        Script script;
+        try {
+            script = Parser.parse(line);
+        } catch (SyntaxException e) {
+            return Plan.unknown("bash would not accept it: " + e.getMessage(), cwd);
+        }
+        long before = world.nanos();
+        Findings findings = new Findings();
+        findings.own(script);
+        Deception.of(line).forEach(findings::opaque);
+        if (!cwd.equals(ground.workspace())) {
+            // What is done there without naming it is done to this folder.
+            findings.add(new Findings.OnFile(
+                    FileAct.LIST, Term.of(cwd.toString()), Optional.of(cwd), null, Optional.empty()));
+        }
+        Walk walk = new Walk(findings, world, programs, names, ground);
+        walk.line(script, new ShellState(cwd, environment, complete));
+        findings.settle();
+        Optional<Command.Simple> only = Walk.only(script);
+        Planner.Decided decided = findings.acts().isEmpty()
+                ? Planner.Decided.NOTHING
+                : new Planner(ground, secrets, world, findings).decide();
+        return Plan.of(decided, findings, script, only, walk.world.changes(), walk.world.nanos() - before, cwd);
+    }
+}

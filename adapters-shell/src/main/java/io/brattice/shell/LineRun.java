@@ -1,0 +1,295 @@
+package io.brattice.shell;
+
+import io.brattice.Secured;
+import io.brattice.StaleException;
+import io.brattice.action.Arguments;
+import io.brattice.action.Preview;
+import io.brattice.action.Safeguard;
+import io.brattice.action.ToolCall;
+import io.brattice.files.Restoration;
+import io.brattice.files.Step;
+import io.brattice.files.Store;
+import io.brattice.shell.git.GitSteps;
+import io.brattice.shell.git.Shelf;
+import io.brattice.shell.process.Environment;
+import io.brattice.shell.process.Execution;
+import io.brattice.shell.process.Launch;
+import io.brattice.shell.process.OutputListener;
+import io.brattice.shell.process.ShellResult;
+import io.brattice.shell.process.Stage;
+import io.brattice.shell.program.Prepared;
+import io.brattice.shell.program.Term;
+import io.brattice.shell.rehearsal.Rehearsals;
+import io.brattice.shell.rehearsal.SavedPlan;
+import io.brattice.shell.syntax.Command;
+import io.brattice.shell.syntax.Script;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Keeps what a line would change, and runs it.
+ *
+ * @param execution for the commands of agents
+ */
+record LineRun(
+        Execution execution, Environment environment, Store store, Rehearsals rehearsals, OutputListener listener) {
+
+    private static final int LONGEST_ARGUMENT = 100_000;
+    private static final Duration PLAN_TIME = Duration.ofMinutes(1);
+    private static final Secured NOTHING = new Secured(Set.of(), Arguments.none(), "");
+
+    Secured nothing() {
+        return NOTHING;
+    }
+
+    /** Names on the shelf of a call, for parts that keep things in their own way. */
+    Shelf shelf(ToolCall call) {
+        Path shelf = store.shelf(call.id());
+        int[] next = {0};
+        return () -> shelf.resolve("part-" + next[0]++);
+    }
+
+    Secured secure(ToolCall call, Plan plan) throws IOException {
+        List<Step> steps = steps(plan, store.shelf(call.id()));
+        Arguments kept = store.keep(call.id(), steps);
+        Set<String> safeguards = new HashSet<>();
+        for (Safeguard each : plan.decided().safeguards()) {
+            safeguards.add(each.id());
+        }
+        String summary = steps.get(0).summary() + (steps.size() == 1 ? "" : ", and " + (steps.size() - 1) + " more");
+        return new Secured(safeguards, kept, summary);
+    }
+
+    private static List<Step> steps(Plan plan, Path shelf) throws IOException {
+        List<Step> steps = new ArrayList<>();
+        for (Provision provision : plan.decided().provisions()) {
+            steps.add(provision.step(shelf.resolve(Integer.toString(steps.size()))));
+        }
+        for (Prepared part : plan.parts()) {
+            steps.addAll(part.steps());
+        }
+        return steps;
+    }
+
+    ShellResult run(
+            ToolCall call, Plan plan, Optional<Preview> judged, Optional<Secured> secured, Consumer<Arguments> leave)
+            throws IOException, InterruptedException, StaleException {
+        boolean keeps = secured.isPresent() && !secured.get().kept().names().isEmpty();
+        if (!keeps && plan.isKept() && judged.isEmpty()) {
+            throw new IOException("what the command makes could not be noted, so that it could not be taken back");
+        }
+        if (!keeps) {
+            return effect(call, plan, judged, Map.of());
+        }
+        Path shelf = store.shelf(call.id());
+        List<Step> now = steps(plan, shelf);
+        List<?> notes = (List<?>) secured.get().kept().get("steps").orElse(List.of());
+        List<Step> steps = notes.stream().map(note -> step((Map<?, ?>) note)).toList();
+        if (!steps.stream()
+                .map(Step::note)
+                .toList()
+                .equals(now.stream().map(Step::note).toList())) {
+            throw new StaleException("what was secured is not what the command would change now");
+        }
+        Map<Path, Path> aside = new HashMap<>();
+        Set<Integer> left = new HashSet<>();
+        boolean whole = isRemoval(plan);
+        for (int i = 0; i < plan.decided().provisions().size(); i++) {
+            Provision provision = plan.decided().provisions().get(i);
+            if (provision.moves()) {
+                aside.put(provision.path(), shelf.resolve(Integer.toString(i)));
+                if (!whole) {
+                    left.add(i); // the line itself moves it, when it comes to that
+                }
+            }
+        }
+        try {
+            for (int i = 0; i < steps.size(); i++) {
+                if (!left.contains(i)) {
+                    performOrTakeBack(steps, i, left);
+                }
+            }
+            return whole ? removed(plan) : effect(call, plan, judged, aside);
+        } finally {
+            leave.accept(Restoration.left(steps));
+        }
+    }
+
+    /** A step that finds another thing than was judged takes back those before it: nothing has been done then. */
+    private static void performOrTakeBack(List<Step> steps, int index, Set<Integer> left)
+            throws IOException, StaleException {
+        try {
+            steps.get(index).perform();
+        } catch (IOException | StaleException e) {
+            for (int i = index - 1; i >= 0; i--) {
+                if (!left.contains(i)) {
+                    steps.get(i).takeBack();
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** True when removing things is all that the line does: then this process moves them, and checks what it moved. */
+    private static boolean isRemoval(Plan plan) {
+        return plan.only().isPresent()
+                && plan.decided().aside().containsKey(plan.only().get());
+    }
+
+    /** What is left to do of a removal: the messages about what is not there, or cannot be removed. */
+    private ShellResult removed(Plan plan) throws IOException, InterruptedException {
+        Command.Simple only = plan.only().orElseThrow();
+        List<Term> words = plan.findings().words(only).orElseThrow();
+        Optional<List<String>> rest =
+                LineText.rest(words, plan.decided().aside().getOrDefault(only, List.of()));
+        if (rest.isEmpty()) {
+            return new ShellResult(0, "", "", false);
+        }
+        return launched(List.of(rest.get()), folder(plan))
+                .orElseThrow(() -> new IOException("`" + rest.get().get(0) + "` is not in the system's folders"));
+    }
+
+    private ShellResult effect(ToolCall call, Plan plan, Optional<Preview> judged, Map<Path, Path> aside)
+            throws IOException, InterruptedException, StaleException {
+        if (judged.isPresent() && plan.dryRun().isPresent()) {
+            Optional<SavedPlan> saved = rehearsals.saved(
+                    plan.dryRun().get(), judged.get().fingerprint(), plan.cwd(), environment, PLAN_TIME);
+            if (saved.isPresent()) {
+                try (SavedPlan exactly = saved.get()) {
+                    return execution.run(Launch.of(exactly.argv(), folder(plan)), listener);
+                }
+            }
+        }
+        Optional<Prepared.Answer> answer =
+                plan.only().isPresent() && plan.parts().size() == 1
+                        ? plan.parts().get(0).answer()
+                        : Optional.empty();
+        if (answer.isPresent()) {
+            return new ShellResult(
+                    answer.get().exit(), answer.get().output(), answer.get().errors(), false);
+        }
+        if (plan.script().isEmpty()) {
+            return bash(call.arguments().string("command").orElse(""), plan);
+        }
+        Optional<ShellResult> direct = direct(plan);
+        return direct.isPresent() ? direct.get() : bash(new LineText(plan, aside).print(), plan);
+    }
+
+    /** A pipeline of programs whose words are all known needs no shell. */
+    private Optional<ShellResult> direct(Plan plan) throws IOException, InterruptedException {
+        Script script = plan.script().orElseThrow();
+        List<Command> commands;
+        if (plan.only().isPresent()) {
+            commands = List.of(plan.only().get());
+        } else if (script.items().size() == 1
+                && !script.items().get(0).background()
+                && script.items().get(0).rest().isEmpty()
+                && !script.items().get(0).first().negated()
+                && script.items().get(0).first().time() == Script.Time.NONE) {
+            commands = script.items().get(0).first().stages().stream()
+                    .filter(stage -> !stage.errorsToo())
+                    .map(Script.Stage::command)
+                    .toList();
+            if (commands.size() != script.items().get(0).first().stages().size()) {
+                return Optional.empty();
+            }
+        } else {
+            return Optional.empty();
+        }
+        List<List<String>> all = new ArrayList<>();
+        for (Command command : commands) {
+            if (!(command instanceof Command.Simple simple)
+                    || !simple.assignments().isEmpty()
+                    || !simple.redirections().isEmpty()
+                    || plan.decided().aside().containsKey(simple)) {
+                return Optional.empty();
+            }
+            Optional<List<Term>> words =
+                    plan.findings().insteadOf(simple).or(() -> plan.findings().words(simple));
+            if (words.isEmpty()
+                    || !words.get().stream().allMatch(Term::known)
+                    || isBuiltin(words.get().get(0).text())) {
+                return Optional.empty();
+            }
+            all.add(words.get().stream().map(Term::text).toList());
+        }
+        return launched(all, folder(plan));
+    }
+
+    private static boolean isBuiltin(String name) {
+        return Builtins.NAMES.contains(name);
+    }
+
+    /** Starts programs from the folders that are trusted; empty when one is not there. */
+    private Optional<ShellResult> launched(List<List<String>> pipeline, Path cwd)
+            throws IOException, InterruptedException {
+        List<Stage> stages = new ArrayList<>();
+        for (List<String> words : pipeline) {
+            Optional<Path> program = words.get(0).indexOf('/') < 0
+                    ? environment.binaries().resolve(words.get(0))
+                    : environment
+                            .binaries()
+                            .find(words.get(0), Optional.of(cwd))
+                            .map(found -> found.path());
+            if (program.isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> argv = new ArrayList<>(words);
+            argv.set(0, program.get().toString());
+            stages.add(Stage.of(argv));
+        }
+        return Optional.of(execution.run(Launch.pipeline(stages, cwd), listener));
+    }
+
+    /** Where the one command of a line runs, after it went there. */
+    private static Path folder(Plan plan) {
+        return plan.findings().folder().orElse(plan.cwd());
+    }
+
+    private ShellResult bash(String text, Plan plan) throws IOException, InterruptedException {
+        String bash = environment
+                .binaries()
+                .resolve("bash")
+                .map(Path::toString)
+                .orElseThrow(() -> new IOException("there is no bash in the system's folders"));
+        List<String> argv = new ArrayList<>(List.of(bash, "--noprofile", "--norc", "-p"));
+        if (text.length() < LONGEST_ARGUMENT) {
+            argv.addAll(List.of("-c", text));
+            return execution.run(Launch.of(argv, plan.cwd()), listener);
+        }
+        // One word of a command is bounded by the system; what globs became may be longer.
+        Path file = Files.createTempFile(store.root(), "line-", ".sh");
+        try {
+            Files.writeString(file, text);
+            argv.add(file.toString());
+            return execution.run(Launch.of(argv, plan.cwd()), listener);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** True when what was shown is a plan that is applied as it was shown. */
+    boolean applies(Plan plan, Preview judged) throws InterruptedException {
+        if (plan.dryRun().isEmpty() || !plan.dryRun().get().reader().equals("terraform")) {
+            return false;
+        }
+        return rehearsals
+                .saved(plan.dryRun().get(), judged.fingerprint(), plan.cwd(), environment, PLAN_TIME)
+                .isPresent();
+    }
+
+    Step step(Map<?, ?> note) {
+        return GitSteps.read(note, new Execution(environment.variables(), execution.time(), 16 << 20))
+                .orElseGet(() -> Restoration.fileStep(note));
+    }
+}

@@ -1,0 +1,74 @@
+package io.brattice.shell;
+
+import io.brattice.files.Copied;
+import io.brattice.files.Created;
+import io.brattice.files.ModesKept;
+import io.brattice.files.MovedAside;
+import io.brattice.files.Renamed;
+import io.brattice.files.Step;
+import io.brattice.files.TreeKept;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is to be kept of one path, decided before anything is touched.
+ *
+ * @param to where it is renamed to, for {@link Kind#RENAMED}
+ * @param moves true when the step itself is the effect, or takes its place in the line
+ */
+record Provision(Kind kind, Path path, Optional<Path> to, boolean moves) {
+
+    /** How it is kept. */
+    enum Kind {
+        /** Moved into the store instead of being removed. */
+        MOVED_ASIDE("files.moved-aside", "removed by moving aside"),
+        /** Kept in the store, while the command works on a copy. */
+        COPIED("files.copied", "copied first"),
+        /** Made by the command where nothing was: taken away again. */
+        CREATED("", "made where nothing was"),
+        /** Renamed to where nothing was: renamed back. */
+        RENAMED("", "renamed to where nothing was"),
+        /** The whole folder is copied. */
+        TREE("files.tree-copied", "folders copied first"),
+        /** Mode, owner and group are noted. */
+        MODES("files.modes-noted", "modes noted first"),
+        /** The same for all below it. */
+        MODES_BELOW("files.modes-noted", "modes noted first");
+
+        private final String safeguard;
+        private final String description;
+
+        Kind(String safeguard, String description) {
+            this.safeguard = safeguard;
+            this.description = description;
+        }
+
+        /** The id of the safeguard that it provides; empty where the class depends on none. */
+        String safeguard() {
+            return safeguard;
+        }
+
+        String description() {
+            return description;
+        }
+    }
+
+    static Provision of(Kind kind, Path path) {
+        return new Provision(kind, path, Optional.empty(), false);
+    }
+
+    /** The step, for what is there now. */
+    Step step(Path aside) throws IOException {
+        return switch (kind) {
+            case MOVED_ASIDE -> MovedAside.of(path, aside);
+            case COPIED -> new Copied(path, aside);
+            case CREATED -> new Created(path, aside);
+            case RENAMED -> new Renamed(path, to.orElseThrow());
+            case TREE -> new TreeKept(path, aside);
+            case MODES, MODES_BELOW ->
+                ModesKept.of(path, kind == Kind.MODES_BELOW)
+                        .orElseThrow(() -> new IOException("there is too much below `" + path + "` to note its modes"));
+        };
+    }
+}

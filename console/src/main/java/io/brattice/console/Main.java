@@ -1,5 +1,6 @@
 package io.brattice.console;
 
+import io.brattice.console.assess.Assess;
 import io.brattice.console.demo.Demo;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = Demo.class)
+        subcommands = {Demo.class, Assess.class})
 public final class Main implements Runnable {
 
     @Spec

@@ -1,0 +1,61 @@
+package io.brattice.console.assess;
+
+import io.brattice.action.Arguments;
+import io.brattice.action.InvalidArgumentsException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call as it is written down.
+ *
+ * @param session calls of one session follow each other
+ * @param cwd where it runs; empty means the workspace
+ * @param foreign true for a tool that somebody else describes: its name means nothing
+ */
+record Line(String id, String tool, Arguments arguments, String session, Optional<String> cwd, boolean foreign) {
+
+    /**
+     * Reads one line.
+     *
+     * @throws IllegalArgumentException with one line that says what is wrong and what to write instead
+     */
+    static Line parse(String json) {
+        if (json.isBlank()) {
+            throw new IllegalArgumentException("empty, or not UTF-8; write one JSON object a line");
+        }
+        Arguments all;
+        try {
+            all = Arguments.fromJson(json);
+        } catch (InvalidArgumentsException e) {
+            throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
+        }
+        String id = text(all, "id").orElseThrow(() -> missing("id"));
+        String tool = text(all, "tool").orElseThrow(() -> missing("tool"));
+        Object given = all.get("arguments").orElseThrow(() -> missing("arguments"));
+        if (!(given instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("`arguments` of `" + id + "` is no object; write {\"command\": \"…\"}");
+        }
+        Arguments arguments = Arguments.from(named(map));
+        boolean foreign =
+                all.get("description").isPresent() || all.get("parameters").isPresent();
+        return new Line(id, tool, arguments, text(all, "session").orElse(""), text(all, "cwd"), foreign);
+    }
+
+    private static Map<String, ?> named(Map<?, ?> map) {
+        Map<String, Object> named = new java.util.LinkedHashMap<>();
+        map.forEach((key, value) -> named.put(String.valueOf(key), value));
+        return named;
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("`" + name + "` is missing; a call has at least id, tool and arguments");
+    }
+
+    private static Optional<String> text(Arguments all, String name) {
+        Optional<Object> value = all.get(name);
+        if (value.isPresent() && !(value.get() instanceof String)) {
+            throw new IllegalArgumentException("`" + name + "` is no text; put it in quotes");
+        }
+        return value.map(String::valueOf);
+    }
+}

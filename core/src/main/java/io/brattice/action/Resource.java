@@ -44,7 +44,9 @@ public record Resource(String uri) {
 
     /** The resource of a file or folder. The caller resolves links first; this only makes the path absolute and normal. */
     public static Resource file(Path path) {
-        String absolute = path.toAbsolutePath().normalize().toString().replace('\\', '/');
+        String raw = path.toAbsolutePath().normalize().toString();
+        // Elsewhere a backslash is a letter like any other, and `a\b` another file than `a/b`.
+        String absolute = path.getFileSystem().getSeparator().equals("\\") ? raw.replace('\\', '/') : raw;
         return new Resource("file:" + (absolute.startsWith("/") ? "" : "/") + encoded(absolute));
     }
 

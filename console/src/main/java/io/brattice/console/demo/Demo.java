@@ -102,16 +102,22 @@ public final class Demo implements Callable<Integer> {
         boolean answering = ask && machine.answering().getAsBoolean();
         screen.opening(numbers.size(), answers(answering));
         List<Replay> replays = new ArrayList<>();
+        List<Integer> played = new ArrayList<>();
         Stage stage = new Stage(sandbox, answering ? Approver.atTerminal() : Approver.refusing("nobody"));
         try {
             for (int number : numbers) {
                 Incident incident = Incident.all().get(number - 1);
                 screen.incident(number, incident);
+                if (!incident.needs().isEmpty() && !machine.has(incident.needs())) {
+                    screen.skipped(incident);
+                    continue;
+                }
                 Bare bare = stage.bare(incident, String.valueOf(number));
                 screen.bare(bare);
                 Replay replay = stage.gated(incident, String.valueOf(number), bare);
                 screen.replay(replay);
                 replays.add(replay);
+                played.add(number);
             }
         } catch (IOException e) {
             if (!sandbox.isCleared()) { // else somebody pressed Ctrl-C, and has seen enough
@@ -119,7 +125,7 @@ public final class Demo implements Callable<Integer> {
             }
             return CANNOT_RUN;
         }
-        screen.closing(replays, numbers);
+        screen.closing(replays, played);
         if (keep) {
             screen.say("    kept    " + sandbox.root());
         }

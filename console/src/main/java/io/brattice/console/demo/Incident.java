@@ -19,6 +19,11 @@ interface Incident {
     /** One or two sentences: what really happened. */
     String story();
 
+    /** A program that it needs besides bash and git; empty when it needs none. */
+    default String needs() {
+        return "";
+    }
+
     /** Adds what this incident needs to a world that has a home, a project and a remote. */
     void furnish(World world) throws IOException;
 
@@ -42,6 +47,14 @@ interface Incident {
                 new BackupRemoved(),
                 new PaidTwice(),
                 new FileMovedOver(),
-                new ScriptMisread());
+                new ScriptMisread(),
+                new BranchEmptied(),
+                new InputsFound(),
+                new HomeExpanded(),
+                new FolderTwiceNamed(),
+                new VolumeDeleted(),
+                new SchemaPushed(),
+                new TableDropped(),
+                new StackDestroyed());
     }
 }

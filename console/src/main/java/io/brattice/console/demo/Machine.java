@@ -45,7 +45,8 @@ record Machine(Map<String, String> variables, String system, BooleanSupplier sho
         return Optional.empty();
     }
 
-    private boolean has(String program) {
+    /** True when a program of this name is on the search path. */
+    boolean has(String program) {
         for (String folder : variables.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (!folder.isEmpty() && Files.isExecutable(Path.of(folder).resolve(program))) {
                 return true;

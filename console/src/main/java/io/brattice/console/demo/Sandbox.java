@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one temporary folder in which every world lives. It is gone when the demo ends, also by Ctrl-C, unless it is kept. */
@@ -22,6 +24,7 @@ final class Sandbox implements AutoCloseable {
     private final Path root;
     private final boolean kept;
     private final Thread onExit;
+    private final List<Runnable> last = new ArrayList<>();
     private volatile boolean cleared;
 
     private Sandbox(Path root, boolean kept) {
@@ -36,6 +39,11 @@ final class Sandbox implements AutoCloseable {
         Sandbox sandbox = new Sandbox(root, kept);
         Runtime.getRuntime().addShutdownHook(sandbox.onExit);
         return sandbox;
+    }
+
+    /** Does this before it is cleared. */
+    void whenOver(Runnable task) {
+        last.add(task);
     }
 
     /** Its folder, after links. */
@@ -64,6 +72,7 @@ final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         cleared = true;
+        last.forEach(Runnable::run);
         if (!kept) {
             try {
                 delete(root);

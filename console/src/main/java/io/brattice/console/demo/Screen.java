@@ -47,6 +47,13 @@ final class Screen {
         out.flush();
     }
 
+    /** It cannot be replayed here. */
+    void skipped(Incident incident) {
+        labelled("skipped", "`" + incident.needs() + "` is not on the search path", Ink.YELLOW);
+        say("");
+        out.flush();
+    }
+
     /** What became of it where nothing stopped it. */
     void bare(Bare bare) {
         StringJoiner tried = new StringJoiner("; ");
@@ -196,7 +203,7 @@ final class Screen {
             line = line.substring(0, end) + " ...";
         }
         StringBuilder plain = new StringBuilder();
-        line.codePoints().forEach(c -> {
+        line.replace("\u2026", "...").codePoints().forEach(c -> {
             if (c >= ' ' && c < 0x7f) {
                 plain.appendCodePoint(c);
             } else {

@@ -26,10 +26,11 @@ final class ScriptMisread implements Incident {
         world.write("lib/db.sh", """
                 get_conn() { echo "conn:main"; }
                 init_db() { # drop_existing
-                  if [ -n "$1" ]; then rm -rf data/db; fi
+                  if [ -n "$1" ]; then $(sed -n 's/^drop=//p' lib/db.conf); fi
                   mkdir -p data/db
                 }
                 """);
+        world.write("lib/db.conf", "drop=rm -rf data/db\n");
         for (int i = 0; i < 6; i++) {
             world.write("data/db/table-" + i + ".csv", world.lines(600));
         }

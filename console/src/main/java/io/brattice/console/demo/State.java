@@ -34,7 +34,7 @@ record State(Map<String, String> files, Set<String> commits, Map<String, String>
 
     private static Map<String, String> files(World world) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        for (Path folder : List.of(world.home(), world.environment().folder())) {
+        for (Path folder : List.of(world.home(), world.environment().folder(), world.volumes())) {
             if (!Files.isDirectory(folder)) {
                 continue;
             }

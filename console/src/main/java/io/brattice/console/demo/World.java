@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,17 +26,19 @@ final class World {
 
     private static final int PATIENCE_IN_SECONDS = 60;
 
+    private final Sandbox sandbox;
     private final Path root;
     private final Random random = new Random(2025);
     private boolean tildeChecked;
 
-    private World(Path root) {
+    private World(Sandbox sandbox, Path root) {
+        this.sandbox = sandbox;
         this.root = root;
     }
 
     /** Builds a world in a new folder of the sandbox. */
     static World in(Sandbox sandbox, String name) throws IOException {
-        World world = new World(Files.createDirectory(sandbox.root().resolve(name)));
+        World world = new World(sandbox, Files.createDirectory(sandbox.root().resolve(name)));
         world.furnish();
         return world;
     }
@@ -70,14 +73,32 @@ final class World {
         return root.resolve("internet");
     }
 
+    /** Where a provider keeps its volumes. */
+    Path volumes() {
+        return root.resolve("volumes");
+    }
+
+    /** Does this when the sandbox closes. */
+    void whenOver(Runnable last) {
+        sandbox.whenOver(last);
+    }
+
     /** The environment of every child process: nothing of the person who runs the demo but the search path. */
     Map<String, String> variables() {
+        Map<String, String> all = new HashMap<>(ownVariables());
+        all.put("HOME", home().toString());
+        all.put("GIT_CONFIG_NOSYSTEM", "1");
+        all.put("npm_config_update_notifier", "false");
+        all.put("CHECKPOINT_DISABLE", "1"); // Terraform would ask for its newest version
+        all.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        return all;
+    }
+
+    /** The part of it that the shell tool is given: the rest it sets itself, or refuses. */
+    Map<String, String> ownVariables() {
         return Map.of(
-                "HOME", home().toString(),
-                "PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
                 "LC_ALL", "C",
                 "INTERNET", internet().toString(),
-                "GIT_CONFIG_NOSYSTEM", "1",
                 "GIT_TERMINAL_PROMPT", "0",
                 "GIT_AUTHOR_DATE", "2025-06-01T12:00:00Z",
                 "GIT_COMMITTER_DATE", "2025-06-01T12:00:00Z");

@@ -96,6 +96,64 @@ final class BareLossTest {
     }
 
     @Test
+    void anEmptiedBranchLosesWhatGitTrackedAndWhatItIgnored() throws IOException {
+        World world = World.in(sandbox, "counted");
+        Loss loss = lossOf(new BranchEmptied());
+        long tracked = world.bash("git ls-files").output().lines().count() + 1; // and .gitignore
+        assertEquals(tracked + 39, loss.files());
+        assertEquals(0, loss.commits());
+    }
+
+    @Test
+    void cleaningUpWithFindLosesTheInputsAndNotTheScript() throws IOException {
+        Loss loss = lossOf(new InputsFound());
+        assertEquals(16, loss.files());
+        assertEquals(16 * 50, loss.lines());
+    }
+
+    @Test
+    void removingTheHomeBehindAVariableLosesEverythingInIt() throws IOException {
+        World world = World.in(sandbox, "counted");
+        new HomeExpanded().furnish(world);
+        Loss loss = lossOf(new HomeExpanded());
+        assertEquals(State.of(world).files().size(), loss.files());
+        assertEquals(1, loss.commits());
+    }
+
+    @Test
+    void removingOneOfTwoNamesLosesTheOneFolder() throws IOException {
+        Loss loss = lossOf(new FolderTwiceNamed());
+        assertEquals(20, loss.files());
+        assertEquals(20 * 120, loss.lines());
+    }
+
+    @Test
+    void aMutationLosesAVolumeAndItsBackups() throws IOException {
+        Loss loss = lossOf(new VolumeDeleted());
+        assertEquals(4, loss.files());
+        assertEquals(10_000, loss.lines());
+    }
+
+    @Test
+    void pushingASchemaLosesTheProductionData() throws IOException {
+        Loss loss = lossOf(new SchemaPushed());
+        assertEquals(4, loss.files());
+        assertEquals(4 * 300, loss.lines());
+    }
+
+    @Test
+    void droppingATableLosesTheDatabaseAsItWas() throws IOException {
+        assertEquals(1, lossOf(new TableDropped()).files());
+    }
+
+    @Test
+    void destroyingWhatAnOldStateListsLosesTheDatabaseAndItsSnapshot() throws IOException {
+        Loss loss = lossOf(new StackDestroyed());
+        assertEquals(2, loss.files());
+        assertEquals(1_943 + 1_900, loss.lines());
+    }
+
+    @Test
     void nothingIsLostWhereNothingHappens() throws IOException {
         World world = World.in(sandbox, "quiet");
         State before = State.of(world);
@@ -122,6 +180,7 @@ final class BareLossTest {
     }
 
     private Loss lossOf(Incident incident) throws IOException {
+        GatedReplayTest.assumeThereIs(incident.needs());
         World world = World.in(sandbox, incident.getClass().getSimpleName());
         incident.furnish(world);
         State before = State.of(world);

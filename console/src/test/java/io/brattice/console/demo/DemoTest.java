@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command itself: its words, its width, its colours, its exit codes, and what it leaves behind. */
@@ -27,9 +29,9 @@ final class DemoTest {
     @Test
     void everyIncidentFitsOnAScreenOfAHundredColumns() {
         assertEquals(0, run(machine(Map.of(), false)));
-        int lines = 0;
+        int lines = 0; // of the incident; none outside of one
         for (String line : out.toString().lines().toList()) {
-            lines = line.matches(" ?[0-9]+\\. .*") ? 1 : line.isEmpty() ? 0 : lines + 1;
+            lines = line.matches(" ?[0-9]+\\. .*") ? 1 : line.isEmpty() || lines == 0 ? 0 : lines + 1;
             assertTrue(lines <= 15 && line.length() <= 100, line);
         }
         assertTrue(out.toString().chars().allMatch(c -> c == '\n' || c == '\r' || c >= ' ' && c < 0x7f));
@@ -91,6 +93,23 @@ final class DemoTest {
                 "brattice: `bash` is not on the search path: install it, then run this again",
                 err.toString().strip());
         assertEquals("", out.toString());
+    }
+
+    @Test
+    void anIncidentWhoseProgramIsMissingIsSkippedInOneLine(@TempDir Path programs) throws IOException {
+        for (String needed : List.of("bash", "git")) {
+            Files.setPosixFilePermissions(
+                    Files.createFile(programs.resolve(needed)), PosixFilePermissions.fromString("rwx------"));
+        }
+        Machine bare = new Machine(Map.of("PATH", programs.toString()), "Linux", () -> false, () -> false);
+        assertEquals(0, run(bare, "--only=9,15,16,17,18"));
+        assertEquals(
+                List.of("curl", "npm", "sqlite3", "terraform"),
+                out.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("    skipped"))
+                        .map(line -> line.replaceAll(".*`(.*)` is not on the search path", "$1"))
+                        .toList());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.brattice.console.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What each incident comes to behind the gate, where nobody is there to say yes. */
 final class GatedReplayTest {
+
+    private static final List<String> KEPT = List.of("rehearsed", "secured", "ran");
 
     private Sandbox sandbox;
 
@@ -106,6 +109,64 @@ final class GatedReplayTest {
         assertEquals(List.of(List.of("asked", "refused")), did(replay));
     }
 
+    /** What was ignored is moved aside, whatever the calls before have made of the list. */
+    @Test
+    void emptyingABranchRunsAndIsTakenBackCallByCall() throws IOException {
+        Replay replay = replay(new BranchEmptied());
+        assertEquals(List.of(KEPT, KEPT, KEPT), did(replay));
+        assertEquals(3, replay.takenBack());
+    }
+
+    @Test
+    void cleaningUpWithFindIsAskedAboutWhereItTakesMoreThanTheAgentMade() throws IOException {
+        Replay replay = replay(new InputsFound());
+        assertEquals(KEPT, did(replay).get(1));
+        assertEquals(List.of("asked", "refused"), did(replay).get(2));
+        assertEquals(2, replay.takenBack());
+    }
+
+    @Test
+    void removingTheHomeBehindAVariableIsAskedAbout() throws IOException {
+        Replay replay = replay(new HomeExpanded());
+        assertEquals(List.of(List.of("rehearsed", "asked", "refused")), did(replay));
+        assertTrue(replay.gatedMoves().get(0).reason().contains("home folder"));
+    }
+
+    @Test
+    void removingAFolderUnderItsOtherNameIsAskedAbout() throws IOException {
+        Replay replay = replay(new FolderTwiceNamed());
+        assertEquals(List.of(List.of("rehearsed", "asked", "refused")), did(replay));
+        assertTrue(replay.gatedMoves().get(0).reason().contains("removes `./disk/Office`"));
+    }
+
+    @Test
+    void aMutationInsideOfATextIsFoundAndAskedAbout() throws IOException {
+        Replay replay = replay(new VolumeDeleted());
+        assertEquals(List.of(List.of("ran"), List.of("rehearsed", "asked", "refused")), did(replay));
+        assertTrue(replay.gatedMoves().get(1).reason().contains("`volumeDelete`"));
+    }
+
+    @Test
+    void aScriptOfAPackageFileIsReadAndAskedAbout() throws IOException {
+        Replay replay = replay(new SchemaPushed());
+        assertEquals(List.of(List.of("rehearsed", "asked", "refused")), did(replay));
+        assertTrue(replay.gatedMoves().get(0).reason().contains("removes `./data/production`"));
+    }
+
+    @Test
+    void droppingATableRunsAndIsTakenBack() throws IOException {
+        Replay replay = replay(new TableDropped());
+        assertEquals(List.of(KEPT), did(replay));
+        assertEquals(1, replay.takenBack());
+    }
+
+    @Test
+    void destroyingIsRehearsedByItsOwnPlanAndAskedAbout() throws IOException {
+        Replay replay = replay(new StackDestroyed());
+        assertEquals(List.of(List.of("ran"), KEPT, List.of("rehearsed", "asked", "refused")), did(replay));
+        assertEquals(1, replay.takenBack());
+    }
+
     @Test
     void aLossThatAPersonAgreedToIsNotTheGatesFault() throws IOException {
         Person robin = new Person("Robin", "test", Set.of());
@@ -138,6 +199,7 @@ final class GatedReplayTest {
 
     /** Every replay must end with nothing lost, whatever else its test looks at. */
     private Replay replay(Incident incident) throws IOException {
+        assumeThereIs(incident.needs());
         Stage stage = new Stage(sandbox, Approver.refusing("nobody"));
         Replay replay = stage.gated(incident, "only", new Bare(List.of(), Loss.NOTHING));
         assertEquals(
@@ -145,6 +207,10 @@ final class GatedReplayTest {
         assertTrue(replay.isKept());
         assertTrue(replay.inGate().toNanos() > 0);
         return replay;
+    }
+
+    static void assumeThereIs(String program) {
+        assumeTrue(program.isEmpty() || Machine.ofThisProcess().has(program), program);
     }
 
     private static List<List<String>> did(Replay replay) {

@@ -39,6 +39,9 @@ record LineReader(
     }
 
     Plan read(String line, Path cwd, World world) {
+        if (line.isEmpty()) {
+            return Plan.unknown("there is no command; pass one", cwd);
+        }
         Script script;
         try {
             script = Parser.parse(line);

@@ -168,8 +168,11 @@ final class Planner {
 
     /** A clause about the line: most begin with what it does, some with what it is about. */
     private static String clause(String why) {
-        boolean whole =
-                why.startsWith("the ") || why.startsWith("its ") || why.startsWith("`") || why.startsWith("it ");
+        boolean whole = why.startsWith("the ")
+                || why.startsWith("what ")
+                || why.startsWith("its ")
+                || why.startsWith("`")
+                || why.startsWith("it ");
         return whole ? why : "it " + why;
     }
 

@@ -48,6 +48,12 @@ class LineStateTest {
     }
 
     @Test
+    void anEmptyLineIsNoCommandAndABlankOneDoesNothing() {
+        assertFalse(lines.assess("").complete());
+        assertEquals(Reversibility.READ_ONLY, lines.inherent("  # nothing"));
+    }
+
+    @Test
     void aVariableStandsForWhatItHolds() {
         assertEquals(List.of("delete a"), lines.changes("f=a; rm \"$f\""));
         assertEquals(List.of("delete a", "delete b.md"), lines.changes("f='a b.md'; rm $f"));

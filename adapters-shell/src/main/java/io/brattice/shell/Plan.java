@@ -96,11 +96,6 @@ record Plan(
         return new Assessment(decided.effects(), complete, with, with, decided.safeguards(), reasons);
     }
 
-    /** True when nothing can be looked at beforehand but the line's own text. */
-    boolean isOpaque() {
-        return !assessment.complete();
-    }
-
     /** The rehearsal by the program itself, where the line is one command that has one and needs no other preview. */
     Optional<DryRun> dryRun() {
         return only.isPresent() && decided.provisions().isEmpty() ? findings.rehearsal() : Optional.empty();

@@ -3,7 +3,6 @@ package io.brattice.shell.program;
 import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Set;
  *
  * @param names as resources name them, without the scheme: {@code pypi/some-name}, {@code npm/@scope/name}; in normal form
  */
-record AllowedPackages(Acts acts, Set<String> names) implements Acts {
+record AllowedPackages(Acts acts, Set<String> names) implements Relay {
 
     private static final String SCHEME = "package:";
 
@@ -30,55 +29,5 @@ record AllowedPackages(Acts acts, Set<String> names) implements Acts {
         } else {
             acts.effect(verb, resource, inherent, why);
         }
-    }
-
-    @Override
-    public void file(FileAct act, Term path) {
-        acts.file(act, path);
-    }
-
-    @Override
-    public void run(List<Term> words, Situation situation) {
-        acts.run(words, situation);
-    }
-
-    @Override
-    public void shell(Term script, Situation situation) {
-        acts.shell(script, situation);
-    }
-
-    @Override
-    public void code(String what) {
-        acts.code(what);
-    }
-
-    @Override
-    public void perhaps() {
-        acts.perhaps();
-    }
-
-    @Override
-    public void opaque(String why) {
-        acts.opaque(why);
-    }
-
-    @Override
-    public void network(String host) {
-        acts.network(host);
-    }
-
-    @Override
-    public void prepared(Prepared part) {
-        acts.prepared(part);
-    }
-
-    @Override
-    public void rehearsal(DryRun rehearsal) {
-        acts.rehearsal(rehearsal);
-    }
-
-    @Override
-    public void instead(List<Term> words) {
-        acts.instead(words);
     }
 }

@@ -2,6 +2,9 @@ package io.brattice.files;
 
 import io.brattice.StaleException;
 import io.brattice.action.Verb;
+import io.brattice.files.store.Step;
+import io.brattice.files.tree.Inventory;
+import io.brattice.files.undo.Created;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

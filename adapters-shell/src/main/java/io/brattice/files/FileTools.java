@@ -3,6 +3,7 @@ package io.brattice.files;
 import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Preview;
+import io.brattice.files.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.brattice.files;
 
 import io.brattice.StaleException;
+import io.brattice.files.store.Store;
+import io.brattice.files.tree.Inventory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,8 @@
 package io.brattice.files;
 
 import io.brattice.action.Digest;
+import io.brattice.files.store.Store;
+import io.brattice.files.tree.Inventory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,10 @@
 package io.brattice.files;
 
 import io.brattice.action.Verb;
+import io.brattice.files.store.Step;
+import io.brattice.files.tree.Inventory;
+import io.brattice.files.undo.Created;
+import io.brattice.files.undo.Renamed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.brattice.files;
 
+import io.brattice.files.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;

@@ -1,6 +1,7 @@
 package io.brattice.files;
 
 import io.brattice.action.Resource;
+import io.brattice.files.store.Step;
 import java.nio.file.Path;
 
 /** Names as people and agents are shown them: one line each, whatever they hold. */

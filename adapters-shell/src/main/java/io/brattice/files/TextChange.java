@@ -2,6 +2,10 @@ package io.brattice.files;
 
 import io.brattice.action.Digest;
 import io.brattice.action.Verb;
+import io.brattice.files.store.Step;
+import io.brattice.files.tree.Inventory;
+import io.brattice.files.undo.Copied;
+import io.brattice.files.undo.Created;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.brattice.files;
 
 import io.brattice.files.World.Kind;
+import io.brattice.files.tree.Inventory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.brattice.shell;
 
-import io.brattice.files.Store;
 import io.brattice.files.World;
+import io.brattice.files.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,7 +82,7 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures) 
             return false;
         }
         try {
-            io.brattice.files.Inventory inventory = io.brattice.files.Inventory.of(thing);
+            io.brattice.files.tree.Inventory inventory = io.brattice.files.tree.Inventory.of(thing);
             Object there = Files.getAttribute(thing, "unix:dev", LinkOption.NOFOLLOW_LINKS);
             return inventory.complete() && inventory.oneDevice() && there.equals(device(store.get()));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {

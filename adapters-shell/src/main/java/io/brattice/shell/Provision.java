@@ -1,12 +1,12 @@
 package io.brattice.shell;
 
-import io.brattice.files.Copied;
-import io.brattice.files.Created;
-import io.brattice.files.ModesKept;
-import io.brattice.files.MovedAside;
-import io.brattice.files.Renamed;
-import io.brattice.files.Step;
-import io.brattice.files.TreeKept;
+import io.brattice.files.store.Step;
+import io.brattice.files.undo.Copied;
+import io.brattice.files.undo.Created;
+import io.brattice.files.undo.ModesKept;
+import io.brattice.files.undo.MovedAside;
+import io.brattice.files.undo.Renamed;
+import io.brattice.files.undo.TreeKept;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
+import io.brattice.files.tree.Inventory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -15,6 +15,8 @@ import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
+import io.brattice.files.store.Store;
+import io.brattice.files.undo.Undone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -177,6 +179,6 @@ class FileToolTest {
     private void restore(Secured secured) throws Exception {
         Arguments arguments = Arguments.of("call", "c1", "secured", secured.kept(), "left", left.get());
         ToolCall call = new ToolCall("c2", "write_file.undo", arguments, Caller.agent("tester"), "");
-        ((Restoration) tool.undo().orElseThrow()).restore(call);
+        Undone.by(tool.undo().orElseThrow(), call);
     }
 }

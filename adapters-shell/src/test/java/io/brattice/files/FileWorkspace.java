@@ -10,6 +10,7 @@ import io.brattice.action.Digest;
 import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
 import io.brattice.approval.Approver;
+import io.brattice.files.store.Store;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
 import java.io.IOException;

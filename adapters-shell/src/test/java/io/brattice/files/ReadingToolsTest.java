@@ -9,6 +9,7 @@ import io.brattice.Outcome;
 import io.brattice.action.Arguments;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
+import io.brattice.files.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import io.brattice.action.Caller;
 import io.brattice.action.Reversibility;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
+import io.brattice.files.store.Store;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
 import io.brattice.testkit.ScriptedApprover;

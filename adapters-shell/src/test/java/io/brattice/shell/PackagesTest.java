@@ -50,7 +50,7 @@ class PackagesTest {
 
     @Test
     void whatProgramsDoIsToldInEffectsAndPathsAlone() {
-        ofOursOnly("io.brattice.shell.program", ACTION, "io.brattice.files").check(OURS);
+        ofOursOnly("io.brattice.shell.program", ACTION, "io.brattice.files..").check(OURS);
     }
 
     @Test
@@ -65,7 +65,7 @@ class PackagesTest {
                         "io.brattice.shell.git",
                         "io.brattice",
                         ACTION,
-                        "io.brattice.files",
+                        "io.brattice.files..",
                         "io.brattice.shell.program",
                         "io.brattice.shell.process")
                 .check(OURS);
@@ -73,7 +73,7 @@ class PackagesTest {
 
     @Test
     void filesKnowNothingOfShells() {
-        ofOursOnly("io.brattice.files", "io.brattice", ACTION).check(OURS);
+        ofOursOnly("io.brattice.files..", "io.brattice", ACTION).check(OURS);
     }
 
     /** Commands are looked at, or run in the one way that is bounded; nothing here talks to a network. */

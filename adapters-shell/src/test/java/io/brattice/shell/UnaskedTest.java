@@ -14,7 +14,7 @@ import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
 import io.brattice.approval.Approver;
 import io.brattice.files.FileTool;
-import io.brattice.files.Store;
+import io.brattice.files.store.Store;
 import io.brattice.journal.FileJournal;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;

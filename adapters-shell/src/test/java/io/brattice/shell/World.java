@@ -6,7 +6,7 @@ import io.brattice.action.Assessment;
 import io.brattice.action.Caller;
 import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
-import io.brattice.files.Undone;
+import io.brattice.files.undo.Undone;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.ShellResult;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.brattice.shell.git;
 
-import io.brattice.files.Inventory;
-import io.brattice.files.Store;
+import io.brattice.files.store.Store;
+import io.brattice.files.tree.Inventory;
 import io.brattice.shell.process.Execution;
 import java.io.IOException;
 import java.nio.file.Path;

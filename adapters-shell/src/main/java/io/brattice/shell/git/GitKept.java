@@ -3,7 +3,7 @@ package io.brattice.shell.git;
 import io.brattice.StaleException;
 import io.brattice.action.Digest;
 import io.brattice.action.Resource;
-import io.brattice.files.Step;
+import io.brattice.files.store.Step;
 import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -2,7 +2,7 @@ package io.brattice.shell.git;
 
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
-import io.brattice.files.Store;
+import io.brattice.files.store.Store;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.program.Acts;
 import io.brattice.shell.program.Invocation;

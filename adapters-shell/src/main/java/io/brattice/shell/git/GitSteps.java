@@ -1,7 +1,7 @@
 package io.brattice.shell.git;
 
-import io.brattice.files.Restoration;
-import io.brattice.files.Step;
+import io.brattice.files.store.Step;
+import io.brattice.files.undo.Restoration;
 import io.brattice.shell.process.Execution;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.brattice.shell.git;
 
 import io.brattice.StaleException;
 import io.brattice.action.Resource;
-import io.brattice.files.Step;
+import io.brattice.files.store.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -3,7 +3,7 @@ package io.brattice.shell.git;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Verb;
-import io.brattice.files.Step;
+import io.brattice.files.store.Step;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.ShellResult;
 import io.brattice.shell.program.Prepared;

@@ -3,7 +3,7 @@ package io.brattice.shell.git;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Resource;
-import io.brattice.files.Inventory;
+import io.brattice.files.tree.Inventory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

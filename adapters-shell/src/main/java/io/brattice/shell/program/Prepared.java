@@ -3,7 +3,7 @@ package io.brattice.shell.program;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Safeguard;
-import io.brattice.files.Step;
+import io.brattice.files.store.Step;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

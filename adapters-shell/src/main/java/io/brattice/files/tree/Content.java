@@ -1,4 +1,4 @@
-package io.brattice.files;
+package io.brattice.files.tree;
 
 import io.brattice.action.Digest;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Map;
  * What is at a path, told by what it holds: names, kinds, modes, owners, bytes. Times do not count, so that what was changed
  * and put back is the same again. Where there is too much to read, it is the {@link Inventory}, in which times do count.
  */
-final class Content extends SimpleFileVisitor<Path> {
+public final class Content extends SimpleFileVisitor<Path> {
 
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_THINGS = 20_000;
@@ -31,7 +31,8 @@ final class Content extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
-    static String of(Path root) throws IOException {
+    /** The state of a path, as text that is equal where the state is. */
+    public static String of(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return "nothing";
         }

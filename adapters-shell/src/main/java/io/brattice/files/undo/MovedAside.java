@@ -1,6 +1,9 @@
-package io.brattice.files;
+package io.brattice.files.undo;
 
 import io.brattice.StaleException;
+import io.brattice.files.store.Step;
+import io.brattice.files.store.Store;
+import io.brattice.files.tree.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,6 +1,8 @@
-package io.brattice.files;
+package io.brattice.files.undo;
 
 import io.brattice.StaleException;
+import io.brattice.files.store.Step;
+import io.brattice.files.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

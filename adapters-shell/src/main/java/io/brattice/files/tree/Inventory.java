@@ -1,4 +1,4 @@
-package io.brattice.files;
+package io.brattice.files.tree;
 
 import io.brattice.action.Digest;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public record Inventory(long things, long bytes, boolean complete, boolean oneDe
     }
 
     /** The identity of one thing that a rename keeps: its device and inode. */
-    static String identity(Path path) throws IOException {
+    public static String identity(Path path) throws IOException {
         Map<String, Object> known = Files.readAttributes(path, "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
         return known.get("dev") + ":" + known.get("ino");
     }

@@ -1,7 +1,10 @@
-package io.brattice.files;
+package io.brattice.files.undo;
 
 import io.brattice.StaleException;
 import io.brattice.action.Digest;
+import io.brattice.files.store.Step;
+import io.brattice.files.store.Store;
+import io.brattice.files.tree.Inventory;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;

@@ -1,4 +1,4 @@
-package io.brattice.files;
+package io.brattice.files.store;
 
 import io.brattice.StaleException;
 import io.brattice.action.Resource;
@@ -55,7 +55,7 @@ public interface Step {
 
     /** What taking it back changes. */
     default Resource resource() {
-        return Resource.file(Path.of(Restoration.text(note(), "path")));
+        return Resource.file(Path.of(String.valueOf(note().get("path"))));
     }
 
     /** One line for people: what taking it back does. */

@@ -1,4 +1,4 @@
-package io.brattice.files;
+package io.brattice.files.store;
 
 import io.brattice.StaleException;
 import io.brattice.action.Arguments;
@@ -89,7 +89,7 @@ public final class Store {
     }
 
     /** Forces a file, or the entries of a folder, to the disk. Links are skipped: they are forced with their folder. */
-    static void force(Path path) throws IOException {
+    public static void force(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             return;
         }
@@ -117,7 +117,7 @@ public final class Store {
     }
 
     /** Refuses where a link has come to be on the way to a path: what is put back would go somewhere else. */
-    static void refuseLinkedParent(Path path) throws IOException, StaleException {
+    public static void refuseLinkedParent(Path path) throws IOException, StaleException {
         Path up = path.getParent();
         while (up != null && !Files.exists(up, LinkOption.NOFOLLOW_LINKS)) {
             up = up.getParent();
@@ -127,7 +127,8 @@ public final class Store {
         }
     }
 
-    static Path parent(Path path) {
+    /** The folder that a path is in. */
+    public static Path parent(Path path) {
         return Objects.requireNonNull(path.getParent(), "the root folder has no parent");
     }
 }

@@ -1,4 +1,4 @@
-package io.brattice.files;
+package io.brattice.files.undo;
 
 import io.brattice.StaleException;
 import io.brattice.Tool;

@@ -1,4 +1,4 @@
-package io.brattice.files;
+package io.brattice.files.undo;
 
 import io.brattice.Permit;
 import io.brattice.Rehearsal;
@@ -11,6 +11,7 @@ import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
+import io.brattice.files.store.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -23,9 +23,11 @@ import java.util.Objects;
 public final class Store {
 
     private final Path root;
+    private final Blobs blobs;
 
     private Store(Path root) {
         this.root = root;
+        this.blobs = new Blobs(root.resolve("blobs"));
     }
 
     /** Opens a store, making the folder if it does not exist. */
@@ -54,6 +56,16 @@ public final class Store {
     /** The folder itself, after links. */
     public Path root() {
         return root;
+    }
+
+    /** What is kept by content. */
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    /** Brings all that was written to the store to the disk, at once. */
+    public void sync() throws IOException {
+        force(root);
     }
 
     /** The shelf of a call, which need not exist yet. The name gives nothing to whoever chose the call's id. */

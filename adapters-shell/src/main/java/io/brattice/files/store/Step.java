@@ -4,6 +4,7 @@ import io.brattice.StaleException;
 import io.brattice.action.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ import java.util.Set;
  * goes through all parts backwards, twice: {@link #check} changes nothing, {@link #undo} only follows when every check passed.
  */
 public interface Step {
+
+    /** Stands for what a step left where the process died before it could say. */
+    String UNKNOWN = "unknown";
 
     /** All that is needed to take it back, as plain JSON values; {@code kind} says which step it is. */
     Map<String, Object> note();
@@ -45,8 +49,25 @@ public interface Step {
      */
     void check(String left, Set<Path> freed) throws IOException, StaleException;
 
-    /** Takes it back. */
-    void undo() throws IOException;
+    /**
+     * What of it would be left as it is because somebody else changed it since, one line each, once {@link #check} has passed. Empty for a
+     * step that is taken back as a whole or not at all.
+     */
+    default List<String> leaves(String left) throws IOException {
+        return List.of();
+    }
+
+    /** Steps of one group are taken back together or not at all; empty for a step that stands by itself. */
+    default String group() {
+        return "";
+    }
+
+    /**
+     * Takes it back, but for what {@link #leaves} names. Done again after it broke off in the middle, it finishes.
+     *
+     * @param left as for {@link #check}
+     */
+    void undo(String left) throws IOException;
 
     /** A path as one line for people: what could end the line, or pass for the next one, is percent-encoded. */
     static String shown(Path path) {

@@ -58,7 +58,7 @@ public record Copied(Path path, Path aside) implements Step {
     }
 
     @Override
-    public void undo() throws IOException {
+    public void undo(String left) throws IOException {
         Files.createDirectories(Store.parent(path));
         Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -42,7 +42,7 @@ public record Created(Path path, Path aside) implements Step {
     }
 
     @Override
-    public void undo() throws IOException {
+    public void undo(String left) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
         }

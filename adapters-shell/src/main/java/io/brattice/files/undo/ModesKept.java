@@ -83,7 +83,7 @@ public record ModesKept(Path path, List<String> notes) implements Step {
     }
 
     @Override
-    public void undo() throws IOException {
+    public void undo(String left) throws IOException {
         for (String each : notes) {
             Path place = place(each);
             if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(place)) {

@@ -45,7 +45,7 @@ public record MovedAside(Path path, Path aside, String identity) implements Step
 
     @Override
     public void takeBack() throws IOException {
-        undo();
+        undo("moved");
     }
 
     @Override
@@ -76,7 +76,7 @@ public record MovedAside(Path path, Path aside, String identity) implements Step
     }
 
     @Override
-    public void undo() throws IOException {
+    public void undo(String left) throws IOException {
         if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(Store.parent(path));
             Files.move(aside, path);

@@ -49,7 +49,7 @@ public record Renamed(Path from, Path to) implements Step {
     }
 
     @Override
-    public void undo() throws IOException {
+    public void undo(String left) throws IOException {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(to, from);
         }

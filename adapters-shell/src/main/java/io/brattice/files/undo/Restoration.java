@@ -15,7 +15,6 @@ import io.brattice.files.store.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Takes back a call that was made of {@link Step}s, newest part first, and only if every part is still as the call left it.
+ * Takes back a call that was made of {@link Step}s, newest part first: every part that is still as the call left it. What somebody else
+ * changed since is left as it is, and named.
  */
 public final class Restoration implements Tool {
 
@@ -111,32 +111,39 @@ public final class Restoration implements Tool {
 
     @Override
     public Object run(Permit permit) throws Exception {
-        return restore(permit.redeem());
+        ToolCall call = permit.redeem();
+        String shown = permit.preview().map(Preview::text).orElse("");
+        if (!reversal(call.arguments()).text().equals(shown)) {
+            throw new StaleException("what would be put back is not what was shown");
+        }
+        return restore(call);
     }
 
     /**
-     * Takes the call back.
+     * Takes the call back, but for what somebody else changed since.
      *
-     * @throws StaleException when anything is not as the call left it; then nothing has been changed
+     * @return what was taken back and what was left as it is, a line each
+     * @throws StaleException when nothing of it is as the call left it; then nothing has been changed
      */
     String restore(ToolCall call) throws IOException, StaleException {
-        List<Step> backwards = checked(call.arguments());
-        for (Step step : backwards) {
-            step.undo();
+        Reversal reversal = reversal(call.arguments());
+        for (Reversal.Part part : reversal.parts()) {
+            part.step().undo(part.left());
         }
-        return summary(backwards);
+        return reversal.text();
     }
 
     private Preview preview(Arguments arguments) throws IOException, StaleException {
-        List<Step> backwards = checked(arguments);
+        Reversal reversal = reversal(arguments);
         List<Effect> effects = new ArrayList<>();
-        for (Step step : backwards) {
-            effects.add(Effect.of(Verb.UPDATE, step.resource(), Reversibility.REVERSIBLE));
+        for (Reversal.Part part : reversal.parts()) {
+            effects.add(Effect.of(Verb.UPDATE, part.step().resource(), Reversibility.REVERSIBLE));
         }
-        return Preview.exact(effects, Digest.of(arguments.canonical()), summary(backwards));
+        Digest seen = Digest.of(Digest.of(arguments.canonical()).hex() + "\n" + reversal.text());
+        return Preview.exact(effects, seen, reversal.text());
     }
 
-    private List<Step> checked(Arguments arguments) throws IOException, StaleException {
+    private Reversal reversal(Arguments arguments) throws IOException, StaleException {
         List<?> notes = list(arguments, "secured", "steps");
         List<?> states = list(arguments, "left", "states");
         if (notes.isEmpty()) {
@@ -145,27 +152,20 @@ public final class Restoration implements Tool {
         if (!states.isEmpty() && states.size() != notes.size()) {
             throw new StaleException("the notes of the call do not fit each other");
         }
-        List<Step> backwards = new ArrayList<>();
-        Set<Path> freed = new HashSet<>();
+        List<Reversal.Part> parts = new ArrayList<>();
         for (int i = notes.size() - 1; i >= 0; i--) {
-            Step step = reader.apply((Map<?, ?>) notes.get(i));
-            if (!states.isEmpty() && STAYED.equals(states.get(i))) {
-                continue;
+            if (states.isEmpty() || !STAYED.equals(states.get(i))) {
+                // Without a note of what was left the process died in between: the step decides by what it kept.
+                String left = states.isEmpty() ? Step.UNKNOWN : String.valueOf(states.get(i));
+                parts.add(new Reversal.Part(reader.apply((Map<?, ?>) notes.get(i)), left));
             }
-            // Without a note of what was left (the process died in between) only untouched or moved things fit.
-            step.check(states.isEmpty() ? "unknown" : String.valueOf(states.get(i)), freed);
-            backwards.add(step);
         }
-        return Collections.unmodifiableList(backwards);
+        return Reversal.of(parts);
     }
 
     private static List<?> list(Arguments arguments, String outer, String inner) {
         return arguments.get(outer).orElse(Map.of()) instanceof Map<?, ?> map && map.get(inner) instanceof List<?> list
                 ? list
                 : List.of();
-    }
-
-    private static String summary(List<Step> steps) {
-        return String.join("\n", steps.stream().map(Step::summary).toList());
     }
 }

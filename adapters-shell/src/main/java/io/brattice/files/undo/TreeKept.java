@@ -150,7 +150,7 @@ public record TreeKept(Path path, Path aside) implements Step {
     }
 
     @Override
-    public void undo() throws IOException {
+    public void undo(String left) throws IOException {
         Map<String, String> before = entries(kept());
         Map<String, String> now = entries(path);
         Path away = Files.createDirectories(aside.resolve("away"));

@@ -239,7 +239,7 @@ record GitWork(Git git, Path top, Path dir, Path common, Path aside) implements 
     }
 
     @Override
-    public void undo() throws IOException {
+    public void undo(String left) throws IOException {
         if (!Files.exists(aside.resolve("after"))) {
             return;
         }

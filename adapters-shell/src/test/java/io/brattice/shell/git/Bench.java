@@ -105,7 +105,7 @@ final class Bench {
                 steps.get(i).check(String.valueOf(left.get(i)), freed);
             }
             for (int i = steps.size() - 1; i >= 0; i--) {
-                steps.get(i).undo();
+                steps.get(i).undo(String.valueOf(left.get(i)));
             }
         }
     }

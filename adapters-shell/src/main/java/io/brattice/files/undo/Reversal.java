@@ -1,0 +1,81 @@
+package io.brattice.files.undo;
+
+import io.brattice.StaleException;
+import io.brattice.files.store.Step;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a call would be taken back now: the parts that can be, newest first, and what is left as it is because somebody else changed
+ * it since.
+ *
+ * @param leaves one line each
+ */
+record Reversal(List<Part> parts, List<String> leaves) {
+
+    /**
+     * One step with what it left.
+     *
+     * @param left {@link Step#UNKNOWN} where the process died before it could say
+     */
+    record Part(Step step, String left) {}
+
+    /**
+     * Asks every step, newest first. Steps of one group stand or fall together.
+     *
+     * @throws StaleException when nothing can be taken back, with the first reason
+     */
+    static Reversal of(List<Part> backwards) throws IOException, StaleException {
+        Set<String> fallen = new HashSet<>();
+        while (true) {
+            Reversal attempt = without(backwards, fallen);
+            if (!attempt.parts.isEmpty()) {
+                boolean whole = attempt.parts.stream()
+                        .noneMatch(part -> fallen.contains(part.step().group()));
+                if (whole) {
+                    return attempt;
+                }
+                continue; // a group fell after some of its steps had been taken in: once more, without them
+            }
+            throw new StaleException(
+                    attempt.leaves.isEmpty() ? "the call left nothing to take back" : attempt.leaves.get(0));
+        }
+    }
+
+    private static Reversal without(List<Part> backwards, Set<String> fallen) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        List<String> leaves = new ArrayList<>();
+        Set<Path> freed = new HashSet<>();
+        for (Part part : backwards) {
+            String group = part.step().group();
+            if (!group.isEmpty() && fallen.contains(group)) {
+                leaves.add("what was changed together with it stays: not "
+                        + part.step().summary());
+                continue;
+            }
+            try {
+                part.step().check(part.left(), freed);
+                leaves.addAll(part.step().leaves(part.left()));
+                parts.add(part);
+            } catch (StaleException e) {
+                leaves.add(String.valueOf(e.getMessage()));
+                if (!group.isEmpty()) {
+                    fallen.add(group);
+                }
+            }
+        }
+        return new Reversal(List.copyOf(parts), List.copyOf(leaves));
+    }
+
+    /** For people: what is taken back, and what is left. */
+    String text() {
+        List<String> lines = new ArrayList<>();
+        parts.forEach(part -> lines.add(part.step().summary()));
+        leaves.forEach(line -> lines.add("leaves as it is: " + line));
+        return String.join("\n", lines);
+    }
+}

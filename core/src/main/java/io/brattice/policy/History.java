@@ -6,7 +6,10 @@ import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -50,6 +53,46 @@ public record History(long version, List<Past> past, List<Refusal> refusals) {
             State state) {
         public Past {
             effects = List.copyOf(effects);
+        }
+
+        /**
+         * The same call, once it was found to have done this too: effects are added, and of two with one verb and resource the
+         * larger and graver stands, so that nothing that was judged is lost.
+         */
+        public Past and(List<Effect> did) {
+            if (did.isEmpty()) {
+                return this;
+            }
+            List<Effect> every = new ArrayList<>(effects);
+            Map<Map.Entry<Verb, Resource>, Integer> where = new HashMap<>();
+            for (int i = 0; i < effects.size(); i++) {
+                where.putIfAbsent(key(effects.get(i)), i);
+            }
+            Reversibility gravest = inherent;
+            for (Effect effect : did) {
+                Integer known = where.putIfAbsent(key(effect), every.size());
+                if (known == null) {
+                    every.add(effect);
+                } else {
+                    every.set(known, larger(every.get(known), effect));
+                }
+                gravest = gravest.or(effect.inherent());
+            }
+            return new Past(call, session, tool, at, every, gravest, state);
+        }
+
+        private static Map.Entry<Verb, Resource> key(Effect effect) {
+            return Map.entry(effect.verb(), effect.resource());
+        }
+
+        private static Effect larger(Effect one, Effect other) {
+            return new Effect(
+                    one.verb(),
+                    one.resource(),
+                    Math.max(one.count(), other.count()),
+                    Math.max(one.bytes(), other.bytes()),
+                    one.reversibility().or(other.reversibility()),
+                    one.inherent().or(other.inherent()));
         }
 
         /** The same call once something else has become of it. */

@@ -24,7 +24,7 @@ public interface Policy {
         return Digest.of("policy:" + getClass().getName());
     }
 
-    /** The default table alone, with the default limits. */
+    /** The default table alone, with the default limits and the default change budget. */
     static Policy defaults() {
         return withRules();
     }
@@ -36,7 +36,12 @@ public interface Policy {
 
     /** These rules, and the default table with these limits for effects that no rule covers. */
     static Policy withRules(Limits limits, List<Rule> rules) {
-        return new RulePolicy(limits, rules);
+        return withRules(limits, ChangeBudget.defaults(), rules);
+    }
+
+    /** These rules, and the default table with these limits and this change budget for effects that no rule covers. */
+    static Policy withRules(Limits limits, ChangeBudget budget, List<Rule> rules) {
+        return new RulePolicy(limits, budget, rules);
     }
 
     /** Every one of these at once; the strictest stands. */

@@ -7,8 +7,10 @@ import io.brattice.action.Reversibility;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rules in code, and the default table for what no rule covers. */
 final class RulePolicy implements Policy {
@@ -27,11 +29,13 @@ final class RulePolicy implements Policy {
             Verdict.escalate("default.unknown", "not everything it would do is known", ApprovalTerms.onePerson());
 
     private final Limits limits;
+    private final ChangeBudget budget;
     private final List<Rule> rules;
     private final Digest digest;
 
-    RulePolicy(Limits limits, List<Rule> rules) {
+    RulePolicy(Limits limits, ChangeBudget budget, List<Rule> rules) {
         this.limits = limits;
+        this.budget = budget;
         this.rules = List.copyOf(rules);
         Set<String> ids = new HashSet<>();
         for (Rule rule : this.rules) {
@@ -39,7 +43,7 @@ final class RulePolicy implements Policy {
                 throw new IllegalArgumentException("two rules have the id `" + rule.id() + "`; give each its own");
             }
         }
-        this.digest = Digest.of("rules/1 " + limits + "\n"
+        this.digest = Digest.of("rules/2 " + limits + budget + "\n"
                 + this.rules.stream().map(rule -> rule.digest().hex()).sorted().collect(Collectors.joining("\n")));
     }
 
@@ -49,11 +53,23 @@ final class RulePolicy implements Policy {
         if (effects.isEmpty()) {
             return byTable(evidence, evidence.assessment().reversibility());
         }
-        Verdict verdict = decide(evidence, effects.get(0));
-        for (int i = 1; i < effects.size(); i++) {
-            verdict = verdict.and(decide(evidence, effects.get(i)));
+        Verdict verdict = null;
+        boolean deletes = false;
+        boolean publishes = false;
+        for (int i = 0; i < effects.size(); i++) {
+            Effect effect = effects.get(i);
+            Verdict one = byRules(evidence, effect);
+            if (one == null) {
+                one = byTable(evidence, effect.reversibility());
+                deletes = deletes || Deleted.counts(effect);
+                publishes = publishes || ChangeQuestion.publishes(effect);
+            }
+            verdict = verdict == null ? one : verdict.and(one);
         }
-        return verdict;
+        Verdict decided = Objects.requireNonNull(verdict);
+        return deletes || publishes
+                ? budget.about(evidence, deletes, publishes).map(decided::and).orElse(decided)
+                : decided;
     }
 
     @Override
@@ -61,7 +77,8 @@ final class RulePolicy implements Policy {
         return digest;
     }
 
-    private Verdict decide(Evidence evidence, Effect effect) {
+    /** What the rules say of this effect; null where none covers it. */
+    private @Nullable Verdict byRules(Evidence evidence, Effect effect) {
         Verdict restricted = null;
         Verdict allowed = null;
         for (Rule rule : rules) {
@@ -77,10 +94,7 @@ final class RulePolicy implements Policy {
                 allowed = allowed == null ? says : allowed.and(says);
             }
         }
-        if (restricted != null) {
-            return restricted;
-        }
-        return allowed != null ? allowed : byTable(evidence, effect.reversibility());
+        return restricted != null ? restricted : allowed;
     }
 
     private Verdict byTable(Evidence evidence, Reversibility reversibility) {

@@ -1,0 +1,37 @@
+package io.brattice.policy;
+
+import java.util.Optional;
+
+/**
+ * How much one session may delete by the default table before a person is asked: at each multiple of any of the three.
+ *
+ * <p>Counted are deletions that are inherently RECOVERABLE or graver, whatever is kept of them first, over the calls of the
+ * session that ran, may have run or are under way. What was taken back does not count, nor does what the session made itself.
+ *
+ * @param lines lines of files; zero asks about every one
+ * @param things files and everything else that is not a line
+ * @param bytes of those things
+ */
+public record ChangeBudget(long lines, long things, long bytes) {
+
+    public ChangeBudget {
+        if (lines < 0 || things < 0 || bytes < 0) {
+            throw new IllegalArgumentException("a change budget cannot be negative; pass zero or more");
+        }
+    }
+
+    /** 2,000 lines, 1,000 things, 1 GB. */
+    public static ChangeBudget defaults() {
+        return new ChangeBudget(2_000, 1_000, 1_000_000_000);
+    }
+
+    /** Nobody is asked for the sake of how much was deleted before. Each call is still decided for itself. */
+    public static ChangeBudget unlimited() {
+        return new ChangeBudget(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** The question about this call, where its session has deleted so much that there is one. */
+    Optional<Verdict> about(Evidence evidence, boolean deletes, boolean publishes) {
+        return new ChangeQuestion(this, evidence).about(deletes, publishes);
+    }
+}

@@ -314,11 +314,20 @@ public final class Gate implements AutoCloseable {
         return refused;
     }
 
+    /** Where an undo finds what it is made from. */
+    private interface Look {
+        Undoing.Found find() throws JournalException;
+    }
+
     Outcome undo(Session session, String call) {
+        return undo(session, call, () -> undoing.find(session.caller(), call));
+    }
+
+    private Outcome undo(Session session, String call, Look look) {
         Caller by = session.caller();
         ToolCall asked = new ToolCall(newId(), "undo", Arguments.of("call", call), by, "");
         try {
-            Undoing.Found found = undoing.find(by, call);
+            Undoing.Found found = look.find();
             Optional<Tool> tool = found.undoable()
                     .flatMap(undoable ->
                             resolve(undoable.did().principal(), undoable.did().session(), undoable.tool()))
@@ -329,12 +338,11 @@ public final class Gate implements AutoCloseable {
                         : found.why();
                 return Refusals.notUndoable(asked, why);
             }
-            Undoing.Attempt attempt = undoing.attempt(call);
+            Undoing.Attempt attempt = undoing.attempt(call, tool.get().repeatable());
             if (!attempt.why().isEmpty()) {
                 return Refusals.notUndoable(asked, attempt.why());
             }
-            ToolCall undo =
-                    Undoing.call(attempt.id(), tool.get(), found.undoable().orElseThrow(), by);
+            ToolCall undo = Undoing.call(attempt, tool.get(), found.undoable().orElseThrow(), by);
             Optional<Outcome> early = atTheDoor(undo, false);
             if (early.isPresent()) {
                 return early.get();
@@ -349,13 +357,22 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    List<Outcome> rewind(Session session) {
+    /** The journal is read once; again only for a call that had no end then, and so may have left something meanwhile. */
+    List<Outcome> rewind(Session session, String of, Optional<String> to) {
+        Caller by = session.caller();
         List<Outcome> outcomes = new ArrayList<>();
         try {
-            for (String call : undoing.of(session.caller())) {
-                outcomes.add(undo(session, call));
+            Undoing.Rewinding rewinding = undoing.rewinding(by, of, to);
+            if (!rewinding.why().isEmpty()) {
+                ToolCall asked = new ToolCall(newId(), "rewind", Arguments.of("session", of), by, "");
+                return List.of(Refusals.notUndoable(asked, rewinding.why()));
             }
-        } catch (JournalException e) {
+            for (Story story : rewinding.stories()) {
+                boolean open = story.state() == Chronicle.State.OPEN;
+                outcomes.add(undo(
+                        session, story.id(), () -> open ? undoing.find(by, story.id()) : undoing.found(by, story)));
+            }
+        } catch (JournalException | InvalidArgumentsException e) {
             outcomes.add(Refusals.broken(nobodys("rewind"), e));
         }
         return List.copyOf(outcomes);
@@ -449,8 +466,13 @@ public final class Gate implements AutoCloseable {
         if (!known) {
             return false;
         }
+        Optional<String> undone = tookEffect ? undoing.undoneBy(call) : Optional.empty();
         journal.append(Records.settled(call, tookEffect, by, why, clock.now()));
-        return ledger.settle(call, end, outcome, clock.now());
+        boolean settled = ledger.settle(call, end, outcome, clock.now());
+        if (undone.isPresent()) {
+            undoing.tookBack(undone.get(), call, outcome, clock.now());
+        }
+        return settled;
     }
 
     private static ToolCall nobodys(String id) {

@@ -1,8 +1,11 @@
 package io.brattice;
 
 import io.brattice.action.Arguments;
+import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,6 +19,7 @@ public final class Permit {
     private final Optional<Secured> secured;
     private final AtomicBoolean redeemed = new AtomicBoolean();
     private volatile Arguments left = Arguments.none();
+    private List<Effect> did = List.of();
 
     Permit(ToolCall call, Optional<Preview> preview, Optional<Secured> secured) {
         this.call = call;
@@ -49,6 +53,23 @@ public final class Permit {
     /** Notes the state this call leaves behind, for the undo's drift check. The last note before the end is journaled. */
     public void leave(Arguments state) {
         left = state;
+    }
+
+    /**
+     * Reports what the call did, where that is only known once it ran: the files that a script changed, found by comparing. It is
+     * written down with the end of the call and counts in the history beside what was judged; where both name the same verb and
+     * resource, the larger and graver stands. Nothing that was judged is taken away.
+     *
+     * <p>May be called several times, and adds up. Above 1,000 effects they are summed up per verb and folder.
+     */
+    public synchronized void did(List<Effect> effects) {
+        List<Effect> all = new ArrayList<>(did);
+        all.addAll(effects);
+        did = Report.of(all);
+    }
+
+    synchronized List<Effect> did() {
+        return did;
     }
 
     Arguments left() {

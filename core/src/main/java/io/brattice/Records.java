@@ -6,7 +6,10 @@ import io.brattice.action.Caller;
 import io.brattice.action.Effect;
 import io.brattice.action.InvalidArgumentsException;
 import io.brattice.action.Preview;
+import io.brattice.action.Resource;
+import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
+import io.brattice.action.Verb;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Question;
 import io.brattice.journal.Entry;
@@ -14,9 +17,11 @@ import io.brattice.journal.Entry.Kind;
 import io.brattice.journal.Parked;
 import io.brattice.policy.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,14 +134,25 @@ final class Records {
                         secured.summary()));
     }
 
-    static Entry done(ToolCall call, Arguments outcome, Arguments left, Instant at) {
-        long weight = (long) outcome.canonicalLength() + left.canonicalLength();
-        return Entry.lazily(
-                Kind.DONE, call.id(), at, weight, () -> Arguments.of("outcome", outcome, "left", state(left)));
+    static Entry done(ToolCall call, Arguments outcome, Arguments left, List<Effect> did, Instant at) {
+        long weight = (long) outcome.canonicalLength() + left.canonicalLength() + did.size() * (long) BESIDE_ARGUMENTS;
+        return Entry.lazily(Kind.DONE, call.id(), at, weight, () -> end("outcome", outcome, left, did));
     }
 
-    static Entry failed(ToolCall call, String problem, Arguments left, Instant at) {
-        return new Entry(Kind.FAILED, call.id(), at, Arguments.of("problem", problem, "left", state(left)));
+    static Entry failed(ToolCall call, String problem, Arguments left, List<Effect> did, Instant at) {
+        return new Entry(Kind.FAILED, call.id(), at, end("problem", problem, left, did));
+    }
+
+    private static Arguments end(String name, Object how, Arguments left, List<Effect> did) {
+        return did.isEmpty()
+                ? Arguments.of(name, how, "left", state(left))
+                : Arguments.of(
+                        name,
+                        how,
+                        "left",
+                        state(left),
+                        "effects",
+                        did.stream().map(Judgement::plain).toList());
     }
 
     static Entry undone(String undone, String by, Instant at) {
@@ -202,6 +218,47 @@ final class Records {
                 .limit(SHOWN_REASONS)
                 .map(reason -> Problem.clean(reason.toString()))
                 .toList();
+    }
+
+    // -- read back
+
+    /** The effects in a body; one whose name was redacted out of shape is left out. */
+    static List<Effect> effects(Arguments body) {
+        if (!(body.get("effects").orElse(List.of()) instanceof List<?> written)) {
+            return List.of();
+        }
+        List<Effect> effects = new ArrayList<>();
+        for (Object one : written) {
+            if (one instanceof Map<?, ?> effect) {
+                try {
+                    effects.add(effect(effect));
+                } catch (IllegalArgumentException | ClassCastException e) {
+                    log.debug("an effect in the journal cannot be read: {}", Problem.line(e));
+                }
+            }
+        }
+        return effects;
+    }
+
+    private static Effect effect(Map<?, ?> written) {
+        return new Effect(
+                Verb.valueOf(text(written, "verb")),
+                new Resource(text(written, "resource")),
+                ((Number) Objects.requireNonNull(written.get("count"))).longValue(),
+                ((Number) Objects.requireNonNull(written.get("bytes"))).longValue(),
+                Reversibility.valueOf(text(written, "reversibility")),
+                Reversibility.valueOf(text(written, "inherent")));
+    }
+
+    static Optional<Reversibility> reversibility(Arguments body, String name) {
+        return body.string(name).map(Reversibility::valueOf);
+    }
+
+    /** The reasons in a body; of a read, its rule. */
+    static List<String> reasonsOf(Arguments body) {
+        return body.get("reasons").orElse(List.of()) instanceof List<?> written && !written.isEmpty()
+                ? written.stream().map(String::valueOf).toList()
+                : body.string("rule").stream().toList();
     }
 
     static Caller callerOf(Arguments body) {

@@ -15,6 +15,7 @@ import io.brattice.journal.Ledger;
 import io.brattice.policy.History;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * What a gate does before it opens: makes the ledger agree with the journal about calls that a dead process left open.
  *
  * <p>No Intent: it never ran. An Intent that had to be secured and was not: it provably did not run. An end: it is settled
- * with that. Anything else is unknown, and is never retried.
+ * with that. Anything else is unknown, and is never retried. A call whose undo has ended was taken back.
  */
 final class Recovery {
 
@@ -57,15 +58,27 @@ final class Recovery {
         }
     }
 
+    /**
+     * What the journal says.
+     *
+     * @param open every intent that has no end, and every one of a call that the ledger holds open
+     * @param undone the id of the undo of every call that was taken back
+     * @param untold those of them of which no entry says so, because the process died before it
+     */
+    private record Told(Map<String, Open> open, Map<String, String> undone, Set<String> untold) {}
+
     void run(Instant now) throws JournalException {
         List<Ledger.Unresolved> left = ledger.recover(now);
-        Map<String, Open> open = openIntents();
+        Told told = told();
+        Map<String, Open> open = told.open();
         for (Ledger.Unresolved unresolved : left) {
             settle(unresolved.call(), open.get(unresolved.call()), now);
         }
+        settleUndone(told, now);
         List<String> adopted = new ArrayList<>();
         for (Map.Entry<String, Open> each : open.entrySet()) {
-            if (ledger.recorded(each.getKey()).isEmpty()
+            if (!told.undone().containsKey(each.getKey())
+                    && ledger.recorded(each.getKey()).isEmpty()
                     && !each.getValue().provablyDidNotRun()
                     && adopt(each.getKey(), each.getValue().intent, now)) {
                 adopted.add(each.getKey());
@@ -77,15 +90,19 @@ final class Recovery {
         }
     }
 
-    /** Every intent that has no end, and every one of a call that the ledger holds open. */
-    private Map<String, Open> openIntents() throws JournalException {
+    private Told told() throws JournalException {
         Map<String, Open> open = new LinkedHashMap<>();
         Map<String, Open> ended = new LinkedHashMap<>();
+        Map<String, String> undoes = new HashMap<>();
+        Told told = new Told(open, new LinkedHashMap<>(), new HashSet<>());
         Set<String> unresolved = new HashSet<>();
         ledger.unresolved().forEach(one -> unresolved.add(one.call()));
         journal.read(entry -> {
             switch (entry.kind()) {
-                case INTENT -> open.put(entry.call(), new Open(entry));
+                case INTENT -> {
+                    open.put(entry.call(), new Open(entry));
+                    entry.body().string("undoes").ifPresent(undone -> undoes.put(entry.call(), undone));
+                }
                 case SECURED -> Optional.ofNullable(open.get(entry.call())).ifPresent(one -> one.secured = true);
                 case DONE, FAILED, SETTLED -> {
                     Open one = open.remove(entry.call());
@@ -93,6 +110,15 @@ final class Recovery {
                         one.end = Optional.of(entry);
                         ended.put(entry.call(), one);
                     }
+                    String undone = undoes.get(entry.call());
+                    if (undone != null && tookEffect(entry) && !told.undone().containsKey(undone)) {
+                        told.undone().put(undone, entry.call());
+                        told.untold().add(undone);
+                    }
+                }
+                case UNDONE -> {
+                    told.undone().put(entry.call(), entry.body().string("by").orElse(""));
+                    told.untold().remove(entry.call());
                 }
                 case REFUSED -> open.remove(entry.call());
                 case NOTED -> {
@@ -101,11 +127,16 @@ final class Recovery {
                         open.remove(entry.call());
                     }
                 }
-                case READ, ASKED, ANSWERED, UNDONE -> {}
+                case READ, ASKED, ANSWERED -> {}
             }
         });
         open.putAll(ended);
-        return open;
+        return told;
+    }
+
+    private static boolean tookEffect(Entry end) {
+        return end.kind() == Entry.Kind.DONE
+                || (end.kind() == Entry.Kind.SETTLED && end.body().bool("ran").orElse(false));
     }
 
     private void settle(String call, @Nullable Open open, Instant now) throws JournalException {
@@ -114,13 +145,28 @@ final class Recovery {
             log.info("call {} was left by a process that died; it did not run", call);
         } else if (open.end.isPresent()) {
             Entry end = open.end.get();
-            boolean done = end.kind() == Entry.Kind.DONE;
+            boolean done = tookEffect(end);
             Arguments outcome = done
-                    ? Records.nested(end.body(), "outcome")
+                    ? end.kind() == Entry.Kind.DONE
+                            ? Records.nested(end.body(), "outcome")
+                            : Arguments.of("settled", true)
                     : Arguments.of("problem", end.body().string("problem").orElse("failed"));
-            ledger.settle(call, done ? History.State.DONE : History.State.FAILED, outcome, now);
+            ledger.settle(
+                    call, done ? History.State.DONE : History.State.FAILED, outcome, Records.effects(end.body()), now);
         } else {
             log.warn("call {} was left by a process that died; nobody knows whether it took effect", call);
+        }
+    }
+
+    /** The process that took a call back died before both, or one, of journal and ledger knew that it was taken back. */
+    private void settleUndone(Told told, Instant now) throws JournalException {
+        Undoing undoing = new Undoing(journal, ledger);
+        for (Map.Entry<String, String> each : told.undone().entrySet()) {
+            if (told.untold().contains(each.getKey())) {
+                undoing.tookBack(each.getKey(), each.getValue(), Arguments.none(), now);
+            } else {
+                undoing.settleUndone(each.getKey(), each.getValue(), Arguments.none(), now);
+            }
         }
     }
 

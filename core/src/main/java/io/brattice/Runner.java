@@ -2,7 +2,9 @@ package io.brattice;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.action.ToolCall;
+import io.brattice.action.Verb;
 import io.brattice.journal.Journal;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
@@ -17,6 +19,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +49,7 @@ final class Runner {
 
     private final Journal journal;
     private final Ledger ledger;
+    private final Undoing undoing;
     private final SteadyClock clock;
     private final Traffic traffic;
     /** Repetitions of calls whose doubt the ledger could not take: refused here until the next start finds them. */
@@ -55,6 +59,7 @@ final class Runner {
         this.doubts = doubts;
         this.journal = journal;
         this.ledger = ledger;
+        this.undoing = new Undoing(journal, ledger);
         this.clock = clock;
         this.traffic = traffic;
     }
@@ -103,23 +108,40 @@ final class Runner {
         Verdict verdict = granted.judged().verdict();
         Optional<String> undoable = undoable(granted);
         if (!granted.claimed()) {
-            return new Outcome.Ran(call.id(), value, undoable, verdict, false);
+            return contradicted(granted).orElseGet(() -> new Outcome.Ran(call.id(), value, undoable, verdict, false));
         }
         Arguments outcome = Records.outcomeOf(value);
         try {
             Instant now = clock.now();
-            journal.append(Records.done(call, outcome, granted.permit().left(), now));
+            journal.append(Records.done(
+                    call, outcome, granted.permit().left(), granted.permit().did(), now));
             settle(granted, History.State.DONE, outcome, now);
             Optional<String> undone = granted.judged().undoes();
             if (undone.isPresent()) {
-                journal.append(Records.undone(undone.get(), call.id(), clock.now()));
-                ledger.settle(undone.get(), History.State.UNDONE, outcome, clock.now());
+                undoing.tookBack(undone.get(), call.id(), outcome, clock.now());
             }
         } catch (JournalException | RuntimeException e) {
             log.error("call {} ran and its end could not be recorded: {}", call.id(), Problem.line(e));
             return unknown(granted, "its end could not be recorded");
         }
         return new Outcome.Ran(call.id(), value, undoable, verdict, false);
+    }
+
+    /** A read that says it changed something: it is written down, since no ledger holds reads. Empty where all is well. */
+    private Optional<Outcome> contradicted(Progress.Granted granted) {
+        List<Effect> did = lasting(granted);
+        if (did.isEmpty()) {
+            return Optional.empty();
+        }
+        String what = did.size() + " effects, first " + did.get(0).verb() + " of `"
+                + did.get(0).resource() + "`";
+        try {
+            journal.append(
+                    Records.noted(granted.call().id(), "changed", "judged read-only, and did " + what, clock.now()));
+            return Optional.empty();
+        } catch (JournalException | RuntimeException e) {
+            return Optional.of(failed(granted, e));
+        }
     }
 
     Outcome failed(Progress.Granted granted, Throwable error) {
@@ -129,7 +151,11 @@ final class Runner {
             Arguments outcome = Arguments.of("problem", Problem.line(error));
             try {
                 journal.append(Records.failed(
-                        call, Problem.line(error), granted.permit().left(), clock.now()));
+                        call,
+                        Problem.line(error),
+                        granted.permit().left(),
+                        granted.permit().did(),
+                        clock.now()));
                 settle(granted, History.State.FAILED, outcome, clock.now());
             } catch (JournalException | RuntimeException e) {
                 return unknown(granted, "its end could not be recorded");
@@ -145,7 +171,7 @@ final class Runner {
             return failed(granted, new IllegalStateException(why));
         }
         try {
-            ledger.settle(call.id(), History.State.UNKNOWN, Arguments.none(), clock.now());
+            ledger.settle(call.id(), History.State.UNKNOWN, Arguments.none(), lasting(granted), clock.now());
             journal.append(Records.noted(call.id(), "unknown", why, clock.now()));
         } catch (JournalException | RuntimeException e) {
             doubts.add(call.repetition());
@@ -185,9 +211,16 @@ final class Runner {
         }
     }
 
+    /** What it said it did, and is worth remembering: everything but reads. */
+    private static List<Effect> lasting(Progress.Granted granted) {
+        return granted.permit().did().stream()
+                .filter(effect -> effect.verb() != Verb.READ)
+                .toList();
+    }
+
     private void settle(Progress.Granted granted, History.State end, Arguments outcome, Instant at)
             throws JournalException {
-        if (!ledger.settle(granted.call().id(), end, outcome, at)) {
+        if (!ledger.settle(granted.call().id(), end, outcome, lasting(granted), at)) {
             log.warn("call {} was settled by somebody else", granted.call().id());
         }
     }

@@ -138,10 +138,29 @@ public final class Session {
     }
 
     /**
-     * Takes back every call of this session that can be, newest first; stops at nothing, and answers one outcome for each.
+     * Takes back every call of this session that can be, newest first; stops at nothing, and answers one outcome for each. The
+     * journal is read once, from end to end.
      */
     public List<Outcome> rewind() {
-        return gate.rewind(this);
+        return gate.rewind(this, caller.session(), Optional.empty());
+    }
+
+    /**
+     * Takes back every call of this session that was let through after the call {@code to}, and not that one; else as
+     * {@link #rewind()}. Where {@code to} is no call of this session nothing is taken back, and one refusal says so.
+     */
+    public List<Outcome> rewind(String to) {
+        return gate.rewind(this, caller.session(), Optional.of(to));
+    }
+
+    /** As {@link #rewind()}, of any session of the tenant: for persons. Anybody else is refused, but for their own session. */
+    public List<Outcome> rewindSession(String session) {
+        return gate.rewind(this, session, Optional.empty());
+    }
+
+    /** As {@link #rewind(String)}, of any session of the tenant: for persons. */
+    public List<Outcome> rewindSession(String session, String to) {
+        return gate.rewind(this, session, Optional.of(to));
     }
 
     /** Lets the gate find this tool by its name, for parked questions and undo. */

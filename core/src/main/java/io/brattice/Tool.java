@@ -57,6 +57,17 @@ public interface Tool {
     }
 
     /**
+     * For a tool that takes calls back: true when an attempt may follow one of which nobody knows how far it came (its process was
+     * killed, its reply was lost), because doing it again leads to the same as doing it once. Its rehearsal must then accept a state
+     * that is half put back, and refuse any other. The arguments of such an attempt have {@code "attempt"}, a number, beside the others.
+     *
+     * <p>False unless said otherwise: a person must then settle the earlier attempt first.
+     */
+    default boolean repeatable() {
+        return false;
+    }
+
+    /**
      * Looks whether a call whose outcome is unknown took effect: true, false, or empty when that cannot be told. Must not
      * change anything.
      */

@@ -102,6 +102,22 @@ class KilledProcessTest {
     }
 
     @Test
+    void aSecuredCallWhoseProcessWasKilledIsTakenBack() throws Exception {
+        Killed killed = killedAt(Step.HALF_WAY, "kept", Order.RIGHT);
+        try (FileJournal journal = open(killed);
+                Gate gate = KilledChild.gate(folder, journal, KilledChild.yes())) {
+            assertEquals(Set.of("c1"), listed(gate));
+            assertTrue(KilledChild.agent(gate).undo("c1").ran());
+            assertEquals(Set.of(), listed(gate), "nobody need settle what was taken back");
+        }
+        try (FileJournal journal = open(killed);
+                Gate gate = KilledChild.gate(folder, journal, KilledChild.yes())) {
+            assertEquals(Set.of(), listed(gate), "nor after another start");
+            assertInstanceOf(Outcome.Refused.class, KilledChild.agent(gate).undo("c1"), "once");
+        }
+    }
+
+    @Test
     void aParkedQuestionOutlivesItsProcessAndIsRedeemedOnce() throws Exception {
         Killed killed = killedAt(Step.PARKED, "asked", Order.RIGHT);
         String ticket = killed.after("ticket ").get(0);

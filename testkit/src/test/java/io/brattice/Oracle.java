@@ -13,7 +13,9 @@ import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.policy.ApprovalTerms;
+import io.brattice.policy.ChangeBudget;
 import io.brattice.policy.Decision;
+import io.brattice.policy.History;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -243,6 +245,8 @@ final class Oracle {
                             <= policy.limits().effects()
                     && previewed.stream().mapToLong(Effect::bytes).sum()
                             <= policy.limits().bytes();
+            boolean deletes = false;
+            boolean publishes = false;
             for (Effect effect : effects) {
                 Decision one = null;
                 for (RuleOf rule : policy.rules()) {
@@ -268,11 +272,56 @@ final class Oracle {
                     if (one == Decision.ESCALATE) {
                         terms.add(ApprovalTerms.onePerson());
                     }
+                    deletes |= isDeletion(effect);
+                    publishes |= effect.resource().scheme().equals("git")
+                            && Set.of(Verb.CREATE, Verb.UPDATE, Verb.DELETE, Verb.SEND)
+                                    .contains(effect.verb())
+                            && effect.reversibility().isAtLeast(Reversibility.RECOVERABLE);
                 }
                 strictest = strictest.or(one);
             }
+            if (asksAboutMuch(policy.budget(), seen.effects, previewed, fidelity.isPresent(), deletes, publishes)) {
+                strictest = strictest.or(Decision.ESCALATE);
+                terms.add(ApprovalTerms.onePerson());
+            }
         }
         return new Decided(strictest, terms);
+    }
+
+    private static boolean isDeletion(Effect effect) {
+        return effect.verb() == Verb.DELETE && effect.inherent().isAtLeast(Reversibility.RECOVERABLE);
+    }
+
+    /** Whether this session deletes, or published after it had deleted, as much as a multiple of the budget. */
+    private boolean asksAboutMuch(
+            ChangeBudget budget,
+            List<Effect> judged,
+            List<Effect> previewed,
+            boolean rehearsed,
+            boolean deletes,
+            boolean publishes) {
+        List<Effect> before = given.earlier().stream()
+                .filter(one -> one.sameSession() && one.state() != History.State.UNDONE)
+                .flatMap(one -> one.effects().stream())
+                .toList();
+        List<Effect> now = List.copyOf(new HashSet<>(bare(judged)));
+        boolean asks = false;
+        long[] most = {budget.lines(), budget.things(), budget.bytes()};
+        for (int what = 0; what < most.length; what++) {
+            long had = deleted(before, what);
+            long more = Math.max(deleted(now, what), rehearsed ? deleted(previewed, what) : 0);
+            asks |= deletes && (most[what] == 0 ? more > 0 : had / most[what] != (had + more) / most[what]);
+            asks |= publishes && had + more > 0 && had + more >= most[what];
+        }
+        return asks;
+    }
+
+    /** 0: lines, 1: things, 2: bytes. */
+    private static long deleted(List<Effect> effects, int what) {
+        return effects.stream()
+                .filter(effect -> isDeletion(effect) && effect.resource().uri().endsWith("#lines") == (what == 0))
+                .mapToLong(effect -> what == 2 ? effect.bytes() : effect.count())
+                .sum();
     }
 
     /** The table of defaults. */

@@ -8,7 +8,9 @@ import io.brattice.action.Reversibility;
 import io.brattice.action.Safeguard;
 import io.brattice.action.Verb;
 import io.brattice.policy.ApprovalTerms;
+import io.brattice.policy.ChangeBudget;
 import io.brattice.policy.Decision;
+import io.brattice.policy.History;
 import io.brattice.policy.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ record OracleCase(
         boolean stopped,
         int journalFailsAt,
         int ledgerFailsAt,
-        boolean ledgerFailsOnce) {
+        boolean ledgerFailsOnce,
+        List<Earlier> earlier) {
 
     enum Voice {
         SAYS,
@@ -182,13 +185,22 @@ record OracleCase(
     }
 
     /** One policy. */
-    record Rules(Kind kind, Limits limits, List<RuleOf> rules) {}
+    record Rules(Kind kind, Limits limits, ChangeBudget budget, List<RuleOf> rules) {
+        Rules with(List<RuleOf> others) {
+            return new Rules(kind, limits, budget, others);
+        }
+    }
+
+    /** A call of the same principal that ended before this one came. */
+    record Earlier(boolean sameSession, History.State state, List<Effect> effects) {}
 
     private static final List<Resource> RESOURCES = List.of(
             new Resource("db:orders"),
             new Resource("db:orders#row"),
             new Resource("file:/tmp"),
             new Resource("file:/tmp/x"),
+            new Resource("file:/tmp/x#lines"),
+            new Resource("git:https://host/x#refs/heads/topic"),
             new Resource("mail:all"));
     private static final List<ApprovalTerms> TERMS = List.of(
             ApprovalTerms.onePerson(),
@@ -219,7 +231,13 @@ record OracleCase(
                 random.nextInt(20) == 0,
                 fault == 0 ? 1 + random.nextInt(6) : 0,
                 fault == 1 ? 1 + random.nextInt(8) : 0,
-                random.nextBoolean());
+                random.nextBoolean(),
+                list(random, 1, () -> earlier(random)));
+    }
+
+    private static Earlier earlier(Random random) {
+        History.State[] ended = {History.State.DONE, History.State.FAILED, History.State.UNDONE};
+        return new Earlier(random.nextInt(4) != 0, pick(random, ended), effects(random));
     }
 
     static Opinion opinion(Random random) {
@@ -259,7 +277,10 @@ record OracleCase(
     static Rules policy(Random random) {
         Kind kind = random.nextInt(20) != 0 ? Kind.RULES : pick(random, Kind.values());
         Limits limits = random.nextBoolean() ? Limits.defaults() : new Limits(random.nextInt(20), 1000);
-        return new Rules(kind, limits, list(random, 1.5, () -> rule(random)));
+        ChangeBudget budget = random.nextBoolean()
+                ? ChangeBudget.defaults()
+                : new ChangeBudget(random.nextInt(100), random.nextInt(200), random.nextInt(100_000));
+        return new Rules(kind, limits, budget, list(random, 1.5, () -> rule(random)));
     }
 
     private static RuleOf rule(Random random) {

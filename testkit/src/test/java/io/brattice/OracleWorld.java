@@ -18,9 +18,11 @@ import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
 import io.brattice.approval.Person;
 import io.brattice.approval.Question;
+import io.brattice.journal.Claim;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
 import io.brattice.policy.Decision;
+import io.brattice.policy.History;
 import io.brattice.policy.Policy;
 import io.brattice.policy.Rule;
 import io.brattice.policy.Verdict;
@@ -31,6 +33,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A real gate with everything around it as one case has it. */
 final class OracleWorld implements AutoCloseable {
+
+    private static final Caller BOT = Caller.agent("bot").onBehalfOf("olga").session("s1");
 
     final AtomicInteger effects = new AtomicInteger();
     /** The operation of the ledger that failed first; null while none has. */
@@ -68,11 +73,13 @@ final class OracleWorld implements AutoCloseable {
     OracleWorld(OracleCase given) throws JournalException {
         this.given = given;
         FakeClock clock = new FakeClock();
+        Ledger ledger = Ledger.inMemory();
+        furnish(ledger, clock.instant());
         GateBuilder builder = Gate.builder()
                 .policy(policy())
                 .approver(approver())
                 .journal(journal)
-                .ledger(given.ledgerFailsAt() == 0 ? Ledger.inMemory() : failing(Ledger.inMemory()))
+                .ledger(given.ledgerFailsAt() == 0 ? ledger : failing(ledger))
                 .clock(clock)
                 .monotonic(clock.nanos())
                 .patience(Duration.ofMinutes(10))
@@ -83,12 +90,35 @@ final class OracleWorld implements AutoCloseable {
                                 : Duration.ofMinutes(1));
         given.others().forEach(opinion -> builder.classifier(classifier(opinion)));
         gate = builder.build();
-        session = gate.as(Caller.agent("bot").onBehalfOf("olga").session("s1"));
+        session = gate.as(BOT);
         if (given.stopped()) {
             gate.stop("vera");
         }
         journal.failWhen(entry -> entries.incrementAndGet() == given.journalFailsAt());
         armed = true;
+    }
+
+    private void furnish(Ledger ledger, Instant now) throws JournalException {
+        String principal = BOT.principal();
+        for (OracleCase.Earlier one : given.earlier()) {
+            Digest digest =
+                    Digest.of("earlier " + ledger.history(principal, now).version());
+            History.Past past = new History.Past(
+                    digest.hex(),
+                    one.sameSession() ? "s1" : "s2",
+                    "tool",
+                    now,
+                    one.effects(),
+                    Reversibility.IRREVERSIBLE,
+                    History.State.RESERVED);
+            long seen = ledger.history(principal, now).version();
+            ledger.claim(new Claim(principal, digest, digest, seen, past, Optional.empty(), false, now));
+            boolean failed = one.state() == History.State.FAILED;
+            ledger.settle(past.call(), failed ? History.State.FAILED : History.State.DONE, Arguments.none(), now);
+            if (one.state() == History.State.UNDONE) {
+                ledger.settle(past.call(), History.State.UNDONE, Arguments.none(), now);
+            }
+        }
     }
 
     Outcome call() {
@@ -292,7 +322,7 @@ final class OracleWorld implements AutoCloseable {
                 for (RuleOf one : rules.rules()) {
                     made.add(rule("rule-" + made.size(), one));
                 }
-                yield Policy.withRules(rules.limits(), made);
+                yield Policy.withRules(rules.limits(), rules.budget(), made);
             }
         };
     }

@@ -15,8 +15,10 @@ import io.brattice.action.Caller;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
+import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
+import io.brattice.action.Verb;
 import io.brattice.policy.ApprovalTerms;
 import io.brattice.policy.Decision;
 import io.brattice.policy.Evidence;
@@ -45,6 +47,23 @@ class SofteningTest {
 
     private static final ToolCall CALL =
             new ToolCall("c1", "tool", Arguments.of("a", 1), Caller.agent("bot").session("s1"), "");
+
+    /** A session that has deleted a little, so that some change budgets are about to be reached. */
+    private static final History HISTORY = new History(
+            1,
+            List.of(new History.Past(
+                    "c0",
+                    "s1",
+                    "tool",
+                    Instant.EPOCH,
+                    List.of(
+                            Effect.of(Verb.DELETE, new Resource("file:/tmp/x#lines"), Reversibility.RECOVERABLE)
+                                    .measuring(70, 0),
+                            Effect.of(Verb.DELETE, new Resource("file:/tmp"), Reversibility.RECOVERABLE)
+                                    .measuring(90, 50_000)),
+                    Reversibility.RECOVERABLE,
+                    History.State.DONE)),
+            List.of());
 
     /** What must hold for each seed. */
     private interface Law {
@@ -85,7 +104,7 @@ class SofteningTest {
                     .filter(rule -> rule.then() != Decision.ALLOW)
                     .forEach(more::add);
             Verdict before = decide(List.of(OracleWorld.policy(some)), evidence);
-            Verdict after = decide(List.of(OracleWorld.policy(new Rules(some.kind(), some.limits(), more))), evidence);
+            Verdict after = decide(List.of(OracleWorld.policy(some.with(more))), evidence);
             assertTrue(before.decision().compareTo(after.decision()) <= 0, () -> before + "\nbecame " + after);
         });
     }
@@ -155,7 +174,7 @@ class SofteningTest {
             for (Rules one : rules) {
                 List<RuleOf> turned = new ArrayList<>(one.rules());
                 Collections.reverse(turned);
-                others.add(new Rules(one.kind(), one.limits(), turned));
+                others.add(one.with(turned));
             }
             Collections.shuffle(others, random);
             List<Assessment> opinions = List.of(assessment(random), assessment(random), assessment(random));
@@ -263,7 +282,7 @@ class SofteningTest {
     }
 
     private static Evidence evidence(Assessment assessment, Optional<Preview> preview) {
-        return new Evidence(CALL, assessment, preview, History.none(), Instant.EPOCH, Tiers.none());
+        return new Evidence(CALL, assessment, preview, HISTORY, Instant.EPOCH, Tiers.none());
     }
 
     private static Assessment assessment(Random random) {
@@ -334,6 +353,7 @@ class SofteningTest {
                 .map(one -> new Rules(
                         Kind.RULES,
                         one.limits(),
+                        one.budget(),
                         one.rules().stream()
                                 .filter(rule -> rule.when() != When.NOT_REHEARSED)
                                 .toList()))
@@ -355,7 +375,8 @@ class SofteningTest {
                 false,
                 0,
                 0,
-                false);
+                false,
+                of.earlier());
     }
 
     private static OracleCase with(OracleCase of, List<Opinion> others) {
@@ -376,6 +397,7 @@ class SofteningTest {
                 of.stopped(),
                 of.journalFailsAt(),
                 of.ledgerFailsAt(),
-                of.ledgerFailsOnce());
+                of.ledgerFailsOnce(),
+                of.earlier());
     }
 }

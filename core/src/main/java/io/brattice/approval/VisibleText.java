@@ -17,7 +17,7 @@ import java.util.Locale;
  *
  * <p>Does not: make text safe inside HTML, Markdown or a chat's markup. Such a channel escapes the result once more.
  */
-final class VisibleText {
+public final class VisibleText {
 
     private static final int MARKS_TO_A_LETTER = 3;
     private static final int SPACES_AS_THEY_ARE = 8;
@@ -25,7 +25,7 @@ final class VisibleText {
     private VisibleText() {}
 
     /** On one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return shown(text, false);
     }
 
@@ -34,8 +34,24 @@ final class VisibleText {
         return '"' + shown(text, true) + '"';
     }
 
+    /**
+     * A line of a file, for people who compare two: as it is, but for what would act, hide or reorder. Unlike {@link #line}, it leaves
+     * backslashes, tabs and spaces, so that two lines may look the same that are not.
+     */
+    public static String source(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n' || isHidden(c) || isRightToLeft(c)) {
+                append(shown, c);
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
     /** Bare where the text is of letters, digits and {@code . / ~ - _ : @ % + #}; else quoted. */
-    static String name(String text) {
+    public static String name(String text) {
         return isBare(text) ? text : quoted(text);
     }
 

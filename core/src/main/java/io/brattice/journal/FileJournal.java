@@ -32,6 +32,8 @@ import java.util.function.Consumer;
  */
 public final class FileJournal implements Journal {
     private static final String LOCK = "lock";
+    /** No stream has this id. */
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Path folder;
     private final Redactor redactor;
@@ -71,6 +73,22 @@ public final class FileJournal implements Journal {
     public static Verification verify(Path folder) throws JournalException {
         try {
             return JournalFolder.verify(folder);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * Every entry of the journal in this folder, as {@link #read(Consumer)} gives them, without opening it: nothing is locked,
+     * written or created. What other processes have not finished writing is not read.
+     *
+     * @throws JournalException if a file cannot be read, or is damaged: everything before the damage was read
+     */
+    public static void read(Path folder, Consumer<? super Entry> reader) throws JournalException {
+        try {
+            JournalFolder.read(folder, NOBODY, 0, reader);
+        } catch (JournalException e) {
+            throw e;
         } catch (IOException e) {
             throw unreadable(folder, e);
         }

@@ -2,6 +2,7 @@ package io.brattice.journal;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approval;
 import io.brattice.policy.History;
@@ -76,10 +77,11 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public boolean settle(String call, History.State end, Arguments outcome, Instant at) throws JournalException {
-        byte[] event = LedgerEvent.settled(call, end, outcome, at);
+    public boolean settle(String call, History.State end, Arguments outcome, List<Effect> did, Instant at)
+            throws JournalException {
+        byte[] event = LedgerEvent.settled(call, end, outcome, did, at);
         boolean ticketed = open().read(state -> state.isTicketed(call));
-        return folder.change(ticketed, (state, log) -> appendIf(state.settle(call, end, outcome, at), event, log));
+        return folder.change(ticketed, (state, log) -> appendIf(state.settle(call, end, outcome, did, at), event, log));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.brattice.journal;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approval;
 import io.brattice.policy.History;
@@ -38,7 +39,16 @@ public interface Ledger extends AutoCloseable {
      * The end of a claimed call, with what an equal retry under the same id or ticket is told. Settling a call twice, or one
      * that was never claimed, changes nothing and answers false.
      */
-    boolean settle(String call, History.State end, Arguments outcome, Instant at) throws JournalException;
+    default boolean settle(String call, History.State end, Arguments outcome, Instant at) throws JournalException {
+        return settle(call, end, outcome, List.of(), at);
+    }
+
+    /**
+     * The same, with what the call was found to have done: from then on the history counts that too, as
+     * {@link History.Past#and} says.
+     */
+    boolean settle(String call, History.State end, Arguments outcome, List<Effect> did, Instant at)
+            throws JournalException;
 
     /** The recorded outcome of a call id, for idempotent retries, with the digest of the action it was for. */
     Optional<Recorded> recorded(String call) throws JournalException;

@@ -1,6 +1,7 @@
 package io.brattice.journal;
 
 import io.brattice.action.Arguments;
+import io.brattice.action.Effect;
 import io.brattice.approval.Approval;
 import io.brattice.policy.History;
 import java.io.IOException;
@@ -18,7 +19,10 @@ final class LedgerEvent {
      * The version of the format; a log of another one is not opened. Counted up with the fields of a record, and also with any rule
      * or bound of {@link LedgerState}: two processes that decide differently must not share a log.
      */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** The oldest format that is read: whatever a log of it leads to, it leads to in this one. It is replaced by a snapshot at once. */
+    private static final int OLDEST = 1;
 
     private LedgerEvent() {}
 
@@ -35,6 +39,7 @@ final class LedgerEvent {
         REFUSED(9),
         STOPPED(10),
         GOING_ON(11),
+        SETTLED_AS_FOUND(12),
         VERSION(20),
         ACCOUNT(21),
         PAST(22),
@@ -75,13 +80,13 @@ final class LedgerEvent {
         return new LedgerWriter(Kind.RELEASED).put(call).bytes();
     }
 
-    static byte[] settled(String call, History.State end, Arguments outcome, Instant at) {
-        return new LedgerWriter(Kind.SETTLED)
+    static byte[] settled(String call, History.State end, Arguments outcome, List<Effect> did, Instant at) {
+        LedgerWriter out = new LedgerWriter(did.isEmpty() ? Kind.SETTLED : Kind.SETTLED_AS_FOUND)
                 .put(call)
                 .put(end)
                 .put(outcome)
-                .put(at)
-                .bytes();
+                .put(at);
+        return did.isEmpty() ? out.bytes() : out.all(did, out::put).bytes();
     }
 
     static byte[] lost(List<String> owners, Instant now) {
@@ -167,7 +172,14 @@ final class LedgerEvent {
             case FORMAT -> isReadable(in.number());
             case CLAIMED -> state.claim(in.claim(), in.string()) == Claim.Answer.GRANTED;
             case RELEASED -> state.release(in.string());
-            case SETTLED -> state.settle(in.string(), in.constant(History.State.class), in.arguments(), in.instant());
+            case SETTLED, SETTLED_AS_FOUND -> {
+                String call = in.string();
+                History.State end = in.constant(History.State.class);
+                Arguments outcome = in.arguments();
+                Instant at = in.instant();
+                List<Effect> did = kind == Kind.SETTLED ? List.of() : in.list(in::effect);
+                yield state.settle(call, end, outcome, did, at);
+            }
             case LOST ->
                 !state.recover(in.list(in::string)::contains, in.instant()).isEmpty();
             case PARKED -> {
@@ -213,14 +225,23 @@ final class LedgerEvent {
                 Parked question = in.question();
                 state.questions().restore(question, in.flag());
             }
-            case FORMAT, CLAIMED, RELEASED, SETTLED, LOST, PARKED, ANSWERED, WITHDRAWN ->
+            case FORMAT, CLAIMED, RELEASED, SETTLED, SETTLED_AS_FOUND, LOST, PARKED, ANSWERED, WITHDRAWN ->
                 throw new IllegalStateException("not a plain record: " + kind);
         }
     }
 
+    /** True for the first record of a log that an older version wrote, and may go on writing as long as it is not replaced. */
+    static boolean isOldFormat(byte[] event) throws IOException {
+        if (event[0] != Kind.FORMAT.code()) {
+            return false;
+        }
+        LedgerReader in = new LedgerReader(event);
+        return in.code() == Kind.FORMAT.code() && in.number() < FORMAT;
+    }
+
     private static boolean isReadable(long format) throws IOException {
-        if (format != FORMAT) {
-            throw new IOException("format " + format + ", and this version of Brattice reads format " + FORMAT);
+        if (format < OLDEST || format > FORMAT) {
+            throw new IOException("format " + format + ", and this version of Brattice reads up to format " + FORMAT);
         }
         return true;
     }

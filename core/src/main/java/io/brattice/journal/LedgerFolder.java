@@ -80,6 +80,8 @@ final class LedgerFolder {
     private LedgerLog log;
     private long generation;
     private long snapshotEnd;
+    /** True once a log was read that an older version wrote. */
+    private boolean outdated;
     /** The count on the page when this process last had read everything. */
     private volatile long seen;
 
@@ -114,6 +116,9 @@ final class LedgerFolder {
             this.log = new LedgerLog(log());
             this.generation = onPage(GENERATION);
             readOn();
+            if (outdated) { // no process of the older version may go on with it: it would not know what is appended
+                compact();
+            }
         } catch (IOException | RuntimeException e) {
             if (proof != null) {
                 Files.deleteIfExists(folder.resolve(ALIVE + process));
@@ -371,6 +376,7 @@ final class LedgerFolder {
         }
         LedgerState known = state;
         log.readOn(event -> {
+            outdated = outdated || LedgerEvent.isOldFormat(event);
             if (LedgerEvent.isSnapshotEnd(event)) {
                 snapshotEnd = log.position();
             }

@@ -101,7 +101,7 @@ final class LedgerReader {
                 : Arguments.fromJson(new String(canonical, StandardCharsets.UTF_8));
     }
 
-    private Effect effect() throws IOException {
+    Effect effect() throws IOException {
         return new Effect(
                 constant(Verb.class),
                 new Resource(string()),

@@ -2,6 +2,7 @@ package io.brattice.journal;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.approval.Approval;
 import io.brattice.policy.History;
 import io.brattice.policy.History.State;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * RESERVED  settle DONE, FAILED or UNKNOWN · recover UNKNOWN · release: forgotten
- * UNKNOWN   settle DONE or FAILED                            · release: forgotten
+ * UNKNOWN   settle DONE, FAILED or UNDONE                    · release: forgotten
  * DONE      settle UNDONE
- * FAILED    stays
+ * FAILED    settle UNDONE
  * UNDONE    stays
  * </pre>
  *
@@ -77,8 +78,9 @@ final class LedgerState {
             String owner,
             Arguments outcome,
             Instant changed) {
-        Call in(State next, Arguments told, Instant at) {
-            return new Call(principal, action, repetition, past.in(next), number, ticket, owner, told, at);
+        Call in(State next, Arguments told, List<Effect> did, Instant at) {
+            History.Past changed = past.in(next).and(did);
+            return new Call(principal, action, repetition, changed, number, ticket, owner, told, at);
         }
 
         Call numbered(long next) {
@@ -164,27 +166,27 @@ final class LedgerState {
         return true;
     }
 
-    boolean settle(String id, State end, Arguments outcome, Instant at) {
+    boolean settle(String id, State end, Arguments outcome, List<Effect> did, Instant at) {
         Call call = find(id);
         if (call == null || !leadsTo(call.past().state(), end)) {
             return false;
         }
-        move(call, end, outcome, at);
+        move(call, end, outcome, did, at);
         return true;
     }
 
     private static boolean leadsTo(State from, State end) {
         return switch (from) {
             case RESERVED -> end == State.DONE || end == State.FAILED || end == State.UNKNOWN;
-            case UNKNOWN -> end == State.DONE || end == State.FAILED;
-            case DONE -> end == State.UNDONE;
-            case FAILED, UNDONE -> false;
+            case UNKNOWN -> end == State.DONE || end == State.FAILED || end == State.UNDONE;
+            case DONE, FAILED -> end == State.UNDONE;
+            case UNDONE -> false;
         };
     }
 
-    private Call move(Call call, State end, Arguments outcome, Instant at) {
+    private Call move(Call call, State end, Arguments outcome, List<Effect> did, Instant at) {
         String id = call.past().call();
-        Call moved = call.in(end, outcome, at);
+        Call moved = call.in(end, outcome, did, at);
         accountOf(call.principal()).replace(call.number(), moved.past(), ++version);
         if (end == State.UNKNOWN) {
             close(call);
@@ -247,7 +249,7 @@ final class LedgerState {
                 .filter(call -> call.past().state() == State.RESERVED && isGone.test(call.owner()))
                 .toList();
         return lost.stream()
-                .map(call -> unresolved(move(call, State.UNKNOWN, Arguments.none(), now)))
+                .map(call -> unresolved(move(call, State.UNKNOWN, Arguments.none(), List.of(), now)))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.brattice.journal;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.approval.Approval;
 import io.brattice.policy.History;
 import java.time.Instant;
@@ -39,10 +40,10 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public boolean settle(String call, History.State end, Arguments outcome, Instant at) {
+    public boolean settle(String call, History.State end, Arguments outcome, List<Effect> did, Instant at) {
         lock.lock();
         try {
-            return state.settle(call, end, outcome, at);
+            return state.settle(call, end, outcome, did, at);
         } finally {
             lock.unlock();
         }

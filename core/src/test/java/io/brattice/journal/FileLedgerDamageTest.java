@@ -2,13 +2,20 @@ package io.brattice.journal;
 
 import static io.brattice.journal.LedgerSamples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brattice.action.Arguments;
+import io.brattice.policy.History;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +105,35 @@ class FileLedgerDamageTest {
         }
         assertTrue(assertThrows(JournalException.class, () -> FileLedger.in(dir))
                 .getMessage()
-                .contains("format 2"));
+                .contains("format 3"));
+    }
+
+    /** Written by the version before: four calls that ended in four ways, and the stop switch. */
+    @Test
+    void logOfTheOldestFormatIsReadAndReplacedAtOnce() throws Exception {
+        Files.createDirectories(dir);
+        try (InputStream old = FileLedgerDamageTest.class.getResourceAsStream("ledger-format-1.bin")) {
+            Files.write(log(), Objects.requireNonNull(old).readAllBytes());
+        }
+        byte[] before = Files.readAllBytes(log());
+        for (int time = 0; time < 2; time++) {
+            try (FileLedger ledger = FileLedger.in(dir)) {
+                assertEquals(
+                        List.of(History.State.DONE, History.State.FAILED, History.State.UNKNOWN, History.State.UNDONE),
+                        ledger.history("p", NOW).past().stream()
+                                .map(History.Past::state)
+                                .toList());
+                assertEquals(
+                        Arguments.of("value", "c0"),
+                        ledger.recorded("c0").orElseThrow().outcome());
+                assertEquals(Optional.of("ann"), ledger.stopped());
+            }
+        }
+        byte[] after = Files.readAllBytes(log());
+        assertFalse(Arrays.equals(before, after), "an older process could go on with it");
+        try (LedgerLog log = new LedgerLog(log())) {
+            log.readOn(event -> assertFalse(LedgerEvent.isOldFormat(event)));
+        }
     }
 
     @Test

@@ -78,7 +78,8 @@ class LedgerDifferentialTest {
         History.State end = STATES.get(random.nextInt(STATES.size()));
         return switch (random.nextInt(14)) {
             case 0, 1, 2 -> ledger -> ledger.claim(LedgerSamples.claim(principal, "c" + step, resource, seen, now));
-            case 3, 4, 5, 6 -> ledger -> ledger.settle(call, end, outcome, now);
+            case 3, 4, 5 -> ledger -> ledger.settle(call, end, outcome, now);
+            case 6 -> ledger -> ledger.settle(call, end, outcome, List.of(LedgerSamples.delete(resource)), now);
             case 7 ->
                 ledger -> {
                     ledger.release(call);

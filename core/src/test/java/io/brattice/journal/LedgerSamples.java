@@ -89,7 +89,7 @@ final class LedgerSamples {
                 "no");
     }
 
-    private static Effect delete(String resource) {
+    static Effect delete(String resource) {
         return Effect.of(Verb.DELETE, new Resource(resource), Reversibility.IRREVERSIBLE);
     }
 

@@ -8,6 +8,7 @@ import io.brattice.action.Arguments;
 import io.brattice.policy.History;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a ledger forgets, and what never. */
@@ -33,7 +34,7 @@ class LedgerStateTest {
                                     false,
                                     NOW),
                             ""));
-            assertTrue(state.settle("c" + i, History.State.DONE, Arguments.none(), NOW));
+            assertTrue(state.settle("c" + i, History.State.DONE, Arguments.none(), List.of(), NOW));
         }
         assertTrue(state.calls().size() <= LedgerState.MOST_ENDED + 1);
         int kept = state.history("p", NOW).past().size();
@@ -48,7 +49,7 @@ class LedgerStateTest {
             at = at.plus(Duration.ofSeconds(30));
             String id = "c" + i;
             assertEquals(Claim.Answer.GRANTED, state.claim(LedgerSamples.claim("p" + i, id, "file:/a", 0, at), ""));
-            assertTrue(state.settle(id, History.State.DONE, Arguments.none(), at));
+            assertTrue(state.settle(id, History.State.DONE, Arguments.none(), List.of(), at));
         }
         assertTrue(state.accounts().size() < 10_000, "kept " + state.accounts().size());
     }
@@ -56,7 +57,7 @@ class LedgerStateTest {
     @Test
     void principalThatIsForgottenNeverComesToAnOldVersionAgain() {
         state.claim(LedgerSamples.claim("p", "c1", "file:/a", 0, NOW), "");
-        state.settle("c1", History.State.DONE, Arguments.none(), NOW);
+        state.settle("c1", History.State.DONE, Arguments.none(), List.of(), NOW);
         long old = state.history("p", NOW).version();
         state.accounts().remove("p");
         Instant later = NOW.plus(Duration.ofDays(2));
@@ -71,7 +72,7 @@ class LedgerStateTest {
             long seen = state.history("p", NOW).version();
             assertEquals(
                     Claim.Answer.GRANTED, state.claim(LedgerSamples.claim("p", "c" + i, "file:/a", seen, NOW), ""));
-            state.settle("c" + i, History.State.DONE, large, NOW);
+            state.settle("c" + i, History.State.DONE, large, List.of(), NOW);
         }
         assertTrue(state.calls().size() < 70, "kept " + state.calls().size());
         assertTrue(state.recorded("c199").isPresent());
@@ -96,7 +97,7 @@ class LedgerStateTest {
         Instant later = question.expires().plusSeconds(1);
         state.park(LedgerSamples.question("p", "t2", "file:/b", later), later);
         assertTrue(state.parked("t1").isEmpty());
-        assertTrue(state.settle("c1", History.State.DONE, Arguments.none(), later));
+        assertTrue(state.settle("c1", History.State.DONE, Arguments.none(), List.of(), later));
     }
 
     private static History.Past named(History.Past past, String call) {

@@ -40,10 +40,22 @@ public final class FakeTool implements Tool {
     private Optional<Rehearsal> rehearsal = Optional.empty();
     private Optional<Tool> undo = Optional.empty();
     private Digest digest = Digest.of("fake/1");
+    private boolean repeatable;
     private Body body = permit -> permit.redeem().arguments().json();
 
     private FakeTool(String name) {
         this.name = name;
+    }
+
+    /** A tool whose runs may follow one of unknown outcome. */
+    public FakeTool repeatedly() {
+        repeatable = true;
+        return this;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return repeatable;
     }
 
     /** A tool nobody classifies. */

@@ -2,6 +2,7 @@ package io.brattice.testkit;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approval;
 import io.brattice.journal.Claim;
@@ -118,8 +119,9 @@ public final class FaultyLedger implements Ledger {
     }
 
     @Override
-    public boolean settle(String call, History.State end, Arguments outcome, Instant at) throws JournalException {
-        return asked(Operation.SETTLE, () -> real.settle(call, end, outcome, at));
+    public boolean settle(String call, History.State end, Arguments outcome, List<Effect> did, Instant at)
+            throws JournalException {
+        return asked(Operation.SETTLE, () -> real.settle(call, end, outcome, did, at));
     }
 
     @Override

@@ -327,9 +327,10 @@ public abstract class LedgerContract {
                 boolean allowed = switch (from) {
                     case RESERVED ->
                         Set.of(State.DONE, State.FAILED, State.UNKNOWN).contains(to);
-                    case UNKNOWN -> Set.of(State.DONE, State.FAILED).contains(to);
-                    case DONE -> to == State.UNDONE;
-                    case FAILED, UNDONE -> false;
+                    case UNKNOWN ->
+                        Set.of(State.DONE, State.FAILED, State.UNDONE).contains(to);
+                    case DONE, FAILED -> to == State.UNDONE;
+                    case UNDONE -> false;
                 };
                 assertEquals(allowed, ledger.settle(id, to, Arguments.of("to", to), NOW), id);
                 assertEquals(
@@ -337,6 +338,72 @@ public abstract class LedgerContract {
                 assertEquals(allowed, version() != before, id);
             }
         }
+    }
+
+    @Test
+    void whatACallDidIsCountedBesideWhatWasJudged() throws Exception {
+        Effect judged = delete("file:/a").measuring(3, 100);
+        ledger.claim(claim(past("c1", judged)));
+        List<Effect> did = List.of(
+                delete("file:/a").measuring(5, 10),
+                effect(Verb.UPDATE, "file:/a").measuring(2, 0),
+                delete("file:/b"));
+        assertTrue(ledger.settle("c1", State.DONE, Arguments.none(), did, NOW));
+        assertEquals(
+                List.of(
+                        delete("file:/a").measuring(5, 100),
+                        effect(Verb.UPDATE, "file:/a").measuring(2, 0),
+                        delete("file:/b")),
+                ledger.history(PRINCIPAL, NOW).past().get(0).effects());
+        assertEquals(
+                new History.Tally(1, 6, 100), ledger.history(PRINCIPAL, NOW).since(NOW, Verb.DELETE));
+    }
+
+    @Test
+    void whatACallDidMakesItGraverAndNeverMilder() throws Exception {
+        Effect mild = Effect.of(Verb.EXECUTE, new Resource("tool:script"), Reversibility.REVERSIBLE);
+        Effect grave = Effect.of(Verb.EXECUTE, new Resource("tool:script"), Reversibility.IRREVERSIBLE);
+        for (boolean worse : List.of(true, false)) {
+            String id = "c" + worse;
+            History.Past past = new History.Past(
+                    id,
+                    "s1",
+                    "script",
+                    NOW,
+                    List.of(worse ? mild : grave),
+                    worse ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE,
+                    State.RESERVED);
+            assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past)));
+            assertTrue(ledger.settle(id, State.FAILED, Arguments.none(), List.of(worse ? grave : mild), NOW));
+            List<History.Past> all = ledger.history(PRINCIPAL, NOW).past();
+            assertEquals(List.of(grave), all.get(all.size() - 1).effects(), id);
+            assertEquals(Reversibility.IRREVERSIBLE, all.get(all.size() - 1).inherent(), id);
+        }
+    }
+
+    @Test
+    void whatAnUnknownCallDidIsKeptWhenItIsSettledAndTakenBack() throws Exception {
+        ledger.claim(claim(past("c1", delete("file:/a"))));
+        ledger.settle("c1", State.UNKNOWN, Arguments.none(), List.of(delete("file:/b")), NOW);
+        List<Effect> both = List.of(delete("file:/a"), delete("file:/b"));
+        assertEquals(both, ledger.unresolved().get(0).past().effects());
+        assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past("c2", delete("file:/b")))), "it holds nothing");
+        ledger.settle("c2", State.DONE, Arguments.none(), NOW);
+        ledger.settle("c1", State.UNDONE, Arguments.none(), NOW);
+        History.Past undone = ledger.history(PRINCIPAL, NOW).past().get(0);
+        assertEquals(both, undone.effects());
+        assertEquals(State.UNDONE, undone.state());
+    }
+
+    /** It is known what became of it, so nothing needs to be settled and an equal call may come. */
+    @Test
+    void unknownCallThatWasTakenBackIsResolved() throws Exception {
+        ledger.claim(claim(past("c1", delete("file:/a"))));
+        ledger.settle("c1", State.UNKNOWN, Arguments.none(), NOW);
+        assertTrue(ledger.settle("c1", State.UNDONE, Arguments.none(), NOW));
+        assertEquals(List.of(), ledger.unresolved());
+        assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past("c2", delete("file:/a")))));
+        assertEquals(1, ledger.history(PRINCIPAL, NOW).since(NOW, Verb.DELETE).calls());
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.brattice.files.store;
 
 import io.brattice.StaleException;
 import io.brattice.action.Resource;
+import io.brattice.action.Reversibility;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,19 @@ public interface Step {
     /** Copies what the effect would overwrite into the store. */
     default void keep() throws IOException {}
 
+    /**
+     * How many bytes the store will hold because of this step, as far as is known before {@link #keep}: what it copies, and what it moves
+     * there. 0 where nothing is known; what is there after {@link #keep} is counted in any case.
+     */
+    default long bytes() throws IOException {
+        return 0;
+    }
+
+    /** The {@link Blobs} that this step needs, once {@link #keep} is done: they are kept as long as the shelf is. */
+    default Collection<String> references() throws IOException {
+        return List.of();
+    }
+
     /** The part of the effect that this step does itself, if any. */
     default void perform() throws IOException, StaleException {}
 
@@ -35,8 +50,21 @@ public interface Step {
     /** What is there now; compared by {@link #check} later. */
     String left() throws IOException;
 
-    /** What this step would have taken away from where it was, and did not: the part of the call that does it was not come by. */
-    default Optional<Path> stayed() {
+    /**
+     * What the call found at the places that this step is about: for people, who compare it with what is there now. Empty where the call did
+     * not come to it, or the step tells of no places.
+     *
+     * @param left what {@link #left} said right after the effect
+     */
+    default List<Before> before(String left) throws IOException {
+        return List.of();
+    }
+
+    /**
+     * What this step would have taken away from where it was, and did not, since the part of the call that does it was not come by; or
+     * what is back there. What is at this path is not what the call made.
+     */
+    default Optional<Path> stayed() throws IOException {
         return Optional.empty();
     }
 
@@ -77,6 +105,11 @@ public interface Step {
     /** What taking it back changes. */
     default Resource resource() {
         return Resource.file(Path.of(String.valueOf(note().get("path"))));
+    }
+
+    /** How far the taking back can itself be taken back. */
+    default Reversibility reversibility() {
+        return Reversibility.REVERSIBLE;
     }
 
     /** One line for people: what taking it back does. */

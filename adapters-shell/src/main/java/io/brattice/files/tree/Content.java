@@ -26,23 +26,35 @@ public final class Content extends SimpleFileVisitor<Path> {
     private final List<String> entries = new ArrayList<>();
     private long bytes;
     private boolean complete = true;
+    private final boolean dressed;
 
-    private Content(Path root) {
+    private Content(Path root, boolean dressed) {
         this.root = root;
+        this.dressed = dressed;
     }
 
     /** The state of a path, as text that is equal where the state is. */
     public static String of(Path root) throws IOException {
+        return of(root, true);
+    }
+
+    /** What is held alone, without modes and owners, which may be changed through other names of the same files. */
+    public static String held(Path root) throws IOException {
+        return of(root, false);
+    }
+
+    private static String of(Path root, boolean dressed) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return "nothing";
         }
-        Content content = new Content(root);
+        Content content = new Content(root, dressed);
         Files.walkFileTree(root, content);
         if (!content.complete) {
             return "by times " + Inventory.of(root).digest().hex();
         }
         Collections.sort(content.entries);
-        return "by bytes " + Digest.of(String.join("\n", content.entries)).hex();
+        return (dressed ? "by bytes " : "by bytes alone ")
+                + Digest.of(String.join("\n", content.entries)).hex();
     }
 
     @Override
@@ -71,8 +83,8 @@ public final class Content extends SimpleFileVisitor<Path> {
 
     private FileVisitResult note(Path path, String held) throws IOException {
         Map<String, Object> known = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
-        entries.add(root.relativize(path) + "\0" + known.get("mode") + "\0" + known.get("uid") + "\0" + known.get("gid")
-                + "\0" + held);
+        String dress = known.get("mode") + "\0" + known.get("uid") + "\0" + known.get("gid");
+        entries.add(root.relativize(path) + "\0" + (dressed ? dress : "") + "\0" + held);
         complete &= entries.size() <= MOST_THINGS;
         return complete ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
     }

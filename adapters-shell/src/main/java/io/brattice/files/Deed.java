@@ -10,7 +10,10 @@ import io.brattice.action.Safeguard;
 import io.brattice.action.Verb;
 import io.brattice.files.store.Step;
 import io.brattice.files.undo.Copied;
+import io.brattice.files.undo.Duplicated;
+import io.brattice.files.undo.FolderTimes;
 import io.brattice.files.undo.MovedAside;
+import io.brattice.files.undo.Rewritten;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +36,15 @@ record Deed(Assessment assessment, Preview preview, List<Step> steps, List<Trace
     @FunctionalInterface
     interface Rest {
         Object run() throws IOException, StaleException;
+    }
+
+    /** What taking it back does in the end, for people; the times of folders are not worth a line. */
+    String summary() {
+        return steps.stream()
+                .filter(step -> !(step instanceof FolderTimes))
+                .reduce((first, second) -> second)
+                .map(Step::summary)
+                .orElse("");
     }
 
     /** A deed is refused without having done anything, and so is known to do nothing. */
@@ -91,7 +103,12 @@ record Deed(Assessment assessment, Preview preview, List<Step> steps, List<Trace
         /** Something that is there no more, or not as it was. */
         Draft changes(Verb verb, Path path, Optional<String> part, long things, long bytes, Step step)
                 throws IOException {
-            return effect(verb, path, part, things, bytes, step, Reversibility.IRREVERSIBLE);
+            boolean own = ground.isOwn(path);
+            if (own) {
+                reasons.add(Shown.path(path) + " was made by this session itself");
+            }
+            return effect(
+                    verb, path, part, things, bytes, step, own ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE);
         }
 
         /** Something that comes where nothing is, or goes where it can simply be brought back from. */
@@ -103,15 +120,16 @@ record Deed(Assessment assessment, Preview preview, List<Step> steps, List<Trace
                 Verb verb, Path path, Optional<String> part, long things, long bytes, Step step, Reversibility bare)
                 throws IOException {
             Optional<String> boundary = ground.boundary(path);
-            boolean kept = ground.reaches(path);
+            boolean kept = !(step instanceof MovedAside || step instanceof Copied) || ground.reaches(path);
             boundary.ifPresent(reasons::add);
-            if (!kept) {
+            boolean own = bare == Reversibility.REVERSIBLE && ground.isOwn(path);
+            if (!kept && !own) {
                 reasons.add(Shown.path(path) + " is on another file system than the store: it could not be put back");
             }
             Effect effect = Effect.of(
                             verb,
                             part.map(Shown.file(path)::part).orElse(Shown.file(path)),
-                            boundary.isPresent() || !kept ? Reversibility.IRREVERSIBLE : bare)
+                            boundary.isPresent() || (!kept && !own) ? Reversibility.IRREVERSIBLE : bare)
                     .measuring(things, bytes);
             if (kept && !steps.contains(step)) {
                 steps.add(step);
@@ -128,7 +146,7 @@ record Deed(Assessment assessment, Preview preview, List<Step> steps, List<Trace
             if (step instanceof MovedAside) {
                 return new Safeguard("files.moved-aside", "what is removed is moved aside");
             }
-            return step instanceof Copied
+            return step instanceof Copied || step instanceof Rewritten || step instanceof Duplicated
                     ? new Safeguard("files.copied", "the old content is copied first")
                     : new Safeguard("files.noted", "what is made or moved is noted, and can be taken away or back");
         }
@@ -159,10 +177,12 @@ record Deed(Assessment assessment, Preview preview, List<Step> steps, List<Trace
             Assessment assessment = new Assessment(
                     effects, true, Reversibility.READ_ONLY, Reversibility.READ_ONLY, safeguards, List.copyOf(why));
             Digest state = Digest.of(seen.toString().getBytes(StandardCharsets.UTF_8));
+            List<Step> all = new ArrayList<>(steps);
+            FolderTimes.of(steps, ground.shelf().resolve("times")).ifPresent(all::add);
             return new Deed(
                     assessment,
                     Preview.exact(assessment.effects(), state, text.toString()),
-                    List.copyOf(steps),
+                    List.copyOf(all),
                     List.copyOf(traces),
                     rest);
         }

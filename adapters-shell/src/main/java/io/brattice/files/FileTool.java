@@ -13,8 +13,12 @@ import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
+import io.brattice.files.store.Made;
+import io.brattice.files.store.Provenance;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
+import io.brattice.files.undo.Created;
+import io.brattice.files.undo.Renamed;
 import io.brattice.files.undo.Restoration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,12 +45,14 @@ public final class FileTool implements Tool {
     private final Path workspace;
     private final Optional<Path> home;
     private final Store store;
+    private final Provenance provenance;
 
     FileTool(FileOperation operation, Path workspace, Optional<Path> home, Store store) {
         this.operation = operation;
         this.workspace = workspace;
         this.home = home;
         this.store = store;
+        this.provenance = new Provenance(store);
     }
 
     /** The tool {@code write_file} for one workspace, by itself. */
@@ -63,7 +69,7 @@ public final class FileTool implements Tool {
     public Optional<Classifier> classifier() {
         return Optional.of(new Classifier() {
             @Override
-            public Optional<Assessment> assess(ToolCall call) {
+            public Optional<Assessment> assess(ToolCall call) throws IOException {
                 return Optional.of(FileTool.this.assess(call, new LocalWorld()));
             }
 
@@ -91,9 +97,7 @@ public final class FileTool implements Tool {
 
     @Override
     public Optional<Tool> undo() {
-        return operation.changes()
-                ? Optional.of(Restoration.of(name() + ".undo", Restoration::fileStep))
-                : Optional.empty();
+        return FileTools.restoring(name()).map(tool -> tool);
     }
 
     @Override
@@ -109,7 +113,7 @@ public final class FileTool implements Tool {
     }
 
     /** What a call would do in a world, which may be a supposed one. */
-    Assessment assess(ToolCall call, World world) {
+    Assessment assess(ToolCall call, World world) throws IOException {
         return judged(operation, call.arguments(), ground(call, world)).assessment();
     }
 
@@ -142,8 +146,9 @@ public final class FileTool implements Tool {
         return deed(operation, call.arguments(), ground(call, new LocalWorld()));
     }
 
-    private Ground ground(ToolCall call, World world) {
-        return new Ground(world, workspace, home, Optional.of(store), store.shelf(call.id()));
+    private Ground ground(ToolCall call, World world) throws IOException {
+        return new Ground(
+                world, workspace, home, Optional.of(store), store.shelf(call.id()), provenance.of(call.caller()));
     }
 
     private Secured secure(ToolCall call, Preview judged) throws IOException, StaleException {
@@ -156,16 +161,16 @@ public final class FileTool implements Tool {
         if (deed.steps().isEmpty()) {
             return new Secured(Set.of(), Arguments.none(), "");
         }
-        Arguments kept = store.keep(call.id(), deed.steps());
+        Arguments kept = store.keep(call, deed.steps());
         Set<String> safeguards =
                 deed.assessment().safeguards().stream().map(Safeguard::id).collect(Collectors.toSet());
-        return new Secured(
-                safeguards, kept, deed.steps().get(deed.steps().size() - 1).summary());
+        return new Secured(safeguards, kept, deed.summary());
     }
 
     Object run(ToolCall call, Optional<Preview> judged, Optional<Secured> secured, Consumer<Arguments> leave)
             throws IOException, StaleException {
-        Deed deed = deed(call);
+        Ground ground = ground(call, new LocalWorld());
+        Deed deed = deed(operation, call.arguments(), ground);
         boolean same = judged.isPresent()
                 ? deed.preview().fingerprint().equals(judged.get().fingerprint())
                 : !deed.assessment().inherent().isAtLeast(Reversibility.RECOVERABLE);
@@ -182,13 +187,38 @@ public final class FileTool implements Tool {
         if (!steps.equals(notes)) {
             throw new StaleException("what was secured is not what the call would change now");
         }
+        Set<Step> own = deed.steps().stream()
+                .filter(step -> step instanceof Created || ground.isOwn(place(step)))
+                .collect(Collectors.toSet());
         try {
             for (Step step : deed.steps()) {
                 step.perform();
             }
-            return deed.rest().run();
+            Object result = deed.rest().run();
+            note(deed.steps(), own, ground.made());
+            return result;
         } finally {
             leave.accept(Restoration.left(deed.steps()));
+        }
+    }
+
+    private static Path place(Step step) {
+        return Path.of(Restoration.text(step.note(), "path"));
+    }
+
+    /** Notes what the call made, and what it moved. What cannot be noted counts as somebody else's. */
+    private static void note(List<Step> steps, Set<Step> own, Made made) {
+        try {
+            for (Step step : steps) {
+                Path there = step instanceof Renamed renamed ? renamed.to() : place(step);
+                if (own.contains(step)) {
+                    made.made(there, Set.of());
+                } else if (step instanceof Renamed) {
+                    made.moved(made.origin(place(step)).orElse(place(step)), there);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // Not known to be the session's own, then.
         }
     }
 

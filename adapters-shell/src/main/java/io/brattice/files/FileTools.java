@@ -3,7 +3,9 @@ package io.brattice.files;
 import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Preview;
+import io.brattice.files.store.Made;
 import io.brattice.files.store.Store;
+import io.brattice.files.undo.Restoration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +70,17 @@ public final class FileTools {
     }
 
     /**
+     * What takes the calls of a tool of this name back, in any workspace: for whoever has the journal and the store, and no agent. Empty where it
+     * is none of these tools, or one that only looks.
+     */
+    public static Optional<Restoration> restoring(String tool) {
+        return EVERY.stream()
+                .filter(operation -> operation.name().equals(tool) && operation.changes())
+                .findFirst()
+                .map(operation -> Restoration.of(operation.name() + ".undo", Restoration::fileStep));
+    }
+
+    /**
      * What a call would do in a world, without any tool, store or gate: by the very rules that a gate would use. In a supposed
      * world a file that is read, edited, moved, copied or deleted is taken to be there.
      *
@@ -81,7 +94,8 @@ public final class FileTools {
                 world.target(workspace).orElse(workspace.normalize()),
                 home.map(folder -> world.target(folder).orElse(folder.normalize())),
                 Optional.empty(),
-                workspace.resolveSibling(".brattice-judged"));
+                workspace.resolveSibling(".brattice-judged"),
+                Made.nothing());
         return EVERY.stream()
                 .filter(operation -> operation.name().equals(tool))
                 .map(operation -> FileTool.judged(operation, arguments, ground))

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something new in the making, beside the place where it will appear complete and in one step. A name that only this call knows;
- * closing takes away what did not get to its place.
+ * Something new in the making, on the shelf of the call or beside the place where it will appear complete and in one step. A name that
+ * only this call knows; closing takes away what did not get to its place.
  */
 final class Fresh implements AutoCloseable {
 
@@ -36,7 +36,13 @@ final class Fresh implements AutoCloseable {
     static Fresh at(Path place, Ground ground) throws IOException {
         Path folder = Store.parent(place);
         Files.createDirectories(folder);
-        return new Fresh(place, folder.resolve(".brattice-" + ground.shelf().getFileName()));
+        // On the shelf, what is half made when the process dies is in nobody's way.
+        boolean shelved = Files.isDirectory(ground.shelf(), LinkOption.NOFOLLOW_LINKS) && ground.reaches(folder);
+        return new Fresh(
+                place,
+                shelved
+                        ? ground.shelf().resolve("making")
+                        : folder.resolve(".brattice-" + ground.shelf().getFileName()));
     }
 
     /** Where it is made. */
@@ -119,16 +125,34 @@ final class Fresh implements AutoCloseable {
 
     /** Moves something here, if it is still the one that was judged. */
     void bring(Path from, String identity) throws IOException, StaleException {
-        Files.move(from, making, StandardCopyOption.ATOMIC_MOVE);
-        try {
-            if (!Inventory.identity(making).equals(identity)) {
-                throw new StaleException(Shown.path(from) + " was exchanged for something else");
+        if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                throw come();
             }
-            appear();
-        } catch (IOException | StaleException e) {
-            Files.move(making, from);
-            throw e;
+            Files.move(from, place, StandardCopyOption.ATOMIC_MOVE);
+            if (!Inventory.identity(place).equals(identity)) {
+                Files.move(place, from);
+                throw exchanged(from);
+            }
+            return;
         }
+        try {
+            Files.createLink(place, from); // it is never without a name where an undo looks for it
+        } catch (FileAlreadyExistsException e) {
+            throw come();
+        }
+        if (!Inventory.identity(place).equals(identity)) {
+            Files.delete(place);
+            throw exchanged(from);
+        }
+        Files.move(from, making, StandardCopyOption.ATOMIC_MOVE);
+        if (!Inventory.identity(making).equals(identity)) {
+            Files.move(making, from); // what has come there this very moment is not ours
+        }
+    }
+
+    private static StaleException exchanged(Path from) {
+        return new StaleException(Shown.path(from) + " was exchanged for something else");
     }
 
     private StaleException come() {

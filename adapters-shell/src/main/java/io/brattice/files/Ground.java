@@ -1,8 +1,12 @@
 package io.brattice.files;
 
 import io.brattice.action.Digest;
+import io.brattice.files.store.Made;
+import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.tree.Inventory;
+import io.brattice.files.undo.Copied;
+import io.brattice.files.undo.Rewritten;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +22,9 @@ import java.util.stream.Stream;
  * the file tools ask what is on the disk, so that they judge a real call and a supposed one by the same rules.
  *
  * @param shelf where this call may put things; it need not exist
+ * @param made what the session made before
  */
-record Ground(World world, Path workspace, Optional<Path> home, Optional<Store> store, Path shelf) {
+record Ground(World world, Path workspace, Optional<Path> home, Optional<Store> store, Path shelf, Made made) {
 
     private static final int LONGEST_PATH = 4095;
     private static final int LONGEST_NAME = 255;
@@ -110,6 +115,11 @@ record Ground(World world, Path workspace, Optional<Path> home, Optional<Store> 
         }
     }
 
+    /** True for what the session made itself, and nobody touched since. */
+    boolean isOwn(Path path) {
+        return !world.supposes() && made.isOwn(path);
+    }
+
     /** Why a change here is asked about; empty where it need not be. */
     Optional<String> boundary(Path path) {
         if (!path.startsWith(workspace) || path.equals(workspace)) {
@@ -131,6 +141,14 @@ record Ground(World world, Path workspace, Optional<Path> home, Optional<Store> 
             up = up.getParent();
         }
         return up != null && store.get().reaches(up);
+    }
+
+    /** How a file is kept that gets another content. */
+    Step copying(Path path) throws IOException {
+        if (world.supposes()) {
+            return new Copied(path, aside(0), "supposed");
+        }
+        return reaches(path) ? Copied.of(path, aside(0)) : Rewritten.of(path, aside(0));
     }
 
     /** What is at a path and below it. In a supposed world it is as little as it can be. */

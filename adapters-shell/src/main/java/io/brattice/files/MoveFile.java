@@ -44,7 +44,7 @@ final class MoveFile implements FileOperation {
             long folders = (long) to.getNameCount() - missing.get().getNameCount();
             draft.makes(Verb.CREATE, missing.get(), folders, 0, new Created(missing.get(), ground.aside(0)));
         }
-        Step renamed = new Renamed(from, to);
+        Step renamed = new Renamed(from, to, identity);
         draft.makes(Verb.CREATE, to, source.things(), source.bytes(), renamed);
         draft.makes(Verb.DELETE, from, source.things(), source.bytes(), renamed);
         if (ground.losesItsName(from, to)) {

@@ -4,7 +4,6 @@ import io.brattice.action.Digest;
 import io.brattice.action.Verb;
 import io.brattice.files.store.Step;
 import io.brattice.files.tree.Inventory;
-import io.brattice.files.undo.Copied;
 import io.brattice.files.undo.Created;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +69,7 @@ final class TextChange {
             Path path, Optional<byte[]> old, Optional<String> content, Comparison lines, Ground ground, String change)
             throws IOException {
         Inventory there = ground.inventory(path);
-        Step step = new Copied(path, ground.aside(0));
+        Step step = ground.copying(path);
         Deed.Draft draft = new Deed.Draft(ground)
                 .saw(path + "\0" + there.digest().hex())
                 .saw(old.map(Digest::of).map(Digest::hex).orElse("unknown"))

@@ -11,7 +11,7 @@ import java.util.List;
  * is the shortest (E. Myers, An O(ND) Difference Algorithm, 1986) unless the texts differ in more than a thousand lines: then
  * everything between their common beginning and end is exchanged.
  */
-final class UnifiedDiff {
+public final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
     private static final int MOST_DIFFERENCES = 1_000;
@@ -30,7 +30,8 @@ final class UnifiedDiff {
         this.runs = runs(old, fresh);
     }
 
-    static UnifiedDiff between(String before, String after) {
+    /** From the one text to the other. */
+    public static UnifiedDiff between(String before, String after) {
         return new UnifiedDiff(lines(before), lines(after));
     }
 
@@ -48,7 +49,7 @@ final class UnifiedDiff {
     }
 
     /** All of it, without the two lines that name files; empty for equal texts. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> out = new ArrayList<>();
         int next = 0;
         while (next < runs.size()) {

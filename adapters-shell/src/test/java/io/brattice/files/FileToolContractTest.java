@@ -10,6 +10,7 @@ import io.brattice.testkit.ToolContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -117,6 +118,11 @@ class FileToolContractTest {
     class Copying extends Changing {
         Copying() {
             super("copy_file", Arguments.of("from", "dir", "to", "copy"), "copy/other.txt");
+        }
+
+        @Override
+        protected Optional<Digest> theirs() throws Exception {
+            return Optional.of(Digest.of(java.nio.file.Files.readAllBytes(place.work.resolve("copy/other.txt"))));
         }
     }
 

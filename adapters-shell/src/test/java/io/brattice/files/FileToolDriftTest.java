@@ -118,7 +118,12 @@ class FileToolDriftTest {
     void whatComesInBetweenIsNeverOverwritten() throws Exception {
         Path to = place.work.resolve("c.txt");
         Ground ground = new Ground(
-                new LocalWorld(), place.work, Optional.empty(), Optional.of(place.store), place.store.shelf("c1"));
+                new LocalWorld(),
+                place.work,
+                Optional.empty(),
+                Optional.of(place.store),
+                place.store.shelf("c1"),
+                io.brattice.files.store.Made.nothing());
         try (Fresh fresh = Fresh.at(to, ground)) {
             fresh.write(new byte[] {1});
             Files.writeString(to, "mine");

@@ -10,19 +10,21 @@ import io.brattice.Gate;
 import io.brattice.Outcome;
 import io.brattice.Session;
 import io.brattice.action.Arguments;
-import io.brattice.action.Assessment;
 import io.brattice.action.Caller;
-import io.brattice.action.Reversibility;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
+import io.brattice.files.store.Bounds;
+import io.brattice.files.store.Pruning;
 import io.brattice.files.store.Store;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
 import io.brattice.testkit.ScriptedApprover;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,23 @@ class UnsecuredFilesTest {
     }
 
     @Test
+    void aWriteForWhichTheStoreHasNoRoomIsAskedAbout() throws Exception {
+        Path root = folder.resolve("full");
+        Store roomy = Store.in(root);
+        roomy.keep("before", List.of());
+        Files.write(roomy.shelf("before").resolve("0"), new byte[20_000]);
+        FileTools tools = FileTools.in(place.work, Store.in(root, Bounds.usual().withMostBytes(10_000)));
+        roomy.prune(Pruning.leftovers()); // counts anew
+        try (Gate gate = agreeing()) {
+            Outcome outcome = gate.as(Caller.agent("tester"))
+                    .call(tools.named("write_file").orElseThrow(), Arguments.of("path", "a.txt", "content", "two\n"));
+            assertTrue(outcome.ran(), outcome::toString);
+        }
+        assertEquals(1, asked.get());
+        assertEquals(1, roomy.shelves().size());
+    }
+
+    @Test
     void aDeleteThatCannotMoveAsideIsNotDone() throws Exception {
         Files.createDirectory(place.store.shelf("taken"));
         try (Gate gate = agreeing()) {
@@ -100,28 +119,29 @@ class UnsecuredFilesTest {
     }
 
     @Test
-    void aStoreOnAnotherFileSystemKeepsNothing() throws Exception {
+    void aStoreOnAnotherFileSystemKeepsCopies() throws Exception {
         assumeTrue(
                 Files.isDirectory(OTHER_DISK) && !Files.getFileStore(OTHER_DISK).equals(Files.getFileStore(folder)));
         Path kept = Files.createTempDirectory(OTHER_DISK, "brattice-test");
-        try {
-            FileTools tools = FileTools.in(place.work, Store.in(kept));
-            Arguments write = Arguments.of("path", "a.txt", "content", "");
-            assertEquals(
-                    Reversibility.IRREVERSIBLE,
-                    tools.named("write_file")
-                            .orElseThrow()
-                            .assess(FileWorkspace.toCall("write_file", write), new LocalWorld())
-                            .reversibility());
-            Arguments delete = Arguments.of("path", "a.txt");
-            Assessment refused = tools.named("delete_file")
-                    .orElseThrow()
-                    .assess(FileWorkspace.toCall("delete_file", delete), new LocalWorld());
-            assertEquals(List.of(), refused.effects());
-            assertTrue(place.refusal("move_file", Arguments.of("from", "a.txt", "to", kept + "/a.txt"))
-                    .contains("two file systems"));
+        FileTools tools = FileTools.in(place.work, Store.in(kept));
+        try (Gate gate = agreeing()) {
+            Session agent = gate.as(Caller.agent("tester"));
+            String before = Files.readString(place.work.resolve("a.txt"));
+            Outcome written = agent.call(
+                    tools.named("write_file").orElseThrow(), Arguments.of("path", "a.txt", "content", "other\n"));
+            assertTrue(written.ran(), written::toString);
+            assertEquals(0, asked.get(), "it is kept by a copy");
+            assertTrue(agent.undo(written.call()).ran());
+            assertEquals(before, Files.readString(place.work.resolve("a.txt")));
+            Arguments across = Arguments.of("from", "a.txt", "to", kept + "/a.txt");
+            assertFalse(
+                    agent.call(tools.named("move_file").orElseThrow(), across).ran());
+            assertTrue(Files.exists(place.work.resolve("a.txt")));
         } finally {
-            Files.delete(kept);
+            try (Stream<Path> all = Files.walk(kept)) {
+                all.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
+            }
         }
         assertFalse(Files.exists(kept));
     }

@@ -1,8 +1,10 @@
 package io.brattice.files.undo;
 
 import io.brattice.StaleException;
+import io.brattice.files.store.Before;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
+import io.brattice.files.tree.Sighting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,20 +17,35 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Modes, owners and groups of a thing, and of what is below it, noted before the call changes them.
- *
- * @param path the thing
- * @param notes one line each: mode, owner, group, and the name below the path
+ * Modes, owners and groups of a thing, and of what is below it, noted before the call changes them. Each is set back for itself: what
+ * somebody else set since stays, and is named.
  */
-public record ModesKept(Path path, List<String> notes) implements Step {
+public final class ModesKept implements Step {
 
     static final String KIND = "modes";
+    private static final String GONE = "gone";
 
     /** How many things are noted at most. */
     public static final int MOST = 2_000;
 
-    public ModesKept {
-        notes = List.copyOf(notes);
+    private final Path path;
+    private final List<String> notes;
+    private final Hands hands;
+
+    ModesKept(Path path, List<String> notes, Hands hands) {
+        this.path = path;
+        this.notes = List.copyOf(notes);
+        this.hands = hands;
+    }
+
+    /**
+     * With what was noted.
+     *
+     * @param path the thing
+     * @param notes one line each: mode, owner, group, and the name below the path
+     */
+    public ModesKept(Path path, List<String> notes) {
+        this(path, notes, LocalHands.LOCAL);
     }
 
     /** For one thing, or for a whole tree; empty when there are more than {@link #MOST}, or links or other file systems among them. */
@@ -63,10 +80,14 @@ public record ModesKept(Path path, List<String> notes) implements Step {
     public String left() throws IOException {
         List<String> now = new ArrayList<>();
         for (String each : notes) {
-            Path place = place(each);
-            now.add(Files.exists(place, LinkOption.NOFOLLOW_LINKS) ? note(place) : "gone");
+            now.add(now(each));
         }
         return String.join("\n", now);
+    }
+
+    private String now(String note) throws IOException {
+        Path place = place(note);
+        return At.exists(place) && !Files.isSymbolicLink(place) ? note(place) : GONE;
     }
 
     private Path place(String note) {
@@ -74,28 +95,72 @@ public record ModesKept(Path path, List<String> notes) implements Step {
         return name.isEmpty() ? path : path.resolve(name);
     }
 
+    /** What is set back, and what is not since somebody else set it; what is as it was, or gone, is neither. */
+    private record Parting(List<String> mine, List<String> others) {}
+
+    private Parting parting(String left) throws IOException {
+        Parting parting = new Parting(new ArrayList<>(), new ArrayList<>());
+        String[] then = left.split("\n", -1);
+        for (int i = 0; i < notes.size(); i++) {
+            String note = notes.get(i);
+            String now = now(note);
+            boolean settled = now.equals(GONE) || note.startsWith(now + " ");
+            boolean known = !left.equals(UNKNOWN) && i < then.length;
+            if (!settled) {
+                (known && !then[i].equals(now) ? parting.others : parting.mine).add(note);
+            }
+        }
+        return parting;
+    }
+
+    @Override
+    public List<Before> before(String left) throws IOException {
+        List<Before> found = new ArrayList<>();
+        for (String each : notes) {
+            Path place = place(each);
+            String[] parts = each.split(" ", 4);
+            Sighting now = Sighting.of(place);
+            if (now.kind() != Sighting.Kind.NOTHING) {
+                Sighting was = new Sighting(
+                        now.kind(),
+                        Integer.parseInt(parts[0], 8),
+                        Integer.parseInt(parts[1]),
+                        Integer.parseInt(parts[2]),
+                        now.size(),
+                        now.modified(),
+                        now.changed(),
+                        now.device(),
+                        now.inode(),
+                        now.links(),
+                        now.held());
+                found.add(Before.seen(place, was, Optional.empty()));
+            }
+        }
+        return found;
+    }
+
     @Override
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
         Store.refuseLinkedParent(path);
-        if (!left().equals(left)) {
+        Parting parting = parting(left);
+        if (parting.mine.isEmpty() && !parting.others.isEmpty()) {
             throw new StaleException("the modes at `" + path + "` were changed since");
         }
     }
 
     @Override
+    public List<String> leaves(String left) throws IOException {
+        return Roll.few(parting(left).others.stream()
+                .map(note -> "the mode of `" + place(note) + "` was changed since")
+                .toList());
+    }
+
+    @Override
     public void undo(String left) throws IOException {
-        for (String each : notes) {
-            Path place = place(each);
-            if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(place)) {
-                continue;
-            }
+        for (String each : parting(left).mine) {
             String[] parts = each.split(" ", 4);
-            if (!note(place).equals(parts[0] + " " + parts[1] + " " + parts[2])) {
-                // The owner first: a change of owner may clear bits of the mode.
-                Files.setAttribute(place, "unix:uid", Integer.valueOf(parts[1]), LinkOption.NOFOLLOW_LINKS);
-                Files.setAttribute(place, "unix:gid", Integer.valueOf(parts[2]), LinkOption.NOFOLLOW_LINKS);
-                Files.setAttribute(place, "unix:mode", Integer.parseInt(parts[0], 8));
-            }
+            hands.permit(
+                    place(each), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), Integer.parseInt(parts[0], 8));
         }
     }
 

@@ -1,57 +1,134 @@
 package io.brattice.files.undo;
 
 import io.brattice.StaleException;
+import io.brattice.files.store.Before;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.tree.Content;
+import io.brattice.files.tree.Inventory;
+import io.brattice.files.tree.Sighting;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Something that the call renames to where nothing is, or nothing any more. */
-public record Renamed(Path from, Path to) implements Step {
+public final class Renamed implements Step {
 
     static final String KIND = "renamed";
 
+    private final Path from;
+    private final Path to;
+    private final String identity;
+    private final Hands hands;
+
+    Renamed(Path from, Path to, String identity, Hands hands) {
+        this.from = from;
+        this.to = to;
+        this.identity = identity;
+        this.hands = hands;
+    }
+
+    /**
+     * With what was judged.
+     *
+     * @param identity device and inode, which a rename keeps; empty where they were not noted, or a move would not keep them
+     */
+    public Renamed(Path from, Path to, String identity) {
+        this(from, to, identity, LocalHands.LOCAL);
+    }
+
+    /** For what is at the path now. */
+    public static Renamed of(Path from, Path to) throws IOException {
+        Path up = Store.parent(to);
+        while (!At.exists(up)) {
+            up = Store.parent(up);
+        }
+        return new Renamed(from, to, At.sameDevice(from, up) ? Inventory.identity(from) : "");
+    }
+
+    /** Where it goes. */
+    public Path to() {
+        return to;
+    }
+
     @Override
     public Map<String, Object> note() {
-        return Map.of("kind", KIND, "path", from.toString(), "to", to.toString());
+        return Map.of("kind", KIND, "path", from.toString(), "to", to.toString(), "identity", identity);
     }
 
+    /** What it holds alone: modes may be changed through other names of the same files, and be changed back before this is looked at. */
     @Override
     public String left() throws IOException {
-        return Content.of(to);
+        return Content.held(to);
+    }
+
+    /** Earlier releases noted modes and owners as well. */
+    private boolean isAsLeft(String left) throws IOException {
+        return Content.held(to).equals(left) || Content.of(to).equals(left);
     }
 
     @Override
-    public Optional<Path> stayed() {
-        return Files.exists(to, LinkOption.NOFOLLOW_LINKS) ? Optional.empty() : Optional.of(from);
+    public Optional<Path> stayed() throws IOException {
+        boolean there = identity.isEmpty() ? !At.exists(to) : At.is(from, identity);
+        return there ? Optional.of(from) : Optional.empty();
+    }
+
+    @Override
+    public List<Before> before(String left) throws IOException {
+        boolean done = At.exists(to) || !(left.equals(UNKNOWN) || left.equals("nothing"));
+        return done ? List.of(Before.renamed(from, to)) : List.of();
     }
 
     @Override
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
         Store.refuseLinkedParent(from);
         Store.refuseLinkedParent(to);
-        if (!Content.of(to).equals(left)) {
+        if (At.is(from, identity)) {
+            if (At.is(to, identity)) {
+                freed.add(to); // an undo broke off between the two names
+            }
+            return; // else it was not renamed, or is back
+        }
+        boolean there = isThere(left);
+        if (!left.equals(UNKNOWN) && !isAsLeft(left) && !isOneOfSeveral()) {
             throw new StaleException("`" + to + "` was changed since");
         }
-        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-            return; // it was not renamed: the command that would have done so did not run
+        if (!there) {
+            if (At.exists(to) && !identity.isEmpty()) {
+                throw new StaleException("`" + to + "` is not what was moved there");
+            }
+            return; // the command that would have renamed it did not run
         }
-        if (!freed.contains(from) && Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+        if (!freed.contains(from) && At.exists(from)) {
             throw new StaleException("something new is at `" + from + "`: move it away first");
         }
         freed.add(to);
     }
 
+    /** The very file, which has other names: through those it may be changed by right, and what it holds goes back with it. */
+    private boolean isOneOfSeveral() throws IOException {
+        Sighting now = Sighting.of(to);
+        return At.is(to, identity) && now.kind() == Sighting.Kind.FILE && now.links() > 1;
+    }
+
+    /** What was moved, or what is just like it: where it came back as a copy, it is another inode. */
+    private boolean isThere(String left) throws IOException {
+        return At.exists(to)
+                && (identity.isEmpty() || At.is(to, identity) || (!left.equals(UNKNOWN) && isAsLeft(left)));
+    }
+
     @Override
     public void undo(String left) throws IOException {
-        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(to, from);
+        if (!isThere(left)) {
+            return;
+        }
+        if (At.is(from, identity)) {
+            hands.unlink(to); // one file under both names: an undo broke off between them
+        } else {
+            hands.bring(to, from);
         }
     }
 

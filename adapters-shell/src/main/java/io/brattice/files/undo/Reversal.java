@@ -1,7 +1,6 @@
 package io.brattice.files.undo;
 
 import io.brattice.StaleException;
-import io.brattice.files.store.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,16 +12,10 @@ import java.util.Set;
  * How a call would be taken back now: the parts that can be, newest first, and what is left as it is because somebody else changed
  * it since.
  *
+ * @param last the times of folders, which every other part changes: set back in the end, and not worth a line
  * @param leaves one line each
  */
-record Reversal(List<Part> parts, List<String> leaves) {
-
-    /**
-     * One step with what it left.
-     *
-     * @param left {@link Step#UNKNOWN} where the process died before it could say
-     */
-    record Part(Step step, String left) {}
+record Reversal(List<Part> parts, List<Part> last, List<String> leaves) {
 
     /**
      * Asks every step, newest first. Steps of one group stand or fall together.
@@ -31,8 +24,14 @@ record Reversal(List<Part> parts, List<String> leaves) {
      */
     static Reversal of(List<Part> backwards) throws IOException, StaleException {
         Set<String> fallen = new HashSet<>();
+        List<Part> last = backwards.stream()
+                .filter(part -> part.step() instanceof FolderTimes)
+                .toList();
+        List<Part> others = backwards.stream()
+                .filter(part -> !(part.step() instanceof FolderTimes))
+                .toList();
         while (true) {
-            Reversal attempt = without(backwards, fallen);
+            Reversal attempt = without(others, last, fallen);
             if (!attempt.parts.isEmpty()) {
                 boolean whole = attempt.parts.stream()
                         .noneMatch(part -> fallen.contains(part.step().group()));
@@ -46,7 +45,7 @@ record Reversal(List<Part> parts, List<String> leaves) {
         }
     }
 
-    private static Reversal without(List<Part> backwards, Set<String> fallen) throws IOException {
+    private static Reversal without(List<Part> backwards, List<Part> last, Set<String> fallen) throws IOException {
         List<Part> parts = new ArrayList<>();
         List<String> leaves = new ArrayList<>();
         Set<Path> freed = new HashSet<>();
@@ -68,14 +67,14 @@ record Reversal(List<Part> parts, List<String> leaves) {
                 }
             }
         }
-        return new Reversal(List.copyOf(parts), List.copyOf(leaves));
+        return new Reversal(List.copyOf(parts), last, List.copyOf(leaves));
     }
 
     /** For people: what is taken back, and what is left. */
     String text() {
         List<String> lines = new ArrayList<>();
         parts.forEach(part -> lines.add(part.step().summary()));
-        leaves.forEach(line -> lines.add("leaves as it is: " + line));
+        leaves.forEach(line -> lines.add(Restoration.LEAVES + line));
         return String.join("\n", lines);
     }
 }

@@ -1,0 +1,89 @@
+package io.brattice.files.undo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.brattice.files.store.Store;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Calls one after the other, and a process that dies before any one of its moves: while it keeps, performs, runs, looks at what it left, or
+ * takes back. Once all is taken back, the folder is what it was, byte for byte, with modes, owners, times, attributes and links of both sorts.
+ *
+ * <p>120 histories; 10,000 with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class CrashedCallsTest {
+
+    @TempDir
+    Path folder;
+
+    private int fell;
+    private int fellAgain;
+
+    @Test
+    void everythingComesBackWhereverItDied() throws Exception {
+        int histories = Boolean.getBoolean("brattice.long") ? 10_000 : 120;
+        long seed = Long.getLong("brattice.seed", 20261125);
+        for (int i = 0; i < histories; i++) {
+            history(seed + i);
+        }
+        System.out.printf(
+                "%d histories from seed %d: %d died in a call, %d in an undo%n", histories, seed, fell, fellAgain);
+        assertTrue(fell > histories / 6 && fellAgain > histories / 6, "hardly any of them died");
+    }
+
+    private void history(long seed) throws Exception {
+        Random random = new Random(seed);
+        Path home = Files.createDirectory(folder.resolve("h" + seed)).toRealPath();
+        Path root = home.resolve("root");
+        new RandomFolder(root, random).fill();
+        TreeState before = TreeState.of(root, true);
+        Store store = Store.in(home.resolve("store"));
+        List<RandomCall> calls = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        int number = 1 + random.nextInt(4);
+        boolean died = false;
+        for (int i = 0; i < number && !died; i++) {
+            boolean falls = i == number - 1 && random.nextInt(3) > 0;
+            RandomCall call =
+                    new RandomCall(root, store, "c" + i, random, new FallingHands(falls ? random.nextInt(14) : -1));
+            calls.add(call);
+            done.addAll(call.done);
+            try {
+                call.run();
+            } catch (FallingHands.Fall fall) {
+                died = true;
+                fell++;
+            }
+        }
+        Collections.reverse(calls);
+        for (RandomCall call : calls) {
+            undo(call, random, done);
+        }
+        assertEquals("", before.difference(TreeState.of(root, true)), () -> "seed " + seed + ": " + done);
+    }
+
+    private void undo(RandomCall call, Random random, List<String> done) throws Exception {
+        for (int moves = random.nextInt(8); random.nextBoolean(); moves += random.nextInt(4)) {
+            try {
+                call.undo(new FallingHands(moves));
+                return;
+            } catch (FallingHands.Fall fall) {
+                done.add("undo died before move " + moves);
+                fellAgain++;
+            }
+        }
+        String told = call.undo(LocalHands.LOCAL);
+        assertTrue(!told.contains("leaves as it is"), () -> told + " after " + done);
+    }
+}

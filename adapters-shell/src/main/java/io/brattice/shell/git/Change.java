@@ -8,7 +8,10 @@ import io.brattice.action.Safeguard;
 import io.brattice.action.Verb;
 import io.brattice.files.World;
 import io.brattice.files.store.Step;
+import io.brattice.files.tree.Inventory;
 import io.brattice.shell.program.Prepared;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +118,15 @@ record Change(
             return;
         }
         Look closer = look.apply(git.get());
-        if (state.isPresent()
-                && closer.effects().stream().anyMatch(effect -> state.get().ignores(repository.top(), effect))) {
-            bare(call, headline + ", and overwrites what git ignores and is not kept");
+        boolean all = call.name().startsWith("stash") && call.given().has("--all");
+        List<String> also = state.map(
+                        work -> all ? work.ignoredFolders() : work.overwritten(repository.top(), closer.effects()))
+                .orElse(List.of());
+        if (!fit(repository.top(), also)
+                || all
+                        && !state.map(work -> WorkKept.fits(repository.top(), work))
+                                .orElse(false)) {
+            bare(call, headline + ", and overwrites what git ignores and is too much to be kept first");
             return;
         }
         StringBuilder seen = new StringBuilder(closer.seen()).append('\n');
@@ -129,15 +138,28 @@ record Change(
                         ? top.commit("HEAD")
                         : Digest.of(top.ask("for-each-ref")).hex());
         state.ifPresent(work -> seen.append(work.digest()));
-        call.acts().prepared(prepared(call, repository, closer, seen.toString()));
+        call.acts().prepared(prepared(call, repository, closer, also, seen.toString()));
     }
 
-    private Prepared prepared(Call call, Repository repository, Look closer, String seen) {
+    private static boolean fit(Path top, List<String> ignored) {
+        try {
+            for (String name : ignored) {
+                if (!WorkKept.fits(Inventory.of(top.resolve(name)))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Prepared prepared(Call call, Repository repository, Look closer, List<String> also, String seen) {
         Shelf shelf = call.desk().shelf().orElseThrow();
         Git top = Git.asking(repository.top(), call.desk().execution().orElseThrow());
         List<Step> steps = new ArrayList<>();
         if (scope == Scope.WORK) {
-            steps.add(new GitWork(top, repository.top(), repository.dir(), repository.common(), shelf.next()));
+            steps.add(new GitWork(top, repository.top(), repository.dir(), repository.common(), also, shelf.next()));
         }
         steps.add(new GitKept(top, repository.top(), repository.dir(), repository.common(), shelf.next()));
         List<Effect> all = new ArrayList<>(effects);
@@ -157,9 +179,6 @@ record Change(
     }
 
     private Optional<String> hindrance(Repository repository, Call call) {
-        if (call.name().startsWith("stash") && call.given().has("--all")) {
-            return Optional.of("what git ignores goes too, and is not kept");
-        }
         if (!repository.ordinary(call.world()) || call.world().kind(repository.dir()) != World.Kind.FOLDER) {
             return Optional.of("its repository is bare, or otherwise a special one");
         }

@@ -69,6 +69,10 @@ final class Cleans {
         }
     }
 
+    static Safeguard movedAside(int count) {
+        return new Safeguard("files.moved-aside", "removed by moving aside: " + count);
+    }
+
     private static List<String> question(Given given) {
         List<String> question = new ArrayList<>(List.of("clean", "-n"));
         for (String flag : List.of("-d", "-x", "-X")) {
@@ -120,9 +124,7 @@ final class Cleans {
         }
         return new Prepared(
                 effects,
-                steps.isEmpty()
-                        ? Set.of()
-                        : Set.of(new Safeguard("files.moved-aside", "removed by moving aside: " + steps.size())),
+                steps.isEmpty() ? Set.of() : Set.of(movedAside(steps.size())),
                 steps,
                 Preview.Fidelity.EXACT,
                 seen.toString(),

@@ -1,7 +1,10 @@
 package io.brattice.shell.git;
 
 import io.brattice.shell.process.Execution;
+import io.brattice.shell.process.Launch;
 import io.brattice.shell.process.ShellResult;
+import io.brattice.shell.process.Sink;
+import io.brattice.shell.process.Stdin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -62,13 +63,18 @@ record Git(Path cwd, Execution execution) {
 
     /** What git answers. */
     ShellResult tell(List<String> arguments) {
+        return tell(arguments, Stdin.CLOSED, Sink.KEPT);
+    }
+
+    /** The same, with something to read, and a place for what it answers. */
+    ShellResult tell(List<String> arguments, Stdin input, Sink output) {
         List<String> argv = new ArrayList<>(List.of(program()));
         argv.addAll(QUIET);
         argv.addAll(
                 List.of("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "advice.addEmbeddedRepo=false"));
         argv.addAll(arguments);
         try {
-            return execution.run(argv, cwd);
+            return execution.run(Launch.of(argv, cwd).reading(input).writing(output), (error, text) -> {});
         } catch (IOException e) {
             throw new Unclear("git could not be asked: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -111,11 +117,5 @@ record Git(Path cwd, Execution execution) {
     /** The parts of an answer that was asked for with {@code -z}. */
     static List<String> parts(String answer) {
         return Stream.of(answer.split("\0", -1)).filter(part -> !part.isEmpty()).toList();
-    }
-
-    /** The names that two trees do not have in common. */
-    Set<String> differing(String gitDir, String one, String other) throws IOException {
-        return new TreeSet<>(
-                parts(must("--git-dir=" + gitDir, "diff-tree", "-r", "-z", "--name-only", "--no-renames", one, other)));
     }
 }

@@ -19,11 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * All of a repository's state but its objects: branches, tags, reflogs, the index, the stash, what a merge or a rebase remembers,
  * its settings. It is copied first. Taking back puts back what the call changed of it, and only that, and only from how the call
  * left it; objects are never removed by the calls that keep this, so that the old state names things that are still there.
+ *
+ * <p>It is taken back as a whole or not at all. Where the process died before it could say what it left, all that is not as it was is put
+ * back, locks of the git that died are gone with it, and what was there is on the shelf; but not while a git is still at work there.
  *
  * @param top the work tree
  * @param dir the data of this work tree
@@ -39,8 +43,14 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
 
     private static final long MOST_BYTES = 128L << 20;
 
+    /** Where a file is made before it takes its place; what an undo that broke off left there is nothing. */
+    private static final String FRESH = "brattice-fresh";
+
     private static final Set<String> LEFT_OUT =
-            Set.of("objects", "hooks", "modules", "lfs", "annex", "rr-cache", "gc.pid", "gc.log", "branches");
+            Set.of("objects", "hooks", "modules", "lfs", "annex", "rr-cache", "gc.pid", "gc.log", "branches", FRESH);
+
+    /** Git only adds to these, or remembers in them what was last: that they were added to since is no reason to put nothing back. */
+    private static final Pattern ADDED_TO = Pattern.compile("(^|/)(logs/|(ORIG_HEAD|FETCH_HEAD|COMMIT_EDITMSG)$)");
 
     @Override
     public Map<String, Object> note() {
@@ -59,9 +69,19 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
                 aside.toString());
     }
 
+    /** What keeps a repository and what keeps its files stand or fall together. */
+    static String group(Path dir) {
+        return "git " + dir;
+    }
+
+    @Override
+    public String group() {
+        return group(dir);
+    }
+
     @Override
     public void keep() throws IOException {
-        refuseLocked();
+        refuseLocked(manifest());
         Files.createDirectory(aside);
         Map<String, String> before = manifest();
         for (String name : before.keySet()) {
@@ -81,29 +101,38 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
 
     @Override
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
-        try {
-            refuseLocked();
-        } catch (IOException locked) {
-            throw new StaleException("another git is at work in `" + top + "`");
-        }
         if (!Files.isRegularFile(aside.resolve("before"))) {
             throw new StaleException("what was kept of the repository `" + top + "` is no longer in the store");
         }
+        Map<String, String> now = manifest();
+        boolean unknown = left.equals(UNKNOWN);
+        if (unknown && GitAlive.in(top, dir, common)) {
+            throw new StaleException("a git is still at work in `" + top + "`: wait for it, or end it");
+        }
+        if (!unknown) {
+            try {
+                refuseLocked(now);
+            } catch (IOException locked) {
+                throw new StaleException(String.valueOf(locked.getMessage()));
+            }
+        }
         Map<String, String> before = read("before");
-        Map<String, String> after = left.equals("unknown") ? before : read("after");
-        if (!left.equals("unknown") && !digest(after).equals(left)) {
+        Map<String, String> after = unknown ? now : read("after");
+        if (!unknown && !digest(after).equals(left)) {
             throw new StaleException("what was kept of the repository `" + top + "` was changed in the store");
         }
-        Map<String, String> now = manifest();
-        Set<String> concerned = left.equals("unknown") ? new TreeSet<>(names(before, now)) : changed(before, after);
-        for (String name : concerned) {
-            if (!String.valueOf(after.get(name)).equals(String.valueOf(now.get(name)))) {
+        for (String name : changed(before, after)) {
+            boolean back = same(before, now, name);
+            if (!back && !same(after, now, name) && !ADDED_TO.matcher(name).find()) {
                 throw new StaleException("`" + name + "` of the repository `" + top + "` was changed since");
             }
             if (before.containsKey(name) && !Files.exists(copy(name), LinkOption.NOFOLLOW_LINKS)) {
                 throw new StaleException("the copy of `" + name + "` is no longer in the store");
             }
-            refuseMissingObject(name, before);
+            if (!freed.contains(common.resolve("objects"))) {
+                refuseMissingObject(
+                        name, before); // or a part of the call that is taken back before this one brings them back
+            }
         }
     }
 
@@ -122,26 +151,48 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
     }
 
     @Override
-    public void undo(String left) throws IOException {
-        if (!Files.exists(aside.resolve("after"))) {
-            return;
+    public List<String> leaves(String left) throws IOException {
+        if (left.equals(UNKNOWN)) {
+            return List.of();
         }
         Map<String, String> before = read("before");
+        Map<String, String> after = read("after");
+        Map<String, String> now = manifest();
+        return changed(before, after).stream()
+                .filter(name -> !same(before, now, name) && !same(after, now, name))
+                .map(name -> "`" + name + "` of the repository `" + top + "` was added to since")
+                .toList();
+    }
+
+    @Override
+    public void undo(String left) throws IOException {
+        Map<String, String> before = read("before");
+        Map<String, String> now = manifest();
+        Map<String, String> after = left.equals(UNKNOWN) ? now : read("after");
+        Set<String> names = changed(before, after);
+        names.removeIf(name -> same(before, now, name) || !same(after, now, name));
         int number = 0;
-        for (String name : changed(before, read("after"))) {
+        for (String name : names) {
             Path path = common.resolve(name);
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                Path gone = aside.resolve("gone-" + number++);
-                Files.move(path, gone, StandardCopyOption.REPLACE_EXISTING);
+                while (Files.exists(aside.resolve("gone-" + number), LinkOption.NOFOLLOW_LINKS)) {
+                    number++; // what an undo that broke off has moved away stays
+                }
+                Files.move(path, aside.resolve("gone-" + number));
                 removeEmptied(path);
             }
         }
-        for (String name : changed(before, read("after"))) {
+        Path fresh = common.resolve(FRESH);
+        for (String name : names) {
             if (before.containsKey(name)) {
                 Path path = common.resolve(name);
                 Files.createDirectories(parent(path));
-                Path fresh = path.resolveSibling(path.getFileName() + ".brattice");
-                Files.copy(copy(name), fresh, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                Files.copy(
+                        copy(name),
+                        fresh,
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
                 Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             }
         }
@@ -150,7 +201,7 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
     /** Folders of branches that the call made: an empty one hides that there is none. */
     private void removeEmptied(Path path) throws IOException {
         Path up = parent(path);
-        while (!up.equals(common) && !Files.exists(aside.resolve("copies").resolve(common.relativize(up)))) {
+        while (!up.equals(common) && !Files.isDirectory(aside.resolve("copies").resolve(common.relativize(up)))) {
             try (var held = Files.newDirectoryStream(up)) {
                 if (held.iterator().hasNext()) {
                     return;
@@ -171,12 +222,19 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
         return "puts back branches, index and stash of `" + Step.shown(top) + "`";
     }
 
-    private void refuseLocked() throws IOException {
-        for (String lock : List.of("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock")) {
-            if (Files.exists(common.resolve(lock)) || Files.exists(dir.resolve(lock))) {
-                throw new IOException("another git is at work in `" + top + "`: `" + lock + "` is there");
+    /** A lock is a file beside the one that is about to be written. What another work tree locks for itself is its own affair. */
+    private void refuseLocked(Map<String, String> now) throws IOException {
+        String own = common.relativize(dir).toString();
+        for (String name : now.keySet()) {
+            boolean ours = !name.startsWith("worktrees/") || name.startsWith(own + "/");
+            if (name.endsWith(".lock") && ours) {
+                throw new IOException("another git is at work in `" + top + "`: `" + name + "` is there");
             }
         }
+    }
+
+    private static boolean same(Map<String, String> one, Map<String, String> other, String name) {
+        return String.valueOf(one.get(name)).equals(String.valueOf(other.get(name)));
     }
 
     private Path copy(String name) {
@@ -190,7 +248,7 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
 
     private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
         Set<String> changed = names(before, after);
-        changed.removeIf(name -> String.valueOf(before.get(name)).equals(String.valueOf(after.get(name))));
+        changed.removeIf(name -> same(before, after, name));
         return changed;
     }
 
@@ -219,6 +277,11 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
                             .hex());
         }
         return found;
+    }
+
+    /** The state of a repository but for its objects, as text that is equal where the state is. */
+    static String state(Git git, Path dir) throws IOException {
+        return digest(new GitKept(git, dir, dir, dir, dir).manifest());
     }
 
     /** True when all of it can be kept. */

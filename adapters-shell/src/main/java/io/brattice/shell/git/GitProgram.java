@@ -1,5 +1,6 @@
 package io.brattice.shell.git;
 
+import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.files.store.Store;
@@ -199,7 +200,7 @@ public final class GitProgram implements Program {
         }
         Below below = below(name, found.get(), arguments);
         String does = below.row().does();
-        if (refused(does, repository, cwd, acts, below)) {
+        if (refused(does, repository, here, acts, below)) {
             return;
         }
         boolean free = does.equals("bisect-run");
@@ -242,7 +243,7 @@ public final class GitProgram implements Program {
     }
 
     /** Tells what a row says outright. */
-    private static boolean refused(String does, Optional<Repository> repository, Path cwd, Acts acts, Below below) {
+    private boolean refused(String does, Optional<Repository> repository, Situation here, Acts acts, Below below) {
         if (does.startsWith("opaque ")) {
             throw new Unclear("`git " + below.name() + "` " + does.substring("opaque ".length()));
         }
@@ -262,12 +263,13 @@ public final class GitProgram implements Program {
                     Verb.DELETE,
                     repository
                             .map(r -> r.resource("objects"))
-                            .orElseGet(() -> new io.brattice.action.Resource("git:"
-                                            + io.brattice.action.Resource.file(cwd)
+                            .orElseGet(() -> new Resource("git:"
+                                            + Resource.file(here.cwd().orElseThrow())
                                                     .uri())
                                     .part("objects")),
                     Reversibility.IRREVERSIBLE,
                     does.substring("grave ".length()));
+            repository.flatMap(found -> Kept.all(desk, found, here.world())).ifPresent(acts::prepared);
             return true;
         }
         return false;

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the notes of the steps that git's calls keep. */
 public final class GitSteps {
+
+    private static final Set<String> KINDS =
+            Set.of(GitKept.KIND, GitWork.KIND, GitMade.KIND, Pushed.KIND, GitObjectsKept.KIND);
 
     private GitSteps() {}
 
@@ -21,7 +25,7 @@ public final class GitSteps {
         for (Step step : steps) {
             if (step instanceof GitWork work) {
                 for (Step other : steps) {
-                    boolean gits = other instanceof GitWork || other instanceof GitKept;
+                    boolean gits = KINDS.contains(String.valueOf(other.note().get("kind")));
                     if (!gits && Path.of(Restoration.text(other.note(), "path")).startsWith(work.top())) {
                         return true;
                     }
@@ -39,17 +43,32 @@ public final class GitSteps {
      */
     public static Optional<Step> read(Map<?, ?> note, Execution execution) {
         String kind = Restoration.text(note, "kind");
-        if (!kind.equals(GitKept.KIND) && !kind.equals(GitWork.KIND)) {
-            return Optional.empty();
+        return KINDS.contains(kind) ? Optional.of(step(kind, note, execution)) : Optional.empty();
+    }
+
+    private static Step step(String kind, Map<?, ?> note, Execution execution) {
+        Path aside = path(note, "aside");
+        if (kind.equals(GitObjectsKept.KIND)) {
+            return new GitObjectsKept(path(note, "common"), aside);
         }
-        Path top = Path.of(Restoration.text(note, "top"));
-        Path aside = Path.of(Restoration.text(note, "aside"));
-        Path dir = Path.of(Restoration.text(note, "dir"));
-        Path common = Path.of(Restoration.text(note, "common"));
+        Path top = path(note, "top");
         Git git = Git.asking(top, execution);
-        return Optional.of(
-                kind.equals(GitKept.KIND)
-                        ? new GitKept(git, top, dir, common, aside)
-                        : new GitWork(git, top, dir, common, aside));
+        return switch (kind) {
+            case GitMade.KIND -> new GitMade(git, top, aside);
+            case Pushed.KIND -> new Pushed(git, top, "", Restoration.text(note, "remote"), texts(note, "refs"), aside);
+            case GitWork.KIND ->
+                new GitWork(git, top, path(note, "dir"), path(note, "common"), texts(note, "also"), aside);
+            default -> new GitKept(git, top, path(note, "dir"), path(note, "common"), aside);
+        };
+    }
+
+    private static Path path(Map<?, ?> note, String name) {
+        return Path.of(Restoration.text(note, name));
+    }
+
+    private static List<String> texts(Map<?, ?> note, String name) {
+        return note.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

@@ -8,6 +8,7 @@ import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Resource;
 import io.brattice.action.Verb;
+import io.brattice.files.store.Step;
 import io.brattice.shell.program.DryRun;
 import io.brattice.shell.program.Term;
 import java.nio.file.Path;
@@ -71,8 +72,11 @@ final class Pushes {
                 && call.git().isPresent()
                 && call.repository().isPresent()) {
             new Rehearsed(call, call.git().get(), remote.text(), local.get())
-                    .tell(grave(given)
-                            || operands.stream().anyMatch(spec -> spec.text().startsWith("+")));
+                    .tell(
+                            kept(call, urls, targets),
+                            grave(given)
+                                    || operands.stream()
+                                            .anyMatch(spec -> spec.text().startsWith("+")));
             return;
         }
         call.quietly(!hooks.isEmpty());
@@ -87,9 +91,40 @@ final class Pushes {
                                 target.grave() ? GRAVE : LIGHT);
             }
         }
+        List<Step> steps = kept(call, urls, targets);
+        if (!steps.isEmpty()) {
+            call.acts().prepared(Kept.besides(steps, "what the remote has there is kept first"));
+        }
         if (known && call.git().isPresent() && call.repository().isPresent()) {
             call.acts().rehearsal(new DryRun(dryRun(call), Preview.Fidelity.EXACT, "text"));
         }
+    }
+
+    /** What makes it possible to push back, and what it changes here. */
+    private static List<Step> kept(Call call, List<String> urls, Set<Target> targets) {
+        if (!call.desk().secures() || call.git().isEmpty() || call.repository().isEmpty()) {
+            return List.of();
+        }
+        Repository repository = call.safe();
+        Shelf shelf = call.desk().shelf().orElseThrow();
+        Git git = Git.asking(repository.top(), call.desk().execution().orElseThrow());
+        List<Step> steps = new ArrayList<>(Kept.state(call.desk(), repository, call.world()));
+        List<String> refs = targets.stream()
+                .map(Target::ref)
+                .map(ref -> ref.startsWith("refs/") ? ref : "refs")
+                .distinct()
+                .toList();
+        for (String url : urls) {
+            steps.add(
+                    new Pushed(git, repository.top(), whole(repository, url), Remotes.shown(url), refs, shelf.next()));
+        }
+        return steps;
+    }
+
+    /** Git takes a path as seen from the top of the work tree. */
+    private static String whole(Repository repository, String url) {
+        boolean relative = Remotes.host(url).isEmpty() && !url.startsWith("file://") && !url.startsWith("/");
+        return relative ? repository.top().resolve(url).normalize().toString() : url;
     }
 
     private static boolean grave(Given given) {

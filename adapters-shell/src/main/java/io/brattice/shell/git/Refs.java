@@ -4,15 +4,22 @@ import static io.brattice.action.Reversibility.IRREVERSIBLE;
 import static io.brattice.action.Reversibility.RECOVERABLE;
 
 import io.brattice.action.Effect;
+import io.brattice.action.Preview;
 import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
+import io.brattice.files.store.Step;
+import io.brattice.files.tree.Inventory;
+import io.brattice.files.undo.MovedAside;
 import io.brattice.shell.program.FileAct;
+import io.brattice.shell.program.Prepared;
 import io.brattice.shell.program.Term;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Branches, tags, and whatever else names a commit. */
 final class Refs {
@@ -161,6 +168,9 @@ final class Refs {
     static void removeWorkTree(Call call) {
         call.safe();
         call.quietly(false);
+        if (aside(call)) {
+            return;
+        }
         for (Term operand : call.given().operands()) {
             Optional<Path> path = call.situation().path(operand);
             call.acts()
@@ -169,6 +179,61 @@ final class Refs {
                             path.map(Resource::file).orElseGet(() -> call.resource("worktrees")),
                             IRREVERSIBLE,
                             "removes a work tree with what git ignores in it");
+        }
+    }
+
+    /** By force, a work tree goes with all that is in it: so it is moved aside, and git finds it gone. False where that cannot be done. */
+    private static boolean aside(Call call) {
+        List<Term> operands = call.given().operands();
+        List<Step> state = Kept.state(call.desk(), call.safe(), call.world());
+        if (!call.name().equals("worktree remove")
+                || operands.size() != 1
+                || !operands.get(0).known()
+                || !call.given().has("--force")
+                || !call.situation().plain()
+                || state.isEmpty()
+                || call.git().isEmpty()) {
+            return false;
+        }
+        try {
+            Path path = call.cwd().resolve(operands.get(0).text()).toRealPath();
+            // The first that is listed is the main one, which git does not remove; nor does it remove one that is
+            // locked.
+            List<String> listed = List.of(call.git()
+                    .get()
+                    .ask("worktree", "list", "--porcelain", "-z")
+                    .split("\0\0", -1));
+            boolean one = listed.stream()
+                    .skip(1)
+                    .anyMatch(
+                            tree -> (tree + "\0").startsWith("worktree " + path + "\0") && !tree.contains("\0locked"));
+            Inventory inventory = Inventory.of(path);
+            if (!one
+                    || call.cwd().startsWith(path)
+                    || call.desk()
+                            .hindrance(path, inventory, call.situation().home())
+                            .isPresent()) {
+                return false;
+            }
+            List<Step> steps = new ArrayList<>(state);
+            steps.add(MovedAside.of(path, call.desk().shelf().orElseThrow().next()));
+            Effect effect = Effect.of(Verb.DELETE, Resource.file(path), IRREVERSIBLE)
+                    .measuring(inventory.things(), inventory.bytes())
+                    .safeguarded(Reversibility.REVERSIBLE);
+            call.acts()
+                    .prepared(new Prepared(
+                            List.of(effect),
+                            Set.of(Cleans.movedAside(1), Change.KEPT),
+                            steps,
+                            Preview.Fidelity.EXACT,
+                            inventory.digest().hex(),
+                            "removes the work tree " + Step.shown(path) + " (" + inventory.things() + " things, "
+                                    + inventory.bytes() + " bytes)",
+                            "the work tree is moved aside",
+                            Optional.empty()));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

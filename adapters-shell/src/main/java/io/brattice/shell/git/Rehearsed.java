@@ -37,7 +37,8 @@ record Rehearsed(Call call, Git git, String remote, Path target) {
         }
     }
 
-    void tell(boolean forced) {
+    /** Tells what it would do, and what is kept before. */
+    void tell(List<Step> kept, boolean forced) {
         if (!remote.matches("[A-Za-z0-9_][A-Za-z0-9_-]*")) {
             throw new Unclear("its remote is not a plain name");
         }
@@ -97,7 +98,7 @@ record Rehearsed(Call call, Git git, String remote, Path target) {
                 .prepared(new Prepared(
                         effects,
                         Set.of(),
-                        List.of(),
+                        kept,
                         known ? Preview.Fidelity.EXACT : Preview.Fidelity.PARTIAL,
                         said,
                         said,

@@ -6,6 +6,7 @@ import static io.brattice.action.Reversibility.RECOVERABLE;
 import io.brattice.action.Effect;
 import io.brattice.action.Verb;
 import io.brattice.files.World;
+import io.brattice.files.store.Step;
 import io.brattice.shell.program.FileAct;
 import io.brattice.shell.program.Term;
 import java.nio.file.Path;
@@ -173,12 +174,24 @@ final class Remotes {
         if (call.world().kind(data.resolve("HEAD")) == World.Kind.NOTHING
                 || call.world().supposes()) {
             if (!bare) {
+                keepOut(call, folder);
                 call.acts().file(FileAct.CREATE, Term.of(data.toString()));
             } else {
                 List<String> made = List.of("HEAD", "config", "description", "hooks", "info", "objects", "refs");
                 made.forEach(name -> call.acts()
                         .file(FileAct.CREATE, Term.of(data.resolve(name).toString())));
             }
+        }
+    }
+
+    /** A repository that is made in the workspace can be moved out again, whoever has to agree to it. */
+    private static void keepOut(Call call, Path folder) {
+        boolean inside = call.desk().workspace().stream().allMatch(folder::startsWith);
+        if (call.desk().secures() && inside && !call.world().supposes()) {
+            Git git = Git.asking(folder, call.desk().execution().orElseThrow());
+            Step made =
+                    new GitMade(git, folder, call.desk().shelf().orElseThrow().next());
+            call.acts().prepared(Kept.besides(List.of(made), "the repository that it makes can be moved away again"));
         }
     }
 }

@@ -72,13 +72,24 @@ record WorkState(
                 dirty, untracked, nested, ignored, Digest.of(seen.toString()).hex(), bytes);
     }
 
-    /** True for an effect on a file below a folder that is ignored as a whole: those are not kept. */
-    boolean ignores(Path top, Effect effect) {
-        String uri = effect.resource().whole();
+    /** The folders that are ignored as a whole, by their names, and have an effect at, below or above them. */
+    List<String> overwritten(Path top, List<Effect> effects) {
+        List<String> all = new ArrayList<>(ignoredFolders());
+        all.removeIf(folder -> {
+            String root = Resource.file(top.resolve(folder)).uri() + "/";
+            return effects.stream()
+                    .map(effect -> effect.resource().whole() + "/")
+                    .noneMatch(uri -> uri.startsWith(root) || root.startsWith(uri));
+        });
+        return all;
+    }
+
+    /** The folders that are ignored as a whole, by their names. */
+    List<String> ignoredFolders() {
         return ignored.stream()
                 .filter(name -> name.endsWith("/"))
-                .anyMatch(name ->
-                        (uri + "/").startsWith(Resource.file(top.resolve(name)).uri() + "/"));
+                .map(name -> name.substring(0, name.length() - 1))
+                .toList();
     }
 
     boolean fits() {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,13 +91,35 @@ final class Bench {
                 argv.set(0, Git.program());
                 result = execution.run(argv, workspace);
             }
-            left = (List<?>) Restoration.left(steps).get("states").orElseThrow();
+            leave();
             return result;
+        }
+
+        /** Says what is left now. */
+        Trip leave() throws IOException {
+            left = (List<?>) Restoration.left(steps).get("states").orElseThrow();
+            return this;
         }
 
         void undoUnknown() throws IOException, StaleException {
             left = steps.stream().map(step -> "unknown").toList();
             undo();
+        }
+
+        /** What an undo would leave as it is. */
+        List<String> leaves() throws IOException {
+            List<String> leaves = new ArrayList<>();
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                leaves.addAll(steps.get(i).leaves(String.valueOf(left.get(i))));
+            }
+            return leaves;
+        }
+
+        /** Breaks off behind the first steps. */
+        void undoOnly(int first) throws IOException {
+            for (int i = steps.size() - 1; i >= steps.size() - first; i--) {
+                steps.get(i).undo(String.valueOf(left.get(i)));
+            }
         }
 
         void undo() throws IOException, StaleException {
@@ -160,7 +183,7 @@ final class Bench {
         return this;
     }
 
-    /** Everything: files with modes and bytes, and git's own state but its objects. */
+    /** Everything: files with modes, times and bytes, folders with modes, and git's own state but its objects. */
     Map<String, String> state() throws Exception {
         Map<String, String> state = new TreeMap<>();
         try (Stream<Path> all = Files.walk(workspace)) {
@@ -176,7 +199,16 @@ final class Bench {
                             : Files.isRegularFile(path)
                                     ? Digest.of(Files.readAllBytes(path)).hex()
                                     : "";
-                    state.put(name, mode + " " + content);
+                    // Git writes down anew what it remembers; the files of people keep their times, links too.
+                    boolean timed = !name.startsWith(".git/") && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+                    Object time = timed
+                            ? Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
+                                    .toInstant()
+                                    .truncatedTo(
+                                            // No more of a link's time can be set.
+                                            Files.isSymbolicLink(path) ? ChronoUnit.MICROS : ChronoUnit.NANOS)
+                            : "";
+                    state.put(name, mode + " " + time + " " + content);
                 }
             }
         }

@@ -257,8 +257,7 @@ class JudgedTest {
                 "git push --no-dry-run -f web side",
                 "git push -n --no-dry-run --force web side",
                 "git worktree remove x",
-                "git clean -ffd",
-                "git stash push -a"
+                "git clean -ffd"
             })
     void whatCannotBeTakenBack(String line) {
         Told told = told(line);
@@ -419,16 +418,25 @@ class JudgedTest {
     }
 
     @Test
-    void whatGitIgnoresIsNotKeptAndNotPromised() throws Exception {
+    void whatGitIgnoresAndOverwritesIsKeptOrNotPromised() throws Exception {
         openOwnBench();
         bench.sh(
                 "echo build/ >.gitignore && git checkout -q -b built && mkdir build && echo b >build/b && git add -f build && git add . && git commit -qm built"
                         + " && git checkout -q work && echo build/ >.gitignore && mkdir build && echo precious >build/b");
-        assertTrue(told("git checkout built").prepared.isEmpty());
-        assertTrue(told("git checkout built").reversibility().isAtLeast(Reversibility.RECOVERABLE));
-        assertTrue(told("git merge built").prepared.isEmpty());
-        assertTrue(told("git mv -f two build/b").prepared.isEmpty());
+        assertEquals(Reversibility.REVERSIBLE, told("git checkout built").reversibility());
+        bench.sh("truncate -s 300M build/large");
+        for (String line : new String[] {
+            "git checkout built",
+            "git merge built",
+            "git mv -f two build/b",
+            "git stash --all",
+            "git reset --hard built"
+        }) {
+            assertTrue(told(line).prepared.isEmpty(), line);
+            assertTrue(told(line).reversibility().isAtLeast(Reversibility.RECOVERABLE), line);
+        }
         assertFalse(told("git mv two three").prepared.isEmpty());
+        assertFalse(told("git reset --hard").prepared.isEmpty());
     }
 
     @Test

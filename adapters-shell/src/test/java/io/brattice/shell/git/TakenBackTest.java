@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.brattice.StaleException;
 import io.brattice.action.Reversibility;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,6 +92,7 @@ class TakenBackTest {
                 "git commit -q -m part src/one",
                 "git stash -q",
                 "git stash push -q -u",
+                "git stash push -q --all",
                 "git stash push -q -- two",
                 "git rm -q --cached added",
                 "git rm -qf two",
@@ -238,14 +240,131 @@ class TakenBackTest {
     }
 
     @Test
-    void nothingIsDoneWhereTheCallDiedBeforeItSaidWhatItLeft() throws Exception {
+    void aCallThatDiedIsTakenBackWithTheLocksItLeft() throws Exception {
         bench.with(templates, SETUP + DIRTY);
-        Bench.Trip trip = bench.judge("git reset --hard").keep();
+        Bench.Trip trip = bench.judge("git reset --hard HEAD~1").keep();
         Map<String, String> before = bench.state();
         trip.undoUnknown();
         assertSame(before, "nothing was done, so nothing is taken back");
+        bench.sh("git reset -q --hard HEAD~1 && : >.git/index.lock && : >.git/HEAD.lock");
+        trip.undoUnknown();
+        assertSame(before, "what a git that died has left is moved away");
+        trip.undoUnknown();
+        assertSame(before, "and once more");
+    }
+
+    @Test
+    void nothingIsTakenBackWhileTheGitOfACallThatDiedIsStillAtWork() throws Exception {
+        bench.with(templates, SETUP + DIRTY);
+        Bench.Trip trip = bench.judge("git reset --hard").keep();
         bench.sh("git reset -q --hard");
-        assertThrows(StaleException.class, trip::undoUnknown);
+        Process git = new ProcessBuilder(Git.program(), "cat-file", "--batch")
+                .directory(bench.workspace.toFile())
+                .start();
+        try {
+            git.getOutputStream().write("HEAD\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            git.getOutputStream().flush();
+            git.getInputStream().read(); // it is at work from here on
+            assertThrows(StaleException.class, trip::undoUnknown);
+        } finally {
+            git.getOutputStream().close();
+            git.waitFor();
+        }
+        trip.undoUnknown();
+        assertEquals("changed\n", bench.sh("cat src/one"));
+    }
+
+    @Test
+    void anUndoThatBrokeOffIsDoneAgain() throws Exception {
+        bench.with(templates, SETUP + DIRTY);
+        Map<String, String> before = bench.state();
+        Bench.Trip trip = bench.judge("git stash -q -u").keep();
+        trip.run();
+        trip.undoOnly(1);
+        bench.sh(
+                "mkdir -p src && cp -p two src/other && cp -p src/other two"); // as though some files were back already
+        bench.sh("rm src/other");
+        trip.undo();
+        assertSame(before, "the second attempt finishes");
+        trip.undo();
+        assertSame(before, "a third one finds nothing to do");
+    }
+
+    @Test
+    void aWorkTreeThatIsRemovedByForce() throws Exception {
+        bench.sh( // in place: where a work tree is, is written down with its whole path
+                SETUP + " && git worktree add -q linked side && echo dirty >>linked/side && echo i >linked/ignored"
+                        + " && git worktree add -q locked v0 && git worktree lock locked");
+        madeAndTakenBack("git worktree remove -f linked", true);
+        assertEquals("## side\n M side\n", bench.sh("git -C linked status -sb"));
+        for (String line : new String[] {
+            "git worktree remove -f locked", "git worktree remove linked", "git worktree remove -f src"
+        }) {
+            assertEquals(Reversibility.IRREVERSIBLE, bench.judge(line).told.reversibility(), line);
+        }
+    }
+
+    @Test
+    void whatACleaningOfTheRepositoryRemovesComesBackOnceSomebodyAgreed() throws Exception {
+        bench.with(templates, SETUP + DIRTY + " && echo gone >long && git stash -q && git stash drop -q");
+        String lost = bench.sh("git fsck --unreachable --no-reflogs 2>/dev/null | sort");
+        for (String line : new String[] {
+            "git reflog expire --expire=now --all",
+            "git reflog delete HEAD@{0}",
+            "git prune --expire=now",
+            "git gc -q --prune=now",
+            "git repack -q -a -d"
+        }) {
+            Map<String, String> before = bench.state();
+            Bench.Trip trip = bench.judge(line);
+            assertEquals(Reversibility.IRREVERSIBLE, trip.told.reversibility(), line);
+            trip.keep();
+            bench.sh(line);
+            trip.leave().undo();
+            assertSame(before, line);
+            assertEquals(lost, bench.sh("git fsck --unreachable --no-reflogs 2>/dev/null | sort"), line);
+        }
+    }
+
+    @Test
+    void foldersKeepTheirTimesAndModes() throws Exception {
+        bench.with(
+                templates,
+                SETUP + " && mkdir -p empty deep/er && echo 1 >deep/er/f && git add . && git commit -qm deep"
+                        + " && chmod 700 deep && touch -d '2001-02-03 04:05:06.789' empty deep/er deep .");
+        String before = bench.sh("stat -c '%n %a %y' . empty deep deep/er deep/er/f");
+        Bench.Trip trip = bench.judge("git checkout -q side").keep();
+        trip.run();
+        assertNotEquals(before, bench.sh("stat -c '%n %a %y' . empty; ls"));
+        trip.undo();
+        assertEquals(before, bench.sh("stat -c '%n %a %y' . empty deep deep/er deep/er/f"));
+    }
+
+    @Test
+    void ignoredFoldersComeBackWhereACommitOverwritesThem() throws Exception {
+        bench.with(
+                templates,
+                SETUP
+                        + " && git checkout -q side && rm .gitignore && echo tracked >build && git add -A && git commit -qm build"
+                        + " && git checkout -q work && rm -f build && mkdir build && echo b >build/b && chmod 640 build/b");
+        madeAndTakenBack("git checkout -q side", true);
+        madeAndTakenBack("git reset -q --hard side", true);
+        madeAndTakenBack("git checkout -q side -- .", true);
+        bench.sh("rm -r build && mkdir build && ln -s ../two build/link");
+        madeAndTakenBack("git switch -q side", true);
+    }
+
+    @Test
+    void folderAndLinkAndFileChangePlaces() throws Exception {
+        bench.with(
+                templates,
+                SETUP
+                        + " && git checkout -q -b odd && git rm -q -r src two && ln -s . src && mkdir two && echo x >two/x"
+                        + " && rm link && echo plain >link && git add . && git commit -qm odd && git checkout -q work");
+        madeAndTakenBack("git checkout -q odd", true);
+        bench.sh("git checkout -q odd");
+        madeAndTakenBack("git checkout -q work", true);
+        madeAndTakenBack("git checkout -q -f work", true);
     }
 
     private void madeAndTakenBack(String command, boolean succeeds) throws Exception {
@@ -272,16 +391,32 @@ class TakenBackTest {
     }
 
     @Test
-    void refusesWhatSomebodyChangedSince() throws Exception {
+    void leavesAndNamesTheFileThatSomebodyChangedSince() throws Exception {
         bench.with(templates, SETUP + DIRTY);
         Bench.Trip reset = bench.judge("git reset --hard").keep();
         reset.run();
         bench.sh("echo mine >src/one");
-        assertThrows(StaleException.class, reset::undo);
+        assertEquals(List.of("`src/one` was changed since"), reset.leaves());
+        reset.undo();
+        assertEquals("mine\nstaged\nlater\n", bench.sh("cat src/one two"));
+    }
+
+    @Test
+    void aCommitOnTheSameBranchSinceIsRefusedAndOneOnAnotherSurvives() throws Exception {
+        bench.with(templates, SETUP + DIRTY);
         Bench.Trip commit = bench.judge("git commit -qam x").keep();
         commit.run();
+        Bench.Trip amended = bench.judge("git commit -q --amend -m y").keep();
+        amended.run();
+        bench.sh("git update-ref refs/heads/side $(git commit-tree -p side -m theirs side^{tree})");
+        amended.undo();
+        assertEquals("theirs\n", bench.sh("git log -1 --format=%s side"));
+        assertEquals("x\n", bench.sh("git log -1 --format=%s"));
         bench.sh("git commit -q --allow-empty -m theirs");
-        assertThrows(StaleException.class, commit::undo);
+        StaleException refused = assertThrows(StaleException.class, commit::undo);
+        assertEquals(
+                "`refs/heads/work` of the repository `" + bench.workspace + "` was changed since",
+                refused.getMessage());
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folders that decide how a path is judged. All are real paths.
@@ -56,6 +58,17 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures) 
         return Zone.OUTSIDE;
     }
 
+    /** The workspace, and folders in which something not known is changed, as far as they can be kept. */
+    Precaution precaution(Set<Path> more) {
+        List<Path> folders = new ArrayList<>(List.of(workspace));
+        folders.addAll(more);
+        folders.removeIf(folder -> store.isEmpty()
+                || zone(folder) == Zone.STORE
+                || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                || !reaches(folder));
+        return new Precaution(folders);
+    }
+
     /** True when a file can be kept by exchanging it for a copy: a plain file of one name, on the file system of the store. */
     boolean isCopyable(Path file, World world) {
         if (world.supposes()) {
@@ -73,29 +86,30 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures) 
         }
     }
 
-    /** True when a thing can be renamed into the store: the file system is the same, and nothing is mounted below. */
-    boolean isMovable(Path thing, World world) {
-        if (world.supposes()) {
-            return secures;
-        }
+    /** True when a rename between a path, or where it would be made, and the store is possible. */
+    boolean reaches(Path path) {
         if (!secures || store.isEmpty()) {
             return false;
         }
         try {
-            io.brattice.files.tree.Inventory inventory = io.brattice.files.tree.Inventory.of(thing);
-            Object there = Files.getAttribute(thing, "unix:dev", LinkOption.NOFOLLOW_LINKS);
-            return inventory.complete() && inventory.oneDevice() && there.equals(device(store.get()));
+            return device(path).equals(device(store.get()));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return false;
         }
     }
 
-    /** Of a folder, or of the one in which it would be made. */
+    /** True when this process may take things out of the folder that a path is in. */
+    boolean isOpen(Path path) {
+        Path folder = path.getParent();
+        return folder != null && Files.isWritable(folder);
+    }
+
+    /** Of a thing, or of the folder in which it would be made. */
     private static Object device(Path path) throws IOException {
         Path there = path;
-        while (!Files.exists(there) && there.getParent() != null) {
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
             there = there.getParent();
         }
-        return Files.getAttribute(there, "unix:dev");
+        return Files.getAttribute(there, "unix:dev", LinkOption.NOFOLLOW_LINKS);
     }
 }

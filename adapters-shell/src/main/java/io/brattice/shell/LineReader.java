@@ -1,6 +1,7 @@
 package io.brattice.shell;
 
 import io.brattice.files.World;
+import io.brattice.files.store.Made;
 import io.brattice.shell.ShellState.Value;
 import io.brattice.shell.program.FileAct;
 import io.brattice.shell.program.Program;
@@ -13,12 +14,14 @@ import io.brattice.shell.syntax.SyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a command line: parses it, walks through it, decides how grave it is. Looks at the world, changes nothing.
  *
  * @param environment what the line's shell sees
  * @param complete true when it sees nothing else
+ * @param made what the session made before
  */
 record LineReader(
         Ground ground,
@@ -26,16 +29,22 @@ record LineReader(
         Names names,
         Secrets secrets,
         Map<String, Value> environment,
-        boolean complete) {
+        boolean complete,
+        Made made) {
+
+    /** The same for a session that made something. */
+    LineReader knowing(Made other) {
+        return new LineReader(ground, programs, names, secrets, environment, complete, other);
+    }
 
     /** The same with a program that is judged by code of its own. */
     LineReader with(String name, Program program) {
-        return new LineReader(ground, programs.and(name, program), names, secrets, environment, complete);
+        return new LineReader(ground, programs.and(name, program), names, secrets, environment, complete, made);
     }
 
     /** The same with other folders. */
     LineReader on(Ground other) {
-        return new LineReader(other, programs, names, secrets, environment, complete);
+        return new LineReader(other, programs, names, secrets, environment, complete, made);
     }
 
     Plan read(String line, Path cwd, World world) {
@@ -46,7 +55,9 @@ record LineReader(
         try {
             script = Parser.parse(line);
         } catch (SyntaxException e) {
-            return Plan.unknown("bash would not accept it: " + e.getMessage(), cwd);
+            boolean secures = ground.secures() && !world.supposes();
+            return Plan.unknown("bash would not accept it: " + e.getMessage(), cwd)
+                    .with(secures ? ground.precaution(Set.of()) : Precaution.NONE);
         }
         long before = world.nanos();
         Findings findings = new Findings();
@@ -61,9 +72,10 @@ record LineReader(
         walk.line(script, new ShellState(cwd, environment, complete));
         findings.settle();
         Optional<Command.Simple> only = Walk.only(script);
-        Planner.Decided decided = findings.acts().isEmpty()
-                ? Planner.Decided.NOTHING
-                : new Planner(ground, secrets, world, findings).decide();
+        boolean nothing = findings.acts().isEmpty()
+                && findings.opaque().isEmpty()
+                && findings.code().isEmpty();
+        Decided decided = nothing ? Decided.NOTHING : new Planner(ground, secrets, world, findings, made).decide();
         return Plan.of(decided, findings, script, only, walk.world.changes(), walk.world.nanos() - before, cwd);
     }
 }

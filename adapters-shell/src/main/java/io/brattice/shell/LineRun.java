@@ -3,13 +3,15 @@ package io.brattice.shell;
 import io.brattice.Secured;
 import io.brattice.StaleException;
 import io.brattice.action.Arguments;
+import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
+import io.brattice.files.undo.FolderTimes;
 import io.brattice.files.undo.Restoration;
-import io.brattice.shell.git.GitSteps;
+import io.brattice.files.undo.TreeKept;
 import io.brattice.shell.git.Shelf;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
@@ -61,13 +63,47 @@ record LineRun(
 
     Secured secure(ToolCall call, Plan plan) throws IOException {
         List<Step> steps = steps(plan, store.shelf(call.id()));
-        Arguments kept = store.keep(call.id(), steps);
+        Arguments kept = store.keep(call, withTimes(steps, store.shelf(call.id())));
         Set<String> safeguards = new HashSet<>();
         for (Safeguard each : plan.decided().safeguards()) {
             safeguards.add(each.id());
         }
         String summary = steps.get(0).summary() + (steps.size() == 1 ? "" : ", and " + (steps.size() - 1) + " more");
         return new Secured(safeguards, kept, summary);
+    }
+
+    /** The times of the folders that the steps change come last, so that the numbers of the others stay. */
+    private static List<Step> withTimes(List<Step> steps, Path shelf) {
+        List<Step> all = new ArrayList<>(steps);
+        FolderTimes.of(steps, shelf.resolve("times")).ifPresent(all::add);
+        return all;
+    }
+
+    /** What a line did that nobody could know beforehand. */
+    List<Effect> did(Optional<Secured> secured, Arguments left) {
+        try {
+            return TreeEffects.of(Restoration.of(ShellTool.UNDO, this::step)
+                    .parts(secured.map(Secured::kept).orElse(Arguments.none()), left));
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of(); // it has run: that it cannot be counted must not hide how it ended
+        }
+    }
+
+    /** The plan with the folders kept whole that were when it was secured. */
+    Plan asSecured(Plan plan, Optional<Secured> secured) {
+        List<Path> folders = plan.decided().precaution().folders();
+        List<Path> whole = new ArrayList<>();
+        List<?> notes = secured.flatMap(each -> each.kept().get("steps"))
+                .map(each -> (List<?>) each)
+                .orElse(List.of());
+        for (Object each : notes) {
+            if (each instanceof Map<?, ?> note
+                    && step(note) instanceof TreeKept tree
+                    && folders.contains(tree.path())) {
+                whole.add(tree.path());
+            }
+        }
+        return plan.covering(whole);
     }
 
     private static List<Step> steps(Plan plan, Path shelf) throws IOException {
@@ -85,14 +121,16 @@ record LineRun(
             ToolCall call, Plan plan, Optional<Preview> judged, Optional<Secured> secured, Consumer<Arguments> leave)
             throws IOException, InterruptedException, StaleException {
         boolean keeps = secured.isPresent() && !secured.get().kept().names().isEmpty();
-        if (!keeps && plan.isKept() && judged.isEmpty()) {
-            throw new IOException("what the command makes could not be noted, so that it could not be taken back");
+        if (secured.isEmpty() && plan.promises() || !keeps && plan.isKept() && judged.isEmpty()) {
+            throw new IOException(
+                    "what the command changes could not be kept first, so that it could not be taken back;"
+                            + " nothing was run: make room in the store");
         }
         if (!keeps) {
             return effect(call, plan, judged, Map.of());
         }
         Path shelf = store.shelf(call.id());
-        List<Step> now = steps(plan, shelf);
+        List<Step> now = withTimes(steps(plan, shelf), shelf);
         List<?> notes = (List<?>) secured.get().kept().get("steps").orElse(List.of());
         List<Step> steps = notes.stream().map(note -> step((Map<?, ?>) note)).toList();
         if (!steps.stream()
@@ -289,7 +327,6 @@ record LineRun(
     }
 
     Step step(Map<?, ?> note) {
-        return GitSteps.read(note, new Execution(environment.variables(), execution.time(), 16 << 20))
-                .orElseGet(() -> Restoration.fileStep(note));
+        return ShellTool.step(note, new Execution(environment.variables(), execution.time(), 16 << 20));
     }
 }

@@ -32,7 +32,7 @@ record LineText(Plan plan, Map<Path, Path> aside) {
     }
 
     private Command exchanged(Command.Simple command) {
-        List<Planner.Removed> gone = plan.decided().aside().getOrDefault(command, List.of());
+        List<Decided.Removed> gone = plan.decided().aside().getOrDefault(command, List.of());
         Optional<List<Term>> words = plan.findings().words(command);
         if (words.isEmpty()) {
             return command;
@@ -52,9 +52,9 @@ record LineText(Plan plan, Map<Path, Path> aside) {
     }
 
     /** {@code rm}: renames into the store, and itself for whatever else it was told to remove. */
-    private Command removed(Command.Simple command, List<Term> words, List<Planner.Removed> gone) {
+    private Command removed(Command.Simple command, List<Term> words, List<Decided.Removed> gone) {
         List<Script.Item> items = new ArrayList<>();
-        for (Planner.Removed each : gone) {
+        for (Decided.Removed each : gone) {
             @Nullable Path place = aside.get(each.path());
             if (place == null) {
                 return command; // not secured: the call was judged without it
@@ -66,8 +66,8 @@ record LineText(Plan plan, Map<Path, Path> aside) {
     }
 
     /** The same removal without what is moved away; empty when nothing is left to be removed. */
-    static Optional<List<String>> rest(List<Term> words, List<Planner.Removed> gone) {
-        Set<String> moved = gone.stream().map(Planner.Removed::word).collect(Collectors.toSet());
+    static Optional<List<String>> rest(List<Term> words, List<Decided.Removed> gone) {
+        Set<String> moved = gone.stream().map(Decided.Removed::word).collect(Collectors.toSet());
         List<String> more = new ArrayList<>();
         boolean names = false;
         boolean options = true;

@@ -5,6 +5,7 @@ import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
+import io.brattice.action.Safeguard;
 import io.brattice.shell.program.DryRun;
 import io.brattice.shell.program.Prepared;
 import io.brattice.shell.syntax.Command;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a command line would do to the world as it is now, and what it needs to be run.
@@ -25,7 +27,7 @@ import java.util.Optional;
  */
 record Plan(
         Assessment assessment,
-        Planner.Decided decided,
+        Decided decided,
         Findings findings,
         Optional<Script> script,
         Optional<Command.Simple> only,
@@ -39,7 +41,7 @@ record Plan(
     private static final int MOST_REASONS = 12;
 
     static Plan of(
-            Planner.Decided decided,
+            Decided decided,
             Findings findings,
             Script script,
             Optional<Command.Simple> only,
@@ -54,7 +56,7 @@ record Plan(
     static Plan unknown(String why, Path cwd) {
         return new Plan(
                 Assessment.unknown(why),
-                Planner.Decided.NOTHING,
+                Decided.NOTHING,
                 new Findings(),
                 Optional.empty(),
                 Optional.empty(),
@@ -63,7 +65,7 @@ record Plan(
                 cwd);
     }
 
-    private static Assessment assessment(Planner.Decided decided, Findings findings) {
+    private static Assessment assessment(Decided decided, Findings findings) {
         List<String> reasons = new ArrayList<>();
         reasons.addAll(findings.opaque());
         for (String what : findings.code()) {
@@ -77,9 +79,15 @@ record Plan(
             reasons.subList(MOST_REASONS, reasons.size()).clear();
             reasons.add("and " + more + " more");
         }
+        // Folders that are kept as a precaution make nothing milder.
+        boolean pathByPath = complete && decided.precaution().folders().isEmpty();
+        List<Effect> effects = pathByPath
+                ? decided.effects()
+                : decided.effects().stream().map(Effect::bare).toList();
+        Set<Safeguard> safeguards = pathByPath ? decided.safeguards() : Set.of();
         Reversibility with = complete ? Reversibility.READ_ONLY : Reversibility.IRREVERSIBLE;
         boolean changes = false;
-        for (Effect effect : decided.effects()) {
+        for (Effect effect : effects) {
             changes |= effect.inherent() != Reversibility.READ_ONLY;
         }
         for (String name : findings.absent()) {
@@ -89,11 +97,11 @@ record Plan(
             reasons.add(
                     !changes
                             ? "it only looks"
-                            : decided.safeguards().isEmpty()
+                            : safeguards.isEmpty()
                                     ? "what it makes can be taken away"
                                     : "what it changes is kept first");
         }
-        return new Assessment(decided.effects(), complete, with, with, decided.safeguards(), reasons);
+        return new Assessment(effects, complete, with, with, safeguards, reasons);
     }
 
     /** The rehearsal by the program itself, where the line is one command that has one and needs no other preview. */
@@ -136,6 +144,38 @@ record Plan(
                 ? "changes nothing that is there"
                 : decided.text().stripTrailing();
         return new Preview(assessment.effects(), fidelity, Digest.of(seen.toString()), text);
+    }
+
+    /** The same with something that may be kept besides. */
+    Plan with(Precaution precaution) {
+        Decided more = new Decided(
+                decided.effects(),
+                decided.unclear(),
+                decided.reasons(),
+                decided.provisions(),
+                decided.aside(),
+                decided.parts(),
+                decided.text(),
+                decided.seen(),
+                decided.doubtful(),
+                precaution,
+                decided.travels());
+        return deciding(more);
+    }
+
+    /** The same with folders kept whole, in place of what is in them. */
+    Plan covering(List<Path> whole) {
+        return deciding(Precaution.covered(decided, whole));
+    }
+
+    private Plan deciding(Decided other) {
+        return new Plan(assessment, other, findings, script, only, changes, probed, cwd);
+    }
+
+    /** True when a person was told that something is kept although it is asked about: then nothing runs without. */
+    boolean promises() {
+        return decided.provisions().stream().anyMatch(Provision::asked)
+                || !decided.precaution().fitting().isEmpty();
     }
 
     /** True when there are steps that take the line back. */

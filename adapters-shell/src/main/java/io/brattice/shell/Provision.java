@@ -3,9 +3,11 @@ package io.brattice.shell;
 import io.brattice.files.store.Step;
 import io.brattice.files.undo.Copied;
 import io.brattice.files.undo.Created;
+import io.brattice.files.undo.Duplicated;
 import io.brattice.files.undo.ModesKept;
 import io.brattice.files.undo.MovedAside;
 import io.brattice.files.undo.Renamed;
+import io.brattice.files.undo.Rewritten;
 import io.brattice.files.undo.TreeKept;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +18,9 @@ import java.util.Optional;
  *
  * @param to where it is renamed to, for {@link Kind#RENAMED}
  * @param moves true when the step itself is the effect, or takes its place in the line
+ * @param asked true where a person is asked all the same: then the class does not depend on it
  */
-record Provision(Kind kind, Path path, Optional<Path> to, boolean moves) {
+record Provision(Kind kind, Path path, Optional<Path> to, boolean moves, boolean asked) {
 
     /** How it is kept. */
     enum Kind {
@@ -25,6 +28,10 @@ record Provision(Kind kind, Path path, Optional<Path> to, boolean moves) {
         MOVED_ASIDE("files.moved-aside", "removed by moving aside"),
         /** Kept in the store, while the command works on a copy. */
         COPIED("files.copied", "copied first"),
+        /** Its bytes are copied, since it has other names, or is on another file system than the store. */
+        REWRITTEN("files.copied", "copied first"),
+        /** Copied with all below it before it is removed, since it is on another file system than the store. */
+        DUPLICATED("files.copied", "copied first"),
         /** Made by the command where nothing was: taken away again. */
         CREATED("", "made where nothing was"),
         /** Renamed to where nothing was: renamed back. */
@@ -55,16 +62,32 @@ record Provision(Kind kind, Path path, Optional<Path> to, boolean moves) {
     }
 
     static Provision of(Kind kind, Path path) {
-        return new Provision(kind, path, Optional.empty(), false);
+        return new Provision(kind, path, Optional.empty(), false, false);
+    }
+
+    /** What is removed, and the command with it exchanged for a rename. */
+    static Provision movedAside(Path path) {
+        return new Provision(Kind.MOVED_ASIDE, path, Optional.empty(), true, false);
+    }
+
+    static Provision renamed(Path from, Path to) {
+        return new Provision(Kind.RENAMED, from, Optional.of(to), false, false);
+    }
+
+    /** The same for what is asked about, if it is. */
+    Provision asked(boolean isAsked) {
+        return new Provision(kind, path, to, moves, isAsked);
     }
 
     /** The step, for what is there now. */
     Step step(Path aside) throws IOException {
         return switch (kind) {
             case MOVED_ASIDE -> MovedAside.of(path, aside);
-            case COPIED -> new Copied(path, aside);
+            case COPIED -> Copied.of(path, aside);
+            case REWRITTEN -> Rewritten.of(path, aside);
+            case DUPLICATED -> new Duplicated(path, aside);
             case CREATED -> new Created(path, aside);
-            case RENAMED -> new Renamed(path, to.orElseThrow());
+            case RENAMED -> Renamed.of(path, to.orElseThrow());
             case TREE -> new TreeKept(path, aside);
             case MODES, MODES_BELOW ->
                 ModesKept.of(path, kind == Kind.MODES_BELOW)

@@ -5,6 +5,7 @@ import io.brattice.action.Classifier;
 import io.brattice.action.ToolCall;
 import io.brattice.files.LocalWorld;
 import io.brattice.files.World;
+import io.brattice.files.store.Made;
 import io.brattice.shell.ShellState.Value;
 import io.brattice.shell.git.GitProgram;
 import io.brattice.shell.process.Environment;
@@ -65,7 +66,8 @@ public final class ShellClassifier implements Classifier {
                 here ? new BinaryNames(around.binaries()) : new SystemNames(),
                 new Secrets(home),
                 seen,
-                builder.environment.isPresent());
+                builder.environment.isPresent(),
+                Made.nothing());
     }
 
     private ShellClassifier(Path workspace, LineReader reader) {

@@ -11,9 +11,13 @@ import io.brattice.action.Digest;
 import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
 import io.brattice.files.LocalWorld;
+import io.brattice.files.store.Made;
+import io.brattice.files.store.Provenance;
+import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.undo.Restoration;
 import io.brattice.shell.git.GitProgram;
+import io.brattice.shell.git.GitSteps;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.OutputListener;
@@ -47,12 +51,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShellTool implements Tool {
 
+    static final String UNDO = "bash.undo";
     private static final Set<String> ARGUMENTS = Set.of("command", "cwd");
 
     private final Path workspace;
     private final Store store;
     private final Environment environment;
     private final LineReader reader;
+    private final Provenance provenance;
     private final LineRun runs;
     private final GitProgram git;
     private final Set<String> protectedBranches;
@@ -87,7 +93,9 @@ public final class ShellTool implements Tool {
                 new BinaryNames(environment.binaries()),
                 new Secrets(home),
                 ShellState.exported(environment.variables()),
-                true);
+                true,
+                Made.nothing());
+        this.provenance = new Provenance(store);
     }
 
     /** A builder; workspace, home and store have no default. */
@@ -120,19 +128,22 @@ public final class ShellTool implements Tool {
         return Optional.of(new Rehearsal() {
             @Override
             public Preview preview(ToolCall call) throws IOException, InterruptedException {
-                return shown(plan(call));
+                Plan plan = plan(call);
+                Preview shown = shown(plan);
+                return plan.decided().precaution().folders().isEmpty() ? shown : promised(plan, shown);
             }
 
             @Override
             public Secured secure(ToolCall call, Preview judged)
                     throws IOException, InterruptedException, StaleException {
-                Plan plan = plan(call);
+                Plan read = plan(call);
+                Plan plan = read.covering(read.decided().precaution().fitting());
                 if (!plan.isKept()) {
                     return runs.nothing();
                 }
                 if (judged.fidelity()
                         != Preview.Fidelity.NONE) { // else it was not worth a rehearsal: the run looks again
-                    refuseDrift(plan, judged);
+                    refuseDrift(read, judged);
                 }
                 return runs.secure(call, plan);
             }
@@ -141,7 +152,24 @@ public final class ShellTool implements Tool {
 
     @Override
     public Optional<Tool> undo() {
-        return Optional.of(Restoration.of("bash.undo", runs::step));
+        return Optional.of(Restoration.of(UNDO, runs::step));
+    }
+
+    /**
+     * What takes the lines of any shell tool back: for whoever has the journal and the store, and no workspace. Nothing runs through it but
+     * git, which tells and puts back the state of repositories.
+     *
+     * @param home what {@code ~} means to git
+     */
+    public static Restoration restoring(Path home) throws IOException {
+        Execution execution =
+                new Execution(Environment.in(home.toRealPath()).build().variables(), Duration.ofMinutes(2), 16 << 20);
+        return Restoration.of(UNDO, note -> step(note, execution));
+    }
+
+    /** The step of a note, of git or of files. */
+    static Step step(Map<?, ?> note, Execution execution) {
+        return GitSteps.read(note, execution).orElseGet(() -> Restoration.fileStep(note));
     }
 
     @Override
@@ -153,7 +181,11 @@ public final class ShellTool implements Tool {
     @Override
     public ShellResult run(Permit permit) throws Exception {
         ToolCall call = permit.redeem();
-        return run(call, permit.preview(), permit.secured(), permit::leave);
+        Optional<Secured> secured = permit.secured();
+        return run(call, permit.preview(), secured, left -> {
+            permit.leave(left);
+            permit.did(runs.did(secured, left));
+        });
     }
 
     ShellResult run(
@@ -169,7 +201,11 @@ public final class ShellTool implements Tool {
         } else if (plan.assessment().inherent().isAtLeast(io.brattice.action.Reversibility.RECOVERABLE)) {
             throw new StaleException("what the command would change was judged as harmless and is not any more");
         }
-        return runs.run(call, plan, judged, secured, leave);
+        try {
+            return runs.run(call, runs.asSecured(plan, secured), judged, secured, leave);
+        } finally {
+            plan.decided().travels().note(plan);
+        }
     }
 
     /** What the line would do now, as the line is judged and as it is run. */
@@ -177,7 +213,9 @@ public final class ShellTool implements Tool {
         try {
             Path cwd = cwd(call);
             String command = call.arguments().string("command").orElse("");
-            return reader.with("git", git.forCall(runs.shelf(call))).read(command, cwd, new LocalWorld());
+            return reader.knowing(provenance.of(call.caller()))
+                    .with("git", git.forCall(runs.shelf(call)))
+                    .read(command, cwd, new LocalWorld());
         } catch (IllegalArgumentException e) {
             return Plan.unknown(String.valueOf(e.getMessage()), workspace);
         }
@@ -209,6 +247,15 @@ public final class ShellTool implements Tool {
             throw new IllegalArgumentException("`cwd` is no folder of the workspace; leave it out, or name one");
         }
         return real;
+    }
+
+    /** The same with whether the line could be taken back. */
+    private static Preview promised(Plan plan, Preview shown) {
+        Precaution precaution = plan.decided().precaution();
+        String text = shown.text() + "\n" + precaution.text(precaution.fitting());
+        return shown.fidelity() == Preview.Fidelity.NONE
+                ? Preview.none(text)
+                : new Preview(shown.effects(), shown.fidelity(), shown.fingerprint(), text);
     }
 
     private Preview shown(Plan plan) throws InterruptedException {

@@ -44,7 +44,7 @@ class GitTest {
 
     private String git(String command) throws Exception {
         World.Trip trip = world.judge("git " + command + " ; true");
-        return trip.run().stdout();
+        return trip.secure().run().stdout();
     }
 
     @ParameterizedTest

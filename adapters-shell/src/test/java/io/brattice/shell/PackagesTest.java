@@ -82,6 +82,8 @@ class PackagesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.brattice.shell.process")
+                .and()
+                .doNotHaveFullyQualifiedName("io.brattice.files.store.SystemCopy") // `cp` and `sync`, of the system
                 .should()
                 .dependOnClassesThat(assignableTo(ProcessBuilder.class).or(belongToAnyOf(Runtime.class)))
                 .check(OURS);

@@ -51,8 +51,9 @@ record Snapshot(Map<Path, Thing> things) {
     }
 
     private static Thing thing(Path path, BasicFileAttributes known, Map<Object, Path> twins) throws IOException {
-        Map<String, Object> more = Files.readAttributes(path, "unix:mode,ino", LinkOption.NOFOLLOW_LINKS);
-        String mode = Integer.toOctalString((Integer) more.getOrDefault("mode", 0));
+        Map<String, Object> more = Files.readAttributes(path, "unix:mode,uid,gid,ino", LinkOption.NOFOLLOW_LINKS);
+        String mode = Integer.toOctalString((Integer) more.getOrDefault("mode", 0)) + " " + more.get("uid") + ":"
+                + more.get("gid");
         if (known.isDirectory()) {
             return new Thing(mode, "", "", "");
         }

@@ -2,6 +2,12 @@ package io.brattice.console;
 
 import io.brattice.console.assess.Assess;
 import io.brattice.console.demo.Demo;
+import io.brattice.console.terminal.Terminal;
+import io.brattice.console.undo.Diff;
+import io.brattice.console.undo.Prune;
+import io.brattice.console.undo.Rewind;
+import io.brattice.console.undo.Sessions;
+import io.brattice.console.undo.Undo;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,7 +35,16 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
+        return commandLine(Terminal.ofThisProcess());
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new Main())
+                .addSubcommand(new Sessions(terminal))
+                .addSubcommand(new Diff(terminal))
+                .addSubcommand(new Undo(terminal))
+                .addSubcommand(new Rewind(terminal))
+                .addSubcommand(new Prune(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

@@ -1,6 +1,7 @@
 package io.brattice.console.demo;
 
 import io.brattice.approval.Approver;
+import io.brattice.console.terminal.Colour;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -33,13 +34,6 @@ public final class Demo implements Callable<Integer> {
 
     static final int NOT_KEPT = 1;
     static final int CANNOT_RUN = 3;
-
-    /** When to use colour. */
-    enum Colour {
-        AUTO,
-        ALWAYS,
-        NEVER
-    }
 
     private final Machine machine;
 
@@ -91,7 +85,7 @@ public final class Demo implements Callable<Integer> {
             return CANNOT_RUN;
         }
         try (Sandbox sandbox = Sandbox.open(keep)) {
-            return play(numbers, new Screen(out, isColoured()), sandbox, err);
+            return play(numbers, new Screen(out, colour.isOn(machine.variables(), machine.showing())), sandbox, err);
         } catch (IOException e) {
             err.println("brattice: no temporary folder could be made: " + e.getMessage());
             return CANNOT_RUN;
@@ -157,15 +151,5 @@ public final class Demo implements Callable<Integer> {
             }
         }
         return List.copyOf(new TreeSet<>(only));
-    }
-
-    private boolean isColoured() {
-        return switch (colour) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO ->
-                machine.variables().getOrDefault("NO_COLOR", "").isEmpty()
-                        && machine.showing().getAsBoolean();
-        };
     }
 }

@@ -11,7 +11,7 @@ import io.brattice.action.Caller;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approver;
 import io.brattice.files.FileTool;
-import io.brattice.files.Store;
+import io.brattice.files.store.Store;
 import io.brattice.journal.FileJournal;
 import io.brattice.journal.FileLedger;
 import io.brattice.journal.Journal;

@@ -1,7 +1,7 @@
 package io.brattice.console.demo;
 
+import io.brattice.console.terminal.Terminal;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,8 +27,8 @@ record Machine(Map<String, String> variables, String system, BooleanSupplier sho
         return new Machine(
                 System.getenv(),
                 System.getProperty("os.name"),
-                () -> isTerminal("1"),
-                () -> isTerminal("0") && isTerminal("1"));
+                () -> Terminal.isTerminal("1"),
+                () -> Terminal.isTerminal("0") && Terminal.isTerminal("1"));
     }
 
     /** What keeps the demo from running here and what to do about it, one line; empty when nothing does. */
@@ -53,21 +53,5 @@ record Machine(Map<String, String> variables, String system, BooleanSupplier sho
             }
         }
         return false;
-    }
-
-    /** Asks {@code test}: Java's console cannot tell input from output, and means something else since JDK 22. */
-    private static boolean isTerminal(String descriptor) {
-        try {
-            return new ProcessBuilder("test", "-t", descriptor)
-                            .inheritIO()
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

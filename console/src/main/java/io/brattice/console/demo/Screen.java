@@ -1,5 +1,6 @@
 package io.brattice.console.demo;
 
+import io.brattice.console.terminal.Ink;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
 import io.brattice.approval.Approver;
 import io.brattice.files.FileTools;
-import io.brattice.files.Store;
+import io.brattice.files.store.Store;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
 import io.brattice.shell.ShellTool;

@@ -1,7 +1,7 @@
-package io.brattice.console.demo;
+package io.brattice.console.terminal;
 
 /** Colours for a terminal, or none. */
-enum Ink {
+public enum Ink {
     BOLD("1"),
     DIM("2"),
     RED("31"),
@@ -14,7 +14,8 @@ enum Ink {
         this.code = code;
     }
 
-    String on(String text, boolean colour) {
+    /** The text in this colour, where there is any. */
+    public String on(String text, boolean colour) {
         return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -123,7 +123,7 @@ public final class LocalWorld implements World {
     }
 
     static Optional<List<String>> list(Path folder, int most) {
-        if (!folder.isAbsolute()) {
+        if (!folder.isAbsolute() || !Files.isDirectory(folder)) { // to open a pipe waits for whoever writes to it
             return Optional.empty();
         }
         List<String> names = new ArrayList<>();

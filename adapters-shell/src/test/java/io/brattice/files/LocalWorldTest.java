@@ -1,6 +1,7 @@
 package io.brattice.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -40,6 +42,13 @@ class LocalWorldTest {
 
     private Path at(String path) {
         return Path.of(root + "/" + path);
+    }
+
+    @Test
+    void doesNotWaitForWhoeverWritesToAPipe() throws Exception {
+        Process made = new ProcessBuilder("mkfifo", at("pipe").toString()).start();
+        assumeTrue(made.waitFor() == 0, "no mkfifo here");
+        assertEquals(Optional.empty(), assertTimeoutPreemptively(Duration.ofSeconds(5), () -> world.names(at("pipe"))));
     }
 
     @Test

@@ -45,8 +45,9 @@ record Reads(Draft draft) {
     void reads(Findings.OnFile found) {
         Term term = found.term();
         Optional<Path> path = found.path().flatMap(draft.world::target);
-        Optional<String> secret = path.flatMap(
-                        p -> found.act() == FileAct.READ_TREE ? draft.secrets.below(p) : draft.secrets.at(p))
+        boolean tree = found.act() == FileAct.READ_TREE;
+        Optional<String> secret = path.flatMap(p -> tree ? draft.secrets.below(p) : draft.secrets.at(p))
+                .or(() -> path.flatMap(p -> secured(p, tree)))
                 .or(() -> path.isEmpty() ? unknown(term) : Optional.empty());
         if (secret.isPresent()) {
             Resource resource = path.map(Resource::file).orElse(Resource.tool("unknown"));
@@ -54,12 +55,20 @@ record Reads(Draft draft) {
             draft.account.reasons.add("it reads `" + Expansion.shortened(term.toString()) + "`, " + secret.get());
         } else if (path.isPresent()) {
             read(path.get());
-            if (found.act() == FileAct.READ_TREE) {
+            if (tree) {
                 below(path.get());
             }
         } else {
             draft.account.effects.add(Effect.of(Verb.READ, Resource.tool("files"), Reversibility.READ_ONLY));
         }
+    }
+
+    /** What was secured has no name any more by which a secret could be told. */
+    private Optional<String> secured(Path path, boolean tree) {
+        return draft.ground
+                .store()
+                .filter(store -> path.startsWith(store) || (tree && store.startsWith(path)))
+                .map(store -> "where what was secured lies, perhaps a secret");
     }
 
     /** Files that are not known before: a secret, when one is named in the line, or when it looks for them where secrets lie. */

@@ -24,6 +24,7 @@ import io.brattice.testkit.ScriptedApprover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,34 @@ class RewoundDisastersTest {
         Preview shown = tool.rehearsal().orElseThrow().preview(call);
         assertThrows(IOException.class, () -> tool.run(call, Optional.of(shown), Optional.empty(), left -> {}));
         assertEquals("", before.difference(look()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat ../../store/*/0",
+                "grep -r this ../../store",
+                "cp ../../store/*/0 copy",
+                "ln ../../store/*/0 name",
+                "cp -r ../../store copy"
+            })
+    void whatWasSecuredIsNotReadOrNamedAgainWithoutAQuestion(String line) {
+        assertTrue(bash("rm data/backup.sql").ran());
+        assertEquals(List.of(), questions);
+        bash(line);
+        assertEquals(1, questions.size(), questions::toString);
+    }
+
+    @Test
+    void modesAreNotSetBackThroughALinkThatCameToBeOnTheWay() throws Exception {
+        sh("mkdir data/sub ../other && touch data/sub/f ../other/f && chmod 640 data/sub/f && chmod 777 ../other/f");
+        Outcome widened = bash("chmod -R 777 data");
+        assertTrue(widened.ran(), widened::toString);
+        sh("mv data/sub data/before && ln -s ../../other data/sub");
+        Outcome undone = agent.undo(widened.call());
+        assertTrue(undone.ran(), undone::toString);
+        Path theirs = home.resolve("other/f");
+        assertEquals("rwxrwxrwx", PosixFilePermissions.toString(Files.getPosixFilePermissions(theirs)));
     }
 
     @Test

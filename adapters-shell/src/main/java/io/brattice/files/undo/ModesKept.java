@@ -87,7 +87,7 @@ public final class ModesKept implements Step {
 
     private String now(String note) throws IOException {
         Path place = place(note);
-        return At.exists(place) && !Files.isSymbolicLink(place) ? note(place) : GONE;
+        return isThere(place) ? note(place) : GONE;
     }
 
     private Path place(String note) {
@@ -113,13 +113,23 @@ public final class ModesKept implements Step {
         return parting;
     }
 
+    /** False also where a link has come to be at a place or on the way to it: nothing that was noted is behind it. */
+    private boolean isThere(Path place) {
+        for (Path up = place; up != null && up.startsWith(path); up = up.getParent()) {
+            if (Files.isSymbolicLink(up)) {
+                return false;
+            }
+        }
+        return At.exists(place);
+    }
+
     @Override
     public List<Before> before(String left) throws IOException {
         List<Before> found = new ArrayList<>();
         for (String each : notes) {
             Path place = place(each);
             String[] parts = each.split(" ", 4);
-            Sighting now = Sighting.of(place);
+            Sighting now = isThere(place) ? Sighting.of(place) : Sighting.NOTHING;
             if (now.kind() != Sighting.Kind.NOTHING) {
                 Sighting was = new Sighting(
                         now.kind(),

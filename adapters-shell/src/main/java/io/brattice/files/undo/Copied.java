@@ -4,7 +4,6 @@ import io.brattice.StaleException;
 import io.brattice.files.store.Before;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
-import io.brattice.files.tree.Content;
 import io.brattice.files.tree.Inventory;
 import io.brattice.files.tree.Sighting;
 import java.io.IOException;
@@ -83,7 +82,7 @@ public final class Copied implements Step {
 
     @Override
     public String left() throws IOException {
-        return Content.of(path);
+        return AsLeft.of(path);
     }
 
     /** The copy has not taken the place of the original, or the original has its place back. */
@@ -103,11 +102,11 @@ public final class Copied implements Step {
             return;
         }
         boolean brokeOff = !At.exists(path) && At.exists(replaced());
-        if (!left.equals(UNKNOWN) && !brokeOff && !Content.of(path).equals(left)) {
-            throw new StaleException("`" + path + "` was changed since");
-        }
         if (!At.exists(aside)) {
             throw new StaleException("the copy of `" + path + "` is no longer in the store");
+        }
+        if (!left.equals(UNKNOWN) && !brokeOff && !AsLeft.is(path, left, Sighting.of(aside))) {
+            throw new StaleException("`" + path + "` was changed since");
         }
     }
 

@@ -114,7 +114,7 @@ public final class Rewritten implements Step {
 
     @Override
     public String left() throws IOException {
-        return Content.of(path);
+        return AsLeft.of(path);
     }
 
     /** The very file, or where that is lost one like it, is at the path and holds what it held. */
@@ -141,7 +141,7 @@ public final class Rewritten implements Step {
             throw new StaleException("the copy of `" + path + "` is no longer in the store");
         }
         boolean brokeOff = At.exists(mark()) || (!At.exists(path) && At.exists(replaced()));
-        if (!left.equals(UNKNOWN) && !brokeOff && !isBack() && !Content.of(path).equals(left)) {
+        if (!left.equals(UNKNOWN) && !brokeOff && !isBack() && !AsLeft.is(path, left, Sighting.of(aside))) {
             throw new StaleException("`" + path + "` was changed since");
         }
     }

@@ -1,9 +1,12 @@
 package io.brattice.files.undo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brattice.StaleException;
 import io.brattice.files.store.Store;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,14 +38,29 @@ class CrashedCallsTest {
         int histories = Boolean.getBoolean("brattice.long") ? 10_000 : 120;
         long seed = Long.getLong("brattice.seed", 20261125);
         for (int i = 0; i < histories; i++) {
-            history(seed + i);
+            history(seed + i, RandomCall::undo);
         }
         System.out.printf(
                 "%d histories from seed %d: %d died in a call, %d in an undo%n", histories, seed, fell, fellAgain);
         assertTrue(fell > histories / 6 && fellAgain > histories / 6, "hardly any of them died");
     }
 
-    private void history(long seed) throws Exception {
+    /** How a call is taken back. */
+    @FunctionalInterface
+    private interface Undo {
+        String of(RandomCall call, Hands hands) throws IOException, StaleException;
+    }
+
+    @Test
+    void anUndoByInverseCommandsIsCaught() {
+        assertThrows(AssertionError.class, () -> {
+            for (int i = 0; i < 50; i++) {
+                history(8_000_000 + i, (call, hands) -> call.undoBlindly());
+            }
+        });
+    }
+
+    private void history(long seed, Undo undo) throws Exception {
         Random random = new Random(seed);
         Path home = Files.createDirectory(folder.resolve("h" + seed)).toRealPath();
         Path root = home.resolve("root");
@@ -68,22 +86,22 @@ class CrashedCallsTest {
         }
         Collections.reverse(calls);
         for (RandomCall call : calls) {
-            undo(call, random, done);
+            undo(call, undo, random, done);
         }
         assertEquals("", before.difference(TreeState.of(root, true)), () -> "seed " + seed + ": " + done);
     }
 
-    private void undo(RandomCall call, Random random, List<String> done) throws Exception {
+    private void undo(RandomCall call, Undo undo, Random random, List<String> done) throws Exception {
         for (int moves = random.nextInt(8); random.nextBoolean(); moves += random.nextInt(4)) {
             try {
-                call.undo(new FallingHands(moves));
+                undo.of(call, new FallingHands(moves));
                 return;
             } catch (FallingHands.Fall fall) {
                 done.add("undo died before move " + moves);
                 fellAgain++;
             }
         }
-        String told = call.undo(LocalHands.LOCAL);
+        String told = undo.of(call, LocalHands.LOCAL);
         assertTrue(!told.contains("leaves as it is"), () -> told + " after " + done);
     }
 }

@@ -1,10 +1,13 @@
 package io.brattice.files.undo;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 
-/** The hands of a process that dies right before one of its moves. */
+/** The hands of a process that dies right before one of its moves, or in the middle of it where it writes. */
 final class FallingHands implements Hands {
 
     /** The process is gone. */
@@ -53,14 +56,26 @@ final class FallingHands implements Hands {
 
     @Override
     public void copy(Path from, Path to) throws IOException {
+        if (left == 0 && Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
+            half(from, to);
+        }
         move();
         LocalHands.LOCAL.copy(from, to);
     }
 
     @Override
     public void rewrite(Path from, Path to) throws IOException {
+        if (left == 0) {
+            half(from, to);
+        }
         move();
         LocalHands.LOCAL.rewrite(from, to);
+    }
+
+    /** Writes as far as half of the bytes. */
+    private static void half(Path from, Path to) throws IOException {
+        byte[] bytes = Files.readAllBytes(from);
+        Files.write(to, Arrays.copyOf(bytes, bytes.length / 2));
     }
 
     @Override

@@ -38,7 +38,10 @@ public final class Content extends SimpleFileVisitor<Path> {
         return of(root, true);
     }
 
-    /** What is held alone, without modes and owners, which may be changed through other names of the same files. */
+    /**
+     * What is held alone, without modes and owners, which may be changed through other names of the same files; nor does it count what files
+     * with several names hold that are in a folder.
+     */
     public static String held(Path root) throws IOException {
         return of(root, false);
     }
@@ -72,7 +75,10 @@ public final class Content extends SimpleFileVisitor<Path> {
         if (basic.isSymbolicLink()) {
             return note(file, Files.readSymbolicLink(file).toString());
         }
-        return note(file, Digest.of(Files.readAllBytes(file)).hex());
+        boolean several = !dressed
+                && !file.equals(root)
+                && !Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
+        return note(file, several ? "several names" : Digest.of(Files.readAllBytes(file)).hex());
     }
 
     @Override

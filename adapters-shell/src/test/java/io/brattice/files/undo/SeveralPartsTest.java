@@ -44,6 +44,13 @@ class SeveralPartsTest {
                 ModesKept.of(root.resolve("two"), false).orElseThrow());
     }
 
+    private static List<Step> renamedAndOverwritten(Path root, Path shelf) throws IOException {
+        Files.createLink(Files.createDirectory(root.resolve("in")).resolve("three"), root.resolve("one"));
+        return List.of(
+                Renamed.of(root.resolve("in"), root.resolve("out")),
+                Rewritten.of(root.resolve("one"), shelf.resolve("1")));
+    }
+
     private static List<Step> copiedAndPermitted(Path root, Path shelf) throws IOException {
         Files.delete(root.resolve("two"));
         return List.of(
@@ -54,6 +61,11 @@ class SeveralPartsTest {
     @Test
     void aFileIsOverwrittenByOneNameAndPermittedByAnother() throws Exception {
         everyPoint(SeveralPartsTest::overwrittenAndPermitted);
+    }
+
+    @Test
+    void aFileIsOverwrittenAndAFolderRenamedThatHoldsAnotherNameOfIt() throws Exception {
+        everyPoint(SeveralPartsTest::renamedAndOverwritten);
     }
 
     @Test
@@ -115,6 +127,9 @@ class SeveralPartsTest {
             }
             Files.writeString(one, "after, and longer");
             chmod(one, "rwxr-x---");
+            if (Files.exists(root.resolve("in"))) {
+                Files.move(root.resolve("in"), root.resolve("out"));
+            }
             left = Restoration.left(steps);
         }
 

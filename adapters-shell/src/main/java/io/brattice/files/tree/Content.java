@@ -19,6 +19,9 @@ import java.util.Map;
  */
 public final class Content extends SimpleFileVisitor<Path> {
 
+    /** The state of a path where nothing is. */
+    public static final String NOTHING = "nothing";
+
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_THINGS = 20_000;
 
@@ -48,7 +51,7 @@ public final class Content extends SimpleFileVisitor<Path> {
 
     private static String of(Path root, boolean dressed) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return "nothing";
+            return NOTHING;
         }
         Content content = new Content(root, dressed);
         Files.walkFileTree(root, content);

@@ -78,8 +78,9 @@ public final class Rewritten implements Step {
         return At.beside(aside, ".file");
     }
 
+    /** One for the file, whichever of its names is written by: the call may have had to do with several. */
     private Path mark() {
-        return At.beside(aside, ".begun");
+        return aside.resolveSibling("begun-" + identity.replace(':', '-'));
     }
 
     private Path replaced() {
@@ -140,10 +141,17 @@ public final class Rewritten implements Step {
         if (!At.exists(aside)) {
             throw new StaleException("the copy of `" + path + "` is no longer in the store");
         }
-        boolean brokeOff = At.exists(mark()) || (!At.exists(path) && At.exists(replaced()));
-        if (!left.equals(UNKNOWN) && !brokeOff && !isBack() && !AsLeft.is(path, left, Sighting.of(aside))) {
+        if (!left.equals(UNKNOWN) && !isBegun(left) && !isBack() && !AsLeft.is(path, left, Sighting.of(aside))) {
             throw new StaleException("`" + path + "` was changed since");
         }
+    }
+
+    /** An undo broke off while it wrote, or after it had made room for the file, or after it had given the file its name back. */
+    private boolean isBegun(String left) throws IOException {
+        boolean other = At.exists(replaced()) || AsLeft.isNothing(left);
+        return At.exists(mark())
+                || (other && At.is(path, identity))
+                || (At.exists(replaced()) && !At.exists(path));
     }
 
     @Override
@@ -179,9 +187,9 @@ public final class Rewritten implements Step {
 
     private void write() throws IOException {
         if (!At.exists(mark())) {
-            Path kept = replaced();
+            Path kept = At.beside(aside, ".written"); // not as above: that one says that something else was at the path
             for (int number = 1; At.exists(kept); number++) {
-                kept = At.beside(aside, ".replaced." + number);
+                kept = At.beside(aside, ".written." + number);
             }
             hands.copy(path, kept);
             hands.note(mark(), path.toString());

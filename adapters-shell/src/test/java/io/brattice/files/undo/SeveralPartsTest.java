@@ -28,6 +28,11 @@ class SeveralPartsTest {
     @TempDir
     Path folder;
 
+    /** The command removes the second name, and may write another file there. */
+    private boolean losing;
+
+    private boolean taking;
+
     /** Makes the steps of a call on a fresh folder. */
     @FunctionalInterface
     private interface Plan {
@@ -51,6 +56,12 @@ class SeveralPartsTest {
                 Rewritten.of(root.resolve("one"), shelf.resolve("1")));
     }
 
+    private static List<Step> overwrittenTwice(Path root, Path shelf) throws IOException {
+        return List.of(
+                Rewritten.of(root.resolve("one"), shelf.resolve("0")),
+                Rewritten.of(root.resolve("two"), shelf.resolve("1")));
+    }
+
     private static List<Step> copiedAndPermitted(Path root, Path shelf) throws IOException {
         Files.delete(root.resolve("two"));
         return List.of(
@@ -66,6 +77,19 @@ class SeveralPartsTest {
     @Test
     void aFileIsOverwrittenAndAFolderRenamedThatHoldsAnotherNameOfIt() throws Exception {
         everyPoint(SeveralPartsTest::renamedAndOverwritten);
+    }
+
+    @Test
+    void aFileIsOverwrittenByOneNameAndLosesTheOther() throws Exception {
+        losing = true;
+        everyPoint(SeveralPartsTest::overwrittenTwice);
+    }
+
+    @Test
+    void aFileIsOverwrittenByOneNameAndAnotherFileTakesTheOther() throws Exception {
+        losing = true;
+        taking = true;
+        everyPoint(SeveralPartsTest::overwrittenTwice);
     }
 
     @Test
@@ -129,6 +153,12 @@ class SeveralPartsTest {
             chmod(one, "rwxr-x---");
             if (Files.exists(root.resolve("in"))) {
                 Files.move(root.resolve("in"), root.resolve("out"));
+            }
+            if (losing) {
+                Files.delete(root.resolve("two"));
+            }
+            if (taking) {
+                Files.writeString(root.resolve("two"), "another");
             }
             left = Restoration.left(steps);
         }

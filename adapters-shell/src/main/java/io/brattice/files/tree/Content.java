@@ -81,7 +81,9 @@ public final class Content extends SimpleFileVisitor<Path> {
         boolean several = !dressed
                 && !file.equals(root)
                 && !Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
-        return note(file, several ? "several names" : Digest.of(Files.readAllBytes(file)).hex());
+        return note(
+                file,
+                several ? "several names" : Digest.of(Files.readAllBytes(file)).hex());
     }
 
     @Override

@@ -19,10 +19,6 @@ final class AsLeft {
         return Content.of(path) + HOLDING + Content.held(path);
     }
 
-    static boolean isNothing(String left) {
-        return left.split(HOLDING, 2)[0].equals(Content.NOTHING);
-    }
-
     /**
      * True when nobody else changed it since.
      *

@@ -25,6 +25,7 @@ import java.util.Set;
 public final class Rewritten implements Step {
 
     static final String KIND = "rewritten";
+    private static final String AND = " and ";
 
     /** How large a file may be that is kept so. */
     public static final long MOST_BYTES = 256L << 20;
@@ -115,7 +116,12 @@ public final class Rewritten implements Step {
 
     @Override
     public String left() throws IOException {
-        return AsLeft.of(path);
+        return AsLeft.of(path) + AND + AsLeft.of(file());
+    }
+
+    /** Where the file itself is now: it may have lost its name at the path, and be written by another one. */
+    private Path file() throws IOException {
+        return At.is(path, identity) || !At.exists(name()) ? path : name();
     }
 
     /** The very file, or where that is lost one like it, is at the path and holds what it held. */
@@ -141,17 +147,21 @@ public final class Rewritten implements Step {
         if (!At.exists(aside)) {
             throw new StaleException("the copy of `" + path + "` is no longer in the store");
         }
-        if (!left.equals(UNKNOWN) && !isBegun(left) && !isBack() && !AsLeft.is(path, left, Sighting.of(aside))) {
+        if (left.equals(UNKNOWN) || At.exists(mark()) || isBack()) {
+            return;
+        }
+        String[] noted = left.split(AND, 2);
+        Sighting before = Sighting.of(aside);
+        boolean found =
+                At.is(path, identity) || (!At.exists(path) && At.exists(replaced())); // an undo may have broken off
+        boolean same = found || AsLeft.is(path, noted[0], before);
+        Path file = file();
+        boolean untouched = !At.exists(file)
+                || AsLeft.is(file, noted[noted.length - 1], before)
+                || Content.of(file).equals(Content.of(aside));
+        if (!same || !untouched) {
             throw new StaleException("`" + path + "` was changed since");
         }
-    }
-
-    /** An undo broke off while it wrote, or after it had made room for the file, or after it had given the file its name back. */
-    private boolean isBegun(String left) throws IOException {
-        boolean other = At.exists(replaced()) || AsLeft.isNothing(left);
-        return At.exists(mark())
-                || (other && At.is(path, identity))
-                || (At.exists(replaced()) && !At.exists(path));
     }
 
     @Override

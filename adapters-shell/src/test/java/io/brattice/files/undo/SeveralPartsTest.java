@@ -2,6 +2,7 @@ package io.brattice.files.undo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brattice.StaleException;
@@ -113,6 +114,17 @@ class SeveralPartsTest {
     }
 
     @Test
+    void whatSomebodyElseWroteByAnotherNameIsLeft() throws Exception {
+        losing = true;
+        Call call = new Call(
+                (root, shelf) -> List.of(Rewritten.of(root.resolve("two"), shelf.resolve("0"))), "by-another-name");
+        Files.writeString(call.root.resolve("one"), "theirs");
+        TreeState theirs = TreeState.of(call.root, true);
+        assertThrows(StaleException.class, () -> call.undo(LocalHands.LOCAL));
+        assertEquals("", theirs.difference(TreeState.of(call.root, true)));
+    }
+
+    @Test
     void whatSomebodyElseSetAfterAnUndoThatDiedIsLeft() throws Exception {
         Call call = new Call(SeveralPartsTest::overwrittenAndPermitted, "theirs");
         try {
@@ -166,7 +178,8 @@ class SeveralPartsTest {
         String undo(Hands hands) throws IOException, StaleException {
             Arguments arguments = Arguments.of("call", "call", "secured", kept, "left", left);
             ToolCall undo = new ToolCall("undo-call", "undo", arguments, Caller.agent("tester"), "");
-            return Restoration.of("undo", note -> Restoration.fileStep(note, hands)).restore(undo);
+            return Restoration.of("undo", note -> Restoration.fileStep(note, hands))
+                    .restore(undo);
         }
     }
 }

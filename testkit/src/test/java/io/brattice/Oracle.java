@@ -246,6 +246,7 @@ final class Oracle {
                     && previewed.stream().mapToLong(Effect::bytes).sum()
                             <= policy.limits().bytes();
             boolean deletes = false;
+            boolean overwrites = false;
             boolean publishes = false;
             for (Effect effect : effects) {
                 Decision one = null;
@@ -273,6 +274,7 @@ final class Oracle {
                         terms.add(ApprovalTerms.onePerson());
                     }
                     deletes |= isDeletion(effect);
+                    overwrites |= isOverwrite(effect);
                     publishes |= effect.resource().scheme().equals("git")
                             && Set.of(Verb.CREATE, Verb.UPDATE, Verb.DELETE, Verb.SEND)
                                     .contains(effect.verb())
@@ -280,7 +282,8 @@ final class Oracle {
                 }
                 strictest = strictest.or(one);
             }
-            if (asksAboutMuch(policy.budget(), seen.effects, previewed, fidelity.isPresent(), deletes, publishes)) {
+            if (asksAboutMuch(
+                    policy.budget(), seen.effects, previewed, fidelity.isPresent(), deletes, overwrites, publishes)) {
                 strictest = strictest.or(Decision.ESCALATE);
                 terms.add(ApprovalTerms.onePerson());
             }
@@ -292,6 +295,38 @@ final class Oracle {
         return effect.verb() == Verb.DELETE && effect.inherent().isAtLeast(Reversibility.RECOVERABLE);
     }
 
+    private static boolean isOverwrite(Effect effect) {
+        return effect.verb() == Verb.UPDATE
+                && effect.resource().scheme().equals("file")
+                && !isLines(effect)
+                && effect.inherent().isAtLeast(Reversibility.RECOVERABLE);
+    }
+
+    private static boolean isLines(Effect effect) {
+        return effect.resource().uri().endsWith("#lines");
+    }
+
+    /** What was known of the deletions of earlier calls when the latest of them that deletes or overwrites was decided. */
+    private static List<Effect> couldBeAsked(List<List<Effect>> earlier) {
+        List<Effect> known = List.of();
+        List<Effect> before = new ArrayList<>();
+        for (List<Effect> one : earlier) {
+            List<Resource> late = one.stream()
+                    .filter(effect -> effect.verb() == Verb.UPDATE && isLines(effect))
+                    .map(Effect::resource)
+                    .toList();
+            List<Effect> judged = one.stream()
+                    .filter(effect -> !late.contains(effect.resource()))
+                    .toList();
+            if (judged.stream().anyMatch(effect -> isDeletion(effect) || isOverwrite(effect))) {
+                known = new ArrayList<>(before);
+                known.addAll(judged);
+            }
+            before.addAll(one);
+        }
+        return known;
+    }
+
     /** Whether this session deletes, or published after it had deleted, as much as a multiple of the budget. */
     private boolean asksAboutMuch(
             ChangeBudget budget,
@@ -299,18 +334,23 @@ final class Oracle {
             List<Effect> previewed,
             boolean rehearsed,
             boolean deletes,
+            boolean overwrites,
             boolean publishes) {
-        List<Effect> before = given.earlier().stream()
+        List<List<Effect>> earlier = given.earlier().stream()
                 .filter(one -> one.sameSession() && one.state() != History.State.UNDONE)
-                .flatMap(one -> one.effects().stream())
+                .map(OracleCase.Earlier::effects)
                 .toList();
+        List<Effect> before = earlier.stream().flatMap(List::stream).toList();
+        List<Effect> known = couldBeAsked(earlier);
         List<Effect> now = List.copyOf(new HashSet<>(bare(judged)));
         boolean asks = false;
         long[] most = {budget.lines(), budget.things(), budget.bytes()};
         for (int what = 0; what < most.length; what++) {
             long had = deleted(before, what);
             long more = Math.max(deleted(now, what), rehearsed ? deleted(previewed, what) : 0);
-            asks |= deletes && (most[what] == 0 ? more > 0 : had / most[what] != (had + more) / most[what]);
+            long asked = deleted(known, what);
+            long then = had + (deletes ? more : 0);
+            asks |= (deletes || overwrites) && (most[what] == 0 ? then > asked : asked / most[what] != then / most[what]);
             asks |= publishes && had + more > 0 && had + more >= most[what];
         }
         return asks;
@@ -319,7 +359,7 @@ final class Oracle {
     /** 0: lines, 1: things, 2: bytes. */
     private static long deleted(List<Effect> effects, int what) {
         return effects.stream()
-                .filter(effect -> isDeletion(effect) && effect.resource().uri().endsWith("#lines") == (what == 0))
+                .filter(effect -> isDeletion(effect) && isLines(effect) == (what == 0))
                 .mapToLong(effect -> what == 2 ? effect.bytes() : effect.count())
                 .sum();
     }

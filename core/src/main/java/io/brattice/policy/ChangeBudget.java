@@ -6,7 +6,9 @@ import java.util.Optional;
  * How much one session may delete by the default table before a person is asked: at each multiple of any of the three.
  *
  * <p>Counted are deletions that are inherently RECOVERABLE or graver, whatever is kept of them first, over the calls of the
- * session that ran, may have run or are under way. What was taken back does not count, nor does what the session made itself.
+ * session that ran, may have run or are under way. What was taken back does not count, nor does what the session made itself. Lines
+ * that a call took away by writing over a file, and that could only be counted once it had run, are asked about by the next call that
+ * deletes or overwrites.
  *
  * @param lines lines of files; zero asks about every one
  * @param things files and everything else that is not a line
@@ -31,7 +33,7 @@ public record ChangeBudget(long lines, long things, long bytes) {
     }
 
     /** The question about this call, where its session has deleted so much that there is one. */
-    Optional<Verdict> about(Evidence evidence, boolean deletes, boolean publishes) {
-        return new ChangeQuestion(this, evidence).about(deletes, publishes);
+    Optional<Verdict> about(Evidence evidence, boolean deletes, boolean overwrites, boolean publishes) {
+        return new ChangeQuestion(this, evidence).about(deletes, overwrites, publishes);
     }
 }

@@ -21,6 +21,7 @@ final class ChangeQuestion {
     private final Evidence evidence;
     private final String session;
     private final Deleted before;
+    private final Deleted asked;
     private final Deleted now;
     private final Deleted after;
 
@@ -28,7 +29,9 @@ final class ChangeQuestion {
         this.budget = budget;
         this.evidence = evidence;
         this.session = evidence.call().caller().session();
-        this.before = Deleted.by(evidence.history(), session);
+        Deletions deletions = Deletions.by(evidence.history(), session);
+        this.before = deletions.all();
+        this.asked = deletions.asked();
         // A preview adds and replaces nothing, and what two classifiers say alike is one thing.
         this.now = Deleted.by(evidence.assessment().effects().stream()
                         .map(Effect::bare)
@@ -48,23 +51,31 @@ final class ChangeQuestion {
                 && effect.resource().scheme().equals("git");
     }
 
-    Optional<Verdict> about(boolean deletes, boolean publishes) {
-        Optional<Verdict> crossed = deletes
+    Optional<Verdict> about(boolean deletes, boolean overwrites, boolean publishes) {
+        Deleted more = deletes ? now : Deleted.NOTHING;
+        Optional<Verdict> crossed = deletes || overwrites
                 ? both(
-                        crossed("line", files(), before.lines(), now.lines(), budget.lines()),
+                        crossed("line", asked.lines(), before.lines(), more.lines(), budget.lines()),
                         both(
-                                crossed("thing", "", before.things(), now.things(), budget.things()),
-                                crossed("byte", "", before.bytes(), now.bytes(), budget.bytes())))
+                                crossed("thing", asked.things(), before.things(), more.things(), budget.things()),
+                                crossed("byte", asked.bytes(), before.bytes(), more.bytes(), budget.bytes())))
                 : Optional.empty();
         return both(crossed, publishes ? pushed() : Optional.empty());
     }
 
-    private Optional<Verdict> crossed(String what, String where, long had, long more, long most) {
-        boolean asks = most == 0 ? more > 0 : had / most < Deleted.plus(had, more) / most;
-        return asks
-                ? Optional.of(question("this session has deleted " + count(had, what) + where + " and would now delete "
-                        + count(more) + " more; its budget is " + count(most, what)))
-                : Optional.empty();
+    /** @param known how much it had deleted when somebody could be asked last: less than it had, where it was counted only afterwards */
+    private Optional<Verdict> crossed(String what, long known, long had, long more, long most) {
+        long total = Deleted.plus(had, more);
+        boolean asks = most == 0 ? total > known || more > 0 : known / most < total / most;
+        if (!asks) {
+            return Optional.empty();
+        }
+        String where = what.equals("line") ? files() : "";
+        String then = more > 0
+                ? " and would now delete " + count(more) + " more"
+                : ", as was found out only once they were overwritten";
+        return Optional.of(question(
+                "this session has deleted " + count(had, what) + where + then + "; its budget is " + count(most, what)));
     }
 
     /** Whether a person has agreed to an earlier push cannot be told from a history, so each one asks. */

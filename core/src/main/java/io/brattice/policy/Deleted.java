@@ -9,7 +9,7 @@ import java.util.List;
 record Deleted(long lines, long things, long bytes) {
 
     private static final String LINES = "#lines";
-    private static final Deleted NOTHING = new Deleted(0, 0, 0);
+    static final Deleted NOTHING = new Deleted(0, 0, 0);
 
     /** True for what counts: by its inherent class, so that a backup does not make it free. */
     static boolean counts(Effect effect) {
@@ -20,29 +20,17 @@ record Deleted(long lines, long things, long bytes) {
         return effect.resource().uri().endsWith(LINES);
     }
 
+    static Deleted by(Effect effect) {
+        if (!counts(effect)) {
+            return NOTHING;
+        }
+        return isLines(effect) ? new Deleted(effect.count(), 0, 0) : new Deleted(0, effect.count(), effect.bytes());
+    }
+
     static Deleted by(List<Effect> effects) {
         Deleted sum = NOTHING;
         for (int i = 0; i < effects.size(); i++) {
-            Effect effect = effects.get(i);
-            if (counts(effect)) {
-                sum = sum.and(
-                        isLines(effect)
-                                ? new Deleted(effect.count(), 0, 0)
-                                : new Deleted(0, effect.count(), effect.bytes()));
-            }
-        }
-        return sum;
-    }
-
-    /** By the calls of this session that ran, may have run or are under way. */
-    static Deleted by(History history, String session) {
-        Deleted sum = NOTHING;
-        List<History.Past> past = history.past();
-        for (int i = 0; i < past.size(); i++) {
-            History.Past one = past.get(i);
-            if (one.state() != History.State.UNDONE && one.session().equals(session)) {
-                sum = sum.and(by(one.effects()));
-            }
+            sum = sum.and(by(effects.get(i)));
         }
         return sum;
     }

@@ -43,7 +43,7 @@ final class RulePolicy implements Policy {
                 throw new IllegalArgumentException("two rules have the id `" + rule.id() + "`; give each its own");
             }
         }
-        this.digest = Digest.of("rules/2 " + limits + budget + "\n"
+        this.digest = Digest.of("rules/3 " + limits + budget + "\n"
                 + this.rules.stream().map(rule -> rule.digest().hex()).sorted().collect(Collectors.joining("\n")));
     }
 
@@ -55,6 +55,7 @@ final class RulePolicy implements Policy {
         }
         Verdict verdict = null;
         boolean deletes = false;
+        boolean overwrites = false;
         boolean publishes = false;
         for (int i = 0; i < effects.size(); i++) {
             Effect effect = effects.get(i);
@@ -62,13 +63,14 @@ final class RulePolicy implements Policy {
             if (one == null) {
                 one = byTable(evidence, effect.reversibility());
                 deletes = deletes || Deleted.counts(effect);
+                overwrites = overwrites || Deletions.overwrites(effect);
                 publishes = publishes || ChangeQuestion.publishes(effect);
             }
             verdict = verdict == null ? one : verdict.and(one);
         }
         Verdict decided = Objects.requireNonNull(verdict);
-        return deletes || publishes
-                ? budget.about(evidence, deletes, publishes).map(decided::and).orElse(decided)
+        return deletes || overwrites || publishes
+                ? budget.about(evidence, deletes, overwrites, publishes).map(decided::and).orElse(decided)
                 : decided;
     }
 

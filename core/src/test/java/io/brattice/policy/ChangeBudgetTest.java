@@ -108,6 +108,44 @@ class ChangeBudgetTest {
         }
     }
 
+    /** What {@code sed -i d} takes away is counted once it has run: the next one is asked about, once. */
+    @Test
+    void whatWasCountedOnlyAfterwardsIsAskedAboutByTheNextOverwrite() {
+        Effect overwrite = Effect.of(Verb.UPDATE, new Resource("file:/app/x"), RECOVERABLE);
+        Effect look = Effect.of(Verb.UPDATE, new Resource("db:x"), RECOVERABLE);
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 0; i < 340; i++) {
+            if (asks(overwrite)) {
+                asked.add(i);
+            }
+            assertFalse(asks(look), "which neither deletes nor overwrites");
+            overwrote(overwrite, "/app/" + i, 85);
+        }
+        assertEquals(24, asked.get(0), "2,000 lines are 23.5 files of 85");
+        assertEquals(340 * 85 / 2_000, asked.size(), "once for each multiple");
+        assertEquals(
+                "this session has deleted 28,900 lines in 340 files and would now delete 1,100 more; its budget is 2,000 lines",
+                decide(lines("/b", 1_100)).reasons().get(0).text());
+    }
+
+    @Test
+    void theReasonSaysThatItWasFoundOutAfterwards() {
+        Effect overwrite = Effect.of(Verb.UPDATE, new Resource("file:/app/x"), RECOVERABLE);
+        overwrote(overwrite, "/app/x", 2_000);
+        String expected = "default.change-budget: this session has deleted 2,000 lines in 1 file, as was found out only once they"
+                + " were overwritten; its budget is 2,000 lines";
+        assertEquals(expected, decide(overwrite).reasons().get(0).toString());
+        assertTrue(asks(lines("/c", 1)), "and about a deletion, however small");
+        Effect own = Effect.of(Verb.UPDATE, new Resource("file:/own"), REVERSIBLE);
+        assertFalse(asks(own), "what the session made itself may be overwritten");
+        done("s1", own);
+        assertTrue(asks(overwrite), "nobody was asked for its sake");
+        done("s2", overwrite);
+        assertTrue(asks(overwrite), "another session was asked");
+        done("s1", overwrite);
+        assertFalse(asks(overwrite), "somebody was asked");
+    }
+
     /** A backup makes a deletion REVERSIBLE and unasked: that is what many of them in a row hide behind. */
     @Test
     void aDeletionThatIsKeptFirstCountsByItsInherentClass() {
@@ -282,6 +320,13 @@ class ChangeBudgetTest {
 
     private void done(String session, Effect effect) {
         past.add(new Past("c" + past.size(), session, "edit", NOW, List.of(effect), RECOVERABLE, State.DONE));
+    }
+
+    private void overwrote(Effect overwrite, String path, long lines) {
+        Effect gone = lines(path, lines);
+        Effect late = new Effect(Verb.UPDATE, gone.resource(), lines, 0, RECOVERABLE, RECOVERABLE);
+        past.add(new Past(
+                "c" + past.size(), "s1", "bash", NOW, List.of(overwrite, gone, late), RECOVERABLE, State.DONE));
     }
 
     private boolean asks(Effect effect) {

@@ -84,6 +84,7 @@ final class Account {
         long counted = 0;
         for (Effect effect : effects) {
             boolean inside = effect.verb() == Verb.DELETE
+                    && effect.resource().uri().indexOf('#') < 0 // lines are no things
                     && !effect.resource().equals(Resource.file(path))
                     && effect.resource().whole().startsWith(Resource.file(path).uri() + "/");
             counted += inside ? effect.count() : 0;

@@ -122,7 +122,7 @@ final class Draft {
     }
 
     /** True for what the session made itself in a place of its own. */
-    private boolean isOwn(Path path) {
+    boolean isOwn(Path path) {
         return ground.zone(path) == Ground.Zone.OWN && travels.isOwn(path);
     }
 

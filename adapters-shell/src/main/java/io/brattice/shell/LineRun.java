@@ -80,10 +80,10 @@ record LineRun(
     }
 
     /** What a line did that nobody could know beforehand. */
-    List<Effect> did(Optional<Secured> secured, Arguments left) {
+    List<Effect> did(Plan plan, Optional<Secured> secured, Arguments left) {
         try {
-            return TreeEffects.of(Restoration.of(ShellTool.UNDO, this::step)
-                    .parts(secured.map(Secured::kept).orElse(Arguments.none()), left));
+            Restoration back = Restoration.of(ShellTool.UNDO, this::step);
+            return TreeEffects.of(back.parts(secured.map(Secured::kept).orElse(Arguments.none()), left), plan);
         } catch (IOException | IllegalArgumentException e) {
             return List.of(); // it has run: that it cannot be counted must not hide how it ended
         }

@@ -5,6 +5,7 @@ import io.brattice.Rehearsal;
 import io.brattice.Secured;
 import io.brattice.StaleException;
 import io.brattice.Tool;
+import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.Digest;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,17 +184,14 @@ public final class ShellTool implements Tool {
     public ShellResult run(Permit permit) throws Exception {
         ToolCall call = permit.redeem();
         Optional<Secured> secured = permit.secured();
-        return run(call, permit.preview(), secured, left -> {
+        return run(call, permit.preview(), secured, (plan, left) -> {
             permit.leave(left);
-            permit.did(runs.did(secured, left));
+            permit.did(runs.did(plan, secured, left));
         });
     }
 
     ShellResult run(
-            ToolCall call,
-            Optional<Preview> judged,
-            Optional<Secured> secured,
-            java.util.function.Consumer<io.brattice.action.Arguments> leave)
+            ToolCall call, Optional<Preview> judged, Optional<Secured> secured, BiConsumer<Plan, Arguments> leave)
             throws IOException, InterruptedException, StaleException {
         cwd(call); // a call that cannot be understood is not run elsewhere, or as another one, whoever said yes
         Plan plan = plan(call);
@@ -202,7 +201,7 @@ public final class ShellTool implements Tool {
             throw new StaleException("what the command would change was judged as harmless and is not any more");
         }
         try {
-            return runs.run(call, runs.asSecured(plan, secured), judged, secured, leave);
+            return runs.run(call, runs.asSecured(plan, secured), judged, secured, left -> leave.accept(plan, left));
         } finally {
             plan.decided().travels().note(plan);
         }

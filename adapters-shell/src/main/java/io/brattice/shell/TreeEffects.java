@@ -8,10 +8,11 @@ import io.brattice.action.Verb;
 import io.brattice.files.store.Before;
 import io.brattice.files.tree.Change;
 import io.brattice.files.tree.Sighting;
+import io.brattice.files.undo.Copied;
 import io.brattice.files.undo.Part;
+import io.brattice.files.undo.Rewritten;
 import io.brattice.files.undo.TreeKept;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a line did in the folders whose state was kept because nobody could know beforehand: told as effects once it has run, for the
- * journal and for what a session may delete.
+ * What a line did that nobody could know beforehand: in the folders whose state was kept whole, and to the lines of files that it wrote
+ * over. Told as effects once it has run, for the journal and for what a session may delete.
  *
  * <p>Lines are counted of text files only, up to a size, and net: a file that lost ten lines and gained ten has lost none.
  */
@@ -29,15 +30,24 @@ final class TreeEffects {
 
     private static final long LARGEST_TEXT = 1 << 20;
     private static final int MOST_TEXTS = 1_000;
+    private static final String LINES = "lines";
 
     private final List<Effect> effects = new ArrayList<>();
+    private final Plan plan;
+    private long read;
     private int texts;
 
-    private TreeEffects() {}
+    private TreeEffects(Plan plan) {
+        this.plan = plan;
+    }
 
-    /** Of every folder that was kept whole; nothing of those of which it cannot be told. */
-    static List<Effect> of(List<Part> parts) throws IOException {
-        TreeEffects found = new TreeEffects();
+    /**
+     * Of every folder that was kept whole and every file that was copied; nothing of those of which it cannot be told.
+     *
+     * @param plan what was run
+     */
+    static List<Effect> of(List<Part> parts, Plan plan) throws IOException {
+        TreeEffects found = new TreeEffects(plan);
         for (Part part : parts) {
             if (part.step() instanceof TreeKept tree) {
                 try {
@@ -48,6 +58,10 @@ final class TreeEffects {
                     }
                 } catch (StaleException e) {
                     // What the line left is not known: the undo will say so, and nothing can be counted.
+                }
+            } else if (part.step() instanceof Copied || part.step() instanceof Rewritten) {
+                for (Before before : part.step().before(part.left())) {
+                    found.overwritten(before);
                 }
             }
         }
@@ -63,9 +77,34 @@ final class TreeEffects {
             case UPDATED -> effects.add(kept(Verb.UPDATE, resource, 1, change.bytes()));
             case DELETED -> effects.add(kept(Verb.DELETE, resource, 1, change.bytes()));
         }
-        long lines = lost(path, before);
+        boolean small = before.was()
+                        .filter(was -> was.kind() == Sighting.Kind.FILE && was.size() <= LARGEST_TEXT)
+                        .isPresent()
+                && texts++ < MOST_TEXTS;
+        long lines = small ? lost(path, before) : 0;
         if (lines > 0) {
-            effects.add(kept(Verb.DELETE, resource.part("lines"), lines, 0));
+            effects.add(kept(Verb.DELETE, resource.part(LINES), lines, 0));
+        }
+    }
+
+    /** What it took away of a file by writing over it, unless that was told before it ran. */
+    private void overwritten(Before before) throws IOException {
+        Resource file = Resource.file(before.path());
+        Resource part = file.part(LINES);
+        boolean counts = false;
+        for (Effect effect : plan.assessment().effects()) {
+            if (effect.verb() == Verb.DELETE
+                    && (effect.resource().equals(part) || effect.resource().equals(file))) {
+                return;
+            }
+            counts |= effect.verb() == Verb.UPDATE
+                    && effect.inherent().isAtLeast(Reversibility.RECOVERABLE) // else the session made it itself
+                    && effect.resource().equals(file);
+        }
+        long lines = counts ? lost(before.path(), before) : 0;
+        if (lines > 0) {
+            effects.add(kept(Verb.DELETE, part, lines, 0));
+            effects.add(kept(Verb.UPDATE, part, lines, 0)); // they were counted late, so that nobody was asked
         }
     }
 
@@ -76,32 +115,16 @@ final class TreeEffects {
     }
 
     private long lost(Path path, Before before) throws IOException {
-        boolean text = before.was()
-                        .filter(was -> was.kind() == Sighting.Kind.FILE && was.size() <= LARGEST_TEXT)
-                        .isPresent()
-                && before.kept().isPresent()
-                && texts < MOST_TEXTS;
-        if (!text) {
+        if (before.kept().isEmpty()) {
             return 0;
         }
-        texts++;
-        long then = lines(before.kept().orElseThrow()).orElse(0L);
-        boolean there = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.size(path) <= LARGEST_TEXT;
-        return Math.max(0, then - (there ? lines(path).orElse(then) : 0));
-    }
-
-    /** How many lines a text has; empty for what is none. */
-    private static Optional<Long> lines(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        long lines = 0;
-        for (byte each : bytes) {
-            if (each == 0) {
-                return Optional.empty();
-            }
-            lines += each == '\n' ? 1 : 0;
+        Optional<Long> then = LineCount.of(before.kept().get(), LineCount.MOST - read);
+        if (then.isEmpty() || then.get() == 0) {
+            return 0;
         }
-        boolean open = bytes.length > 0 && bytes[bytes.length - 1] != '\n';
-        boolean utf8 = new String(bytes, StandardCharsets.UTF_8).indexOf('\ufffd') < 0;
-        return utf8 ? Optional.of(lines + (open ? 1 : 0)) : Optional.empty();
+        read += Files.size(before.kept().get());
+        boolean there = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+        long now = there ? LineCount.ends(path, LineCount.MOST).orElse(then.get()) : 0;
+        return Math.max(0, then.get() - now);
     }
 }

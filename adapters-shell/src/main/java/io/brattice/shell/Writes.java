@@ -6,6 +6,7 @@ import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.files.tree.Inventory;
 import io.brattice.shell.program.FileAct;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -106,6 +107,27 @@ record Writes(Draft draft) {
                 found.act() == FileAct.APPEND ? "adds to" : "overwrites",
                 new Inventory(1, draft.world.size(path), true, true, true, Plan.NOTHING_SEEN),
                 Provision.of(Provision.Kind.COPIED, path));
+        found.text().filter(text -> found.act() == FileAct.WRITE).ifPresent(text -> lines(path, text));
+    }
+
+    /** What is to be written is known, and so how many lines of the file will be gone. What is not is counted when it has run. */
+    private void lines(Path path, String text) {
+        if (draft.world.supposes() || draft.isOwn(path)) {
+            return;
+        }
+        long lost;
+        try {
+            lost = LineCount.of(path, LineCount.QUICKLY).orElse(0L) - LineCount.of(text);
+        } catch (IOException e) {
+            return; // it is counted then too
+        }
+        if (lost > 0) {
+            Effect gone = Effect.of(Verb.DELETE, Resource.file(path).part("lines"), Reversibility.IRREVERSIBLE)
+                    .measuring(lost, 0);
+            boolean asked = draft.asked(Verb.UPDATE, path).isPresent();
+            draft.account.effects.add(asked ? gone : gone.safeguarded(Reversibility.REVERSIBLE));
+            draft.account.text.append("    which loses ").append(lost).append(lost == 1 ? " line\n" : " lines\n");
+        }
     }
 
     void folder(Path path, Findings.OnFile found) {

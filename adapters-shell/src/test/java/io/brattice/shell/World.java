@@ -69,7 +69,7 @@ final class World {
         }
 
         ShellResult run() throws Exception {
-            return tool.run(call, Optional.of(preview), secured, left::set);
+            return tool.run(call, Optional.of(preview), secured, (plan, state) -> left.set(state));
         }
 
         void undo() throws Exception {

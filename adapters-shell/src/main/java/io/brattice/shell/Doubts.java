@@ -30,7 +30,7 @@ record Doubts(Draft draft) {
             case REPLACE, LINK ->
                 there == World.Kind.FOLDER || (slash && target != World.Kind.FOLDER) || isNowhere(real);
             case WRITE_TREE -> there.exists() && target != World.Kind.FOLDER || isNowhere(real);
-            case FOLDER -> isNowhere(real);
+            case FOLDER, FRESH -> isNowhere(real);
             case FOLDERS -> isNowhere(real.map(draft.making::firstMissing));
             case DELETE_TREE -> found.term().text().endsWith("."); // `rm` refuses `.` and `..`
             case LIST, DELETE, DELETE_EMPTY, MODE, MODE_TREE, SHRED -> false;

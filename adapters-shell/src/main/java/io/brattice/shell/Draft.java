@@ -81,7 +81,7 @@ final class Draft {
             case LIST -> "it looks at";
             case READ, READ_TREE -> "it reads";
             case WRITE, APPEND, UPDATE, UPDATE_TREE, TOUCH, REPLACE, LINK, WRITE_TREE -> "it writes";
-            case FOLDER, FOLDERS, CREATE -> "it makes";
+            case FOLDER, FOLDERS, CREATE, FRESH -> "it makes";
             case DELETE, DELETE_EMPTY, DELETE_TREE, SHRED -> "it removes";
             case MOVE_AWAY -> "it moves";
             case MODE, MODE_TREE -> "it changes the mode of";

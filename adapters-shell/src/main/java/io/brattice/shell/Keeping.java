@@ -46,6 +46,18 @@ final class Keeping {
         }
     }
 
+    /** The same for what is made by a template: once for all that is made by it. */
+    void appears(Provision provision) {
+        @Nullable Provision before = kept.get(provision.path());
+        if (before == null || before.kind() != Provision.Kind.APPEARED) {
+            keep(provision);
+        } else {
+            Provision again = before.again();
+            provisions.set(provisions.indexOf(before), again);
+            kept.put(provision.path(), again);
+        }
+    }
+
     boolean isCopied(Path path) {
         @Nullable Provision provision = kept.get(path);
         return provision != null && provision.kind() == Provision.Kind.COPIED;

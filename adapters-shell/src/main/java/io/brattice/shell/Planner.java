@@ -188,6 +188,7 @@ final class Planner {
                     DELETE_EMPTY,
                     DELETE_TREE,
                     MOVE_AWAY,
+                    FRESH,
                     MODE,
                     MODE_TREE,
                     SHRED -> {}
@@ -209,6 +210,7 @@ final class Planner {
                         .filter(path -> !draft.making.touchesMurky(Verb.CREATE, path, true)
                                 && !draft.making.kind(path).exists())
                         .ifPresent(path -> writes.write(path, found));
+            case FRESH -> draft.located(found, false).ifPresent(path -> writes.fresh(path));
             case FOLDER, FOLDERS -> draft.located(found, false).ifPresent(path -> writes.folder(path, found));
             case DELETE ->
                 draft.located(found, Draft.followsLast(found))

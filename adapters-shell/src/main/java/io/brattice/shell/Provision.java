@@ -1,6 +1,7 @@
 package io.brattice.shell;
 
 import io.brattice.files.store.Step;
+import io.brattice.files.undo.Appeared;
 import io.brattice.files.undo.Copied;
 import io.brattice.files.undo.Created;
 import io.brattice.files.undo.Duplicated;
@@ -17,10 +18,11 @@ import java.util.Optional;
  * What is to be kept of one path, decided before anything is touched.
  *
  * @param to where it is renamed to, for {@link Kind#RENAMED}
+ * @param times how many things are made at most, for {@link Kind#APPEARED}
  * @param moves true when the step itself is the effect, or takes its place in the line
  * @param asked true where a person is asked all the same: then the class does not depend on it
  */
-record Provision(Kind kind, Path path, Optional<Path> to, boolean moves, boolean asked) {
+record Provision(Kind kind, Path path, Optional<Path> to, int times, boolean moves, boolean asked) {
 
     /** How it is kept. */
     enum Kind {
@@ -34,6 +36,8 @@ record Provision(Kind kind, Path path, Optional<Path> to, boolean moves, boolean
         DUPLICATED("files.copied", "copied first"),
         /** Made by the command where nothing was: taken away again. */
         CREATED("", "made where nothing was"),
+        /** Made by the command under a name that it makes up: taken away again. */
+        APPEARED("", "made under a new name"),
         /** Renamed to where nothing was: renamed back. */
         RENAMED("", "renamed to where nothing was"),
         /** The whole folder is copied. */
@@ -62,21 +66,26 @@ record Provision(Kind kind, Path path, Optional<Path> to, boolean moves, boolean
     }
 
     static Provision of(Kind kind, Path path) {
-        return new Provision(kind, path, Optional.empty(), false, false);
+        return new Provision(kind, path, Optional.empty(), 1, false, false);
     }
 
     /** What is removed, and the command with it exchanged for a rename. */
     static Provision movedAside(Path path) {
-        return new Provision(Kind.MOVED_ASIDE, path, Optional.empty(), true, false);
+        return new Provision(Kind.MOVED_ASIDE, path, Optional.empty(), 1, true, false);
     }
 
     static Provision renamed(Path from, Path to) {
-        return new Provision(Kind.RENAMED, from, Optional.of(to), false, false);
+        return new Provision(Kind.RENAMED, from, Optional.of(to), 1, false, false);
     }
 
     /** The same for what is asked about, if it is. */
     Provision asked(boolean isAsked) {
-        return new Provision(kind, path, to, moves, isAsked);
+        return new Provision(kind, path, to, times, moves, isAsked);
+    }
+
+    /** The same for one more that is made so. */
+    Provision again() {
+        return new Provision(kind, path, to, times + 1, moves, asked);
     }
 
     /** The step, for what is there now. */
@@ -87,6 +96,7 @@ record Provision(Kind kind, Path path, Optional<Path> to, boolean moves, boolean
             case REWRITTEN -> Rewritten.of(path, aside);
             case DUPLICATED -> new Duplicated(path, aside);
             case CREATED -> new Created(path, aside);
+            case APPEARED -> new Appeared(path, times, aside);
             case RENAMED -> Renamed.of(path, to.orElseThrow());
             case TREE -> new TreeKept(path, aside);
             case MODES, MODES_BELOW ->

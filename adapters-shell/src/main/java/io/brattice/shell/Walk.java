@@ -558,7 +558,7 @@ final class Walk {
             case DELETE, DELETE_TREE, DELETE_EMPTY, MOVE_AWAY, SHRED ->
                 world.real(path).ifPresent(world::removed);
             case UPDATE_TREE -> world.stirred(false);
-            case LIST, READ, READ_TREE, MODE, MODE_TREE -> {}
+            case LIST, READ, READ_TREE, MODE, MODE_TREE, FRESH -> {}
         }
     }
 

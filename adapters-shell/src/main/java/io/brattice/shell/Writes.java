@@ -82,6 +82,7 @@ record Writes(Draft draft) {
                         MOVE_AWAY,
                         REPLACE,
                         CREATE,
+                        FRESH,
                         LINK,
                         WRITE_TREE,
                         MODE,
@@ -93,6 +94,28 @@ record Writes(Draft draft) {
                 draft.making.plainly.add(up);
             }
             draft.keeping.keep(Provision.of(Provision.Kind.CREATED, first).asked(asked.isPresent()));
+        }
+    }
+
+    /** Makes something by a template, in a folder that is there. */
+    void fresh(Path path) {
+        Path folder = path.getParent();
+        if (folder == null || draft.making.touchesPerhapsGone(Verb.CREATE, folder)) {
+            return;
+        }
+        Optional<String> asked = draft.asked(Verb.CREATE, path);
+        if (asked.isPresent() && (draft.isStore(path) || !draft.ground.reaches(path))) {
+            draft.loses(Verb.CREATE, path, "");
+            return;
+        }
+        if (asked.isPresent()) {
+            draft.account.bare(Verb.CREATE, path, 1, 0, asked.get() + "; an undo takes it away");
+        } else {
+            draft.account.effects.add(Effect.of(Verb.CREATE, Resource.file(path), Reversibility.REVERSIBLE));
+            draft.account.note("creates", path, 0);
+        }
+        if (!draft.making.isMade(folder) && !draft.keeping.isCovered(folder)) {
+            draft.keeping.appears(Provision.of(Provision.Kind.APPEARED, path).asked(asked.isPresent()));
         }
     }
 

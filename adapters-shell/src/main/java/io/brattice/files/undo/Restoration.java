@@ -72,6 +72,7 @@ public final class Restoration implements Tool {
         return switch (kind) {
             case MovedAside.KIND -> new MovedAside(path, aside(note), text(note, "identity"), hands);
             case Created.KIND -> new Created(path, aside(note), hands);
+            case Appeared.KIND -> new Appeared(path, Integer.parseInt(text(note, "times")), aside(note), hands);
             case Copied.KIND -> new Copied(path, aside(note), identity(note), hands);
             case Renamed.KIND -> new Renamed(path, Path.of(text(note, "to")), identity(note), hands);
             case Rewritten.KIND -> new Rewritten(path, aside(note), text(note, "identity"), hands);

@@ -34,6 +34,8 @@ public enum FileAct {
     REPLACE("replace"),
     /** Makes a link, file or tree at this name where nothing is; fails where something is. */
     CREATE("create"),
+    /** Makes a file or folder of a name that it makes up: the last run of {@code X} in this path stands for letters. */
+    FRESH("fresh"),
     /** Makes a symbolic link at this name, replacing a file or link that is there: what it leads to is not followed by this act. */
     LINK("link"),
     /** Makes or overwrites what a folder's tree brings, below this folder. */

@@ -25,6 +25,7 @@ final class Readers {
             Map.entry("grep", new GrepReader()),
             Map.entry("httpie", new HttpieReader()),
             Map.entry("kubectl", new KubectlReader()),
+            Map.entry("mktemp", new MktempReader()),
             Map.entry("modes", new ModesReader()),
             Map.entry("mongo", new MongoReader()),
             Map.entry("mysql", new MysqlReader()),

@@ -149,10 +149,15 @@ final class RandomCall {
         }
     }
 
-    private void create(Path path) {
+    private void create(Path given) {
         boolean folder = random.nextBoolean();
+        boolean template = random.nextInt(3) == 0;
+        Path path = template ? given.resolveSibling("t" + steps.size() + "." + random.nextInt(1000, 10_000)) : given;
         done.add("create " + path + (folder ? "/" : ""));
-        add(new Created(path, aside()));
+        add(
+                template
+                        ? new Appeared(path.resolveSibling("t" + steps.size() + ".XXXX"), 1, aside())
+                        : new Created(path, aside()));
         if (folder) {
             deeds.add(() -> Files.createDirectory(path));
             deeds.add(() -> Files.writeString(path.resolve("one"), "made"));

@@ -42,6 +42,11 @@ record LineReader(
         return new LineReader(ground, programs.and(name, program), names, secrets, environment, complete, made);
     }
 
+    /** The same with several. */
+    LineReader with(Map<String, Program> more) {
+        return new LineReader(ground, programs.and(more), names, secrets, environment, complete, made);
+    }
+
     /** The same with other folders. */
     LineReader on(Ground other) {
         return new LineReader(other, programs, names, secrets, environment, complete, made);

@@ -19,6 +19,7 @@ import io.brattice.files.store.Store;
 import io.brattice.files.undo.Restoration;
 import io.brattice.shell.git.GitProgram;
 import io.brattice.shell.git.GitSteps;
+import io.brattice.shell.git.Shelf;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.OutputListener;
@@ -26,6 +27,8 @@ import io.brattice.shell.process.ShellResult;
 import io.brattice.shell.program.Program;
 import io.brattice.shell.program.Programs;
 import io.brattice.shell.rehearsal.Rehearsals;
+import io.brattice.shell.remote.RemotePrograms;
+import io.brattice.shell.remote.RemoteSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -64,6 +67,7 @@ public final class ShellTool implements Tool {
     private final LineRun runs;
     private final GitProgram git;
     private final Set<String> protectedBranches;
+    private final RemotePrograms remote;
     private final Rehearsals rehearsals;
     private final Duration previewTime;
 
@@ -89,9 +93,11 @@ public final class ShellTool implements Tool {
                 store);
         this.rehearsals = new Rehearsals(store.root().resolve("plans"));
         this.runs = new LineRun(execution, environment, store, rehearsals, builder.listener);
+        Programs programs = Programs.with(builder.programs).allowing(builder.packages);
+        this.remote = new RemotePrograms(programs, execution, environment.binaries());
         this.reader = new LineReader(
                 new Ground(workspace, home, Optional.of(store.root()), true),
-                Programs.with(builder.programs).allowing(builder.packages),
+                programs,
                 new BinaryNames(environment.binaries()),
                 new Secrets(home),
                 ShellState.exported(environment.variables()),
@@ -147,7 +153,12 @@ public final class ShellTool implements Tool {
                         != Preview.Fidelity.NONE) { // else it was not worth a rehearsal: the run looks again
                     refuseDrift(read, judged);
                 }
-                return runs.secure(call, plan);
+                try {
+                    return runs.secure(call, plan);
+                } catch (IOException e) {
+                    remote.unkept(call, e); // then the run finds another plan than was judged, and nothing has run
+                    throw e;
+                }
             }
         });
     }
@@ -159,7 +170,7 @@ public final class ShellTool implements Tool {
 
     /**
      * What takes the lines of any shell tool back: for whoever has the journal and the store, and no workspace. Nothing runs through it but
-     * git, which tells and puts back the state of repositories.
+     * git and the programs that reach other machines, which tell and put back what was there.
      *
      * @param home what {@code ~} means to git
      */
@@ -169,9 +180,11 @@ public final class ShellTool implements Tool {
         return Restoration.of(UNDO, note -> step(note, execution));
     }
 
-    /** The step of a note, of git or of files. */
+    /** The step of a note, of git, of other machines or of files. */
     static Step step(Map<?, ?> note, Execution execution) {
-        return GitSteps.read(note, execution).orElseGet(() -> Restoration.fileStep(note));
+        return GitSteps.read(note, execution)
+                .or(() -> RemoteSteps.read(note, execution))
+                .orElseGet(() -> Restoration.fileStep(note));
     }
 
     @Override
@@ -212,8 +225,10 @@ public final class ShellTool implements Tool {
         try {
             Path cwd = cwd(call);
             String command = call.arguments().string("command").orElse("");
+            Shelf shelf = runs.shelf(call);
             return reader.knowing(provenance.of(call.caller()))
-                    .with("git", git.forCall(runs.shelf(call)))
+                    .with("git", git.forCall(shelf))
+                    .with(remote.forCall(call, shelf::next))
                     .read(command, cwd, new LocalWorld());
         } catch (IllegalArgumentException e) {
             return Plan.unknown(String.valueOf(e.getMessage()), workspace);

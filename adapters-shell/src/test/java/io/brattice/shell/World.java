@@ -58,9 +58,18 @@ final class World {
         final AtomicReference<Arguments> left = new AtomicReference<>(Arguments.none());
 
         private Trip(String command) throws Exception {
-            call = toCall("bash", Arguments.of("command", command));
+            this(toCall("bash", Arguments.of("command", command)));
+        }
+
+        private Trip(ToolCall call) throws Exception {
+            this.call = call;
             assessment = tool.classifier().orElseThrow().assess(call).orElseThrow();
             preview = tool.rehearsal().orElseThrow().preview(call);
+        }
+
+        /** The same call, come round again. */
+        Trip again() throws Exception {
+            return new Trip(call);
         }
 
         Trip secure() throws Exception {

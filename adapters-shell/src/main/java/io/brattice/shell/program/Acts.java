@@ -40,6 +40,9 @@ public interface Acts {
     /** A rehearsal that would show what this very command does; used only where the command is the whole line. */
     void rehearsal(DryRun rehearsal);
 
+    /** Overwrites or deletes one place on a web server, as other acts tell: what was there can be asked for first. */
+    default void web(WebPlace place) {}
+
     /** These words are to be run in place of the command's own: the same command with what could run other code switched off. */
     void instead(List<Term> words);
 

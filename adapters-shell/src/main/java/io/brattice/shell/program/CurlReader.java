@@ -23,7 +23,11 @@ final class CurlReader implements Reader {
             }
         }
         output(reading, urls, acts);
-        for (String method : methods(reading, sent)) {
+        List<String> methods = methods(reading, sent);
+        if (methods.size() == 1 && WebPlace.overwrites(methods.get(0)) && urls.size() == 1) {
+            acts.web(CurlPlace.of(reading, urls.get(0), call, methods.get(0)));
+        }
+        for (String method : methods) {
             for (Term url : urls) {
                 if (url.many()) {
                     acts.opaque("which addresses it asks is not known");

@@ -20,16 +20,21 @@ public final class Programs {
     private static final int LONGEST = 64;
 
     private final Set<String> allowed;
+    /** What a row may be like: the rows that were read are shared, and must not be like what is for one call. */
+    private final Map<String, Program> first;
+
     private final Map<String, Program> given;
     private final ConcurrentMap<String, Program> rows;
     private final ConcurrentMap<String, Boolean> unknown;
 
     private Programs(
+            Map<String, Program> first,
             Map<String, Program> given,
             ConcurrentMap<String, Program> rows,
             ConcurrentMap<String, Boolean> unknown,
             Set<String> allowed) {
         this.allowed = Set.copyOf(allowed);
+        this.first = Map.copyOf(first);
         this.given = Map.copyOf(given);
         this.rows = rows;
         this.unknown = unknown;
@@ -37,7 +42,7 @@ public final class Programs {
 
     /** The programs of the rows, and these, which go before a row of the same name. */
     public static Programs with(Map<String, Program> given) {
-        return new Programs(given, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), Set.of());
+        return new Programs(given, given, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), Set.of());
     }
 
     /**
@@ -46,22 +51,29 @@ public final class Programs {
      * @param packages as resources name them, without the scheme: {@code pypi/some-name}, {@code npm/@scope/name}; in normal form
      */
     public Programs allowing(Set<String> packages) {
-        return new Programs(given, rows, unknown, packages);
+        return new Programs(first, given, rows, unknown, packages);
     }
 
     /** The same with one more; the rows that were read are shared. */
     public Programs and(String name, Program program) {
+        return and(Map.of(name, program));
+    }
+
+    /** The same with several. */
+    public Programs and(Map<String, Program> others) {
         Map<String, Program> more = new HashMap<>(given);
-        more.put(name, program);
-        return new Programs(more, rows, unknown, allowed);
+        more.putAll(others);
+        return new Programs(first, more, rows, unknown, allowed);
     }
 
     /** The program of this name; empty when nothing is known about it. */
     public Optional<Program> named(String name) {
         Program known = given.get(name);
-        if (known == null) {
-            known = rows.get(name);
-        }
+        return known != null ? Optional.of(known) : row(name);
+    }
+
+    private Optional<Program> row(String name) {
+        Program known = rows.get(name);
         if (known != null) {
             return Optional.of(known);
         }
@@ -123,7 +135,7 @@ public final class Programs {
 
     /** One step only: an alias of an alias could go in circles. */
     private Program like(String name, String other) {
-        Program known = given.get(other);
+        Program known = first.get(other);
         if (known != null) {
             return known;
         }
@@ -132,7 +144,7 @@ public final class Programs {
             throw new IllegalArgumentException(
                     "`" + name + ".json`: `like` is `" + other + "`, which has no row of its own");
         }
-        return named(other).orElseThrow(() -> new IllegalArgumentException("`" + other + "` has no row"));
+        return row(other).orElseThrow(() -> new IllegalArgumentException("`" + other + "` has no row"));
     }
 
     private static Optional<String> resource(String name) {

@@ -6,7 +6,7 @@ import io.brattice.action.Verb;
 import java.util.List;
 
 /** Passes on everything that is told, so that whoever changes one thing of it says only that, and loses nothing else. */
-interface Relay extends Acts {
+public interface Relay extends Acts {
 
     /** Who hears it. */
     Acts acts();
@@ -59,6 +59,11 @@ interface Relay extends Acts {
     @Override
     default void rehearsal(DryRun rehearsal) {
         acts().rehearsal(rehearsal);
+    }
+
+    @Override
+    default void web(WebPlace place) {
+        acts().web(place);
     }
 
     @Override

@@ -1,0 +1,33 @@
+package io.brattice.shell.remote;
+
+import io.brattice.files.store.Step;
+import io.brattice.files.undo.Restoration;
+import io.brattice.shell.process.Execution;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the notes of the steps that keep something of other machines. */
+public final class RemoteSteps {
+
+    private RemoteSteps() {}
+
+    /**
+     * The step of a note; empty when it is none of these.
+     *
+     * @param execution how programs are started
+     * @throws IllegalArgumentException when the note is broken
+     */
+    public static Optional<Step> read(Map<?, ?> note, Execution execution) {
+        return switch (Restoration.text(note, "kind")) {
+            case WebKept.KIND ->
+                Optional.of(new WebKept(
+                        execution, Restoration.text(note, "remote"), path(note), Optional.empty()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Path path(Map<?, ?> note) {
+        return Path.of(Restoration.text(note, "aside"));
+    }
+}

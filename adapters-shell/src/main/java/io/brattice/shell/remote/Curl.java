@@ -37,12 +37,15 @@ record Curl(Reach reach, Execution execution) {
             "--suppress-connect-headers",
             "--connect-timeout",
             "10",
-            "--max-time",
-            String.valueOf(LONGEST.toSeconds()),
             "--max-filesize",
             String.valueOf(MOST_BYTES),
             "--write-out",
             "%{stderr}\nbrattice-answer %{http_code} %{exitcode}\n");
+
+    /** No longer than the command itself may take. */
+    private Duration longest() {
+        return LONGEST.compareTo(execution.time()) < 0 ? LONGEST : execution.time();
+    }
 
     /** What is there now. */
     Answer ask(Path into) throws IOException {
@@ -72,14 +75,15 @@ record Curl(Reach reach, Execution execution) {
         List<String> words = new ArrayList<>(List.of(reach.program().toString()));
         words.addAll(reach.options());
         words.addAll(PLAINLY);
+        words.addAll(List.of("--max-time", longest().toMillis() / 1000.0 + ""));
         words.addAll(more);
         words.addAll(List.of("--dump-header", head.toString(), "--url", reach.url()));
         ShellResult result = run(words, body);
         Matcher said = SAID.matcher(result.stderr());
-        if (result.timedOut()) {
-            throw new IOException("it did not answer within " + LONGEST.toSeconds() + " seconds");
+        if (result.timedOut() || said.reset().find() && said.group(2).equals("28")) {
+            throw new IOException("it did not answer within " + longest().toSeconds() + " seconds");
         }
-        if (!said.find()) {
+        if (!said.reset().find()) {
             throw new IOException("this `curl` does not say how a request ended");
         }
         if (Files.size(body) > MOST_BYTES || said.group(2).equals("63")) {
@@ -100,7 +104,7 @@ record Curl(Reach reach, Execution execution) {
         List<Stage> stages = List.of(
                 new Stage(words, reach.variables(), Sink.KEPT),
                 Stage.of(List.of(head.toString(), "-c", String.valueOf(MOST_BYTES + 1))));
-        Execution bounded = new Execution(execution.environment(), LONGEST.plusSeconds(5), 1 << 16);
+        Execution bounded = new Execution(execution.environment(), longest().plusSeconds(5), 1 << 16);
         try {
             return bounded.run(Launch.pipeline(stages, reach.cwd()).writing(Sink.file(body)), OutputListener.NONE);
         } catch (InterruptedException e) {

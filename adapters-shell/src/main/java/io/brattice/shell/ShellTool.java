@@ -94,7 +94,7 @@ public final class ShellTool implements Tool {
         this.rehearsals = new Rehearsals(store.root().resolve("plans"));
         this.runs = new LineRun(execution, environment, store, rehearsals, builder.listener);
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);
-        this.remote = new RemotePrograms(programs, execution, environment.binaries());
+        this.remote = new RemotePrograms(programs, execution, environment.binaries(), workspace);
         this.reader = new LineReader(
                 new Ground(workspace, home, Optional.of(store.root()), true),
                 programs,
@@ -144,7 +144,7 @@ public final class ShellTool implements Tool {
             @Override
             public Secured secure(ToolCall call, Preview judged)
                     throws IOException, InterruptedException, StaleException {
-                Plan read = plan(call);
+                Plan read = plan(call, rehearsals.plan(judged.fingerprint()));
                 Plan plan = read.covering(read.decided().precaution().fitting());
                 if (!plan.isKept()) {
                     return runs.nothing();
@@ -156,7 +156,7 @@ public final class ShellTool implements Tool {
                 try {
                     return runs.secure(call, plan);
                 } catch (IOException e) {
-                    remote.unkept(call, e); // then the run finds another plan than was judged, and nothing has run
+                    remote.unkept(call, e); // nothing has run, and nothing will before it is judged anew
                     throw e;
                 }
             }
@@ -206,6 +206,9 @@ public final class ShellTool implements Tool {
     ShellResult run(
             ToolCall call, Optional<Preview> judged, Optional<Secured> secured, BiConsumer<Plan, Arguments> leave)
             throws IOException, InterruptedException, StaleException {
+        if (secured.isEmpty() && remote.unkept(call).isPresent()) {
+            throw new StaleException("what is there could not be kept: " + remote.unkept(call).get());
+        }
         cwd(call); // a call that cannot be understood is not run elsewhere, or as another one, whoever said yes
         Plan plan = plan(call);
         if (judged.isPresent()) {
@@ -222,13 +225,18 @@ public final class ShellTool implements Tool {
 
     /** What the line would do now, as the line is judged and as it is run. */
     Plan plan(ToolCall call) throws IOException {
+        return plan(call, Optional.empty());
+    }
+
+    /** The same with the plan of another program that was shown for it. */
+    private Plan plan(ToolCall call, Optional<Path> shown) throws IOException {
         try {
             Path cwd = cwd(call);
             String command = call.arguments().string("command").orElse("");
             Shelf shelf = runs.shelf(call);
             return reader.knowing(provenance.of(call.caller()))
                     .with("git", git.forCall(shelf))
-                    .with(remote.forCall(call, shelf::next))
+                    .with(remote.forCall(call, shelf::next, shown))
                     .read(command, cwd, new LocalWorld());
         } catch (IllegalArgumentException e) {
             return Plan.unknown(String.valueOf(e.getMessage()), workspace);

@@ -124,6 +124,11 @@ public final class Rehearsals {
         }
     }
 
+    /** Where the plan lies that {@link #run} showed with this fingerprint. It may hold secrets. */
+    public Optional<Path> plan(Digest fingerprint) {
+        return Optional.of(plans.of(fingerprint)).filter(Files::isRegularFile);
+    }
+
     private static final Reader SHOWN = new PlainText(0);
 
     private Preview plan(Question question, Asking asking)

@@ -9,25 +9,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The programs that change something on other machines, for a host that runs what it judges: what they change is kept first where it can be. */
 public final class RemotePrograms {
 
     private static final List<String> WEB = List.of("curl");
+    private static final List<String> STATES = List.of("terraform", "tofu");
 
     private final Programs known;
     private final Execution execution;
     private final Binaries binaries;
+    private final Path workspace;
     private final Unkept unkept = new Unkept();
 
     /**
      * Programs that judge as these do.
      *
      * @param execution how they are asked; its environment is the one commands will see
+     * @param workspace after links
      */
-    public RemotePrograms(Programs known, Execution execution, Binaries binaries) {
+    public RemotePrograms(Programs known, Execution execution, Binaries binaries, Path workspace) {
+        this.workspace = workspace;
         this.known = known;
         this.execution = execution;
         this.binaries = binaries;
@@ -37,21 +43,35 @@ public final class RemotePrograms {
      * By name, for one call.
      *
      * @param shelf where it keeps things: each answer is another name that nothing has yet
+     * @param plan the plan that was shown for it, where it is going to be applied
      */
-    public Map<String, Program> forCall(ToolCall call, Supplier<Path> shelf) {
-        Desk desk = new Desk(execution, binaries, shelf, unkept.of(call.id()));
+    public Map<String, Program> forCall(ToolCall call, Supplier<Path> shelf, Optional<Path> plan) {
+        Desk desk = new Desk(execution, binaries, workspace, shelf, plan, unkept.of(call.id()));
         Map<String, Program> programs = new TreeMap<>();
-        for (String name : WEB) {
-            programs.put(name, (invocation, acts) -> known.named(name)
-                    .ifPresentOrElse(
-                            program -> new WebProgram(program, desk).read(invocation, acts),
-                            () -> known.read(invocation, acts)));
-        }
+        WEB.forEach(name -> programs.put(name, keeping(name, program -> new WebProgram(program, desk))));
+        STATES.forEach(name -> programs.put(name, keeping(name, program -> new TerraformProgram(program, desk))));
         return programs;
+    }
+
+    /** The row of a program is read when the program is first come by. */
+    private Program keeping(String name, UnaryOperator<Program> with) {
+        return (invocation, acts) -> {
+            Optional<Program> row = known.named(name);
+            if (row.isPresent()) {
+                with.apply(row.get()).read(invocation, acts);
+            } else {
+                known.read(invocation, acts);
+            }
+        };
     }
 
     /** Notes that something of a call could not be kept: it is judged anew, and promised no more. */
     public void unkept(ToolCall call, IOException why) {
         unkept.note(call.id(), why instanceof UnkeptException ? String.valueOf(why.getMessage()) : "the store: " + why.getMessage());
+    }
+
+    /** Why something of a call could not be kept when it was about to run. */
+    public Optional<String> unkept(ToolCall call) {
+        return unkept.of(call.id());
     }
 }

@@ -23,6 +23,15 @@ public final class RemoteSteps {
             case WebKept.KIND ->
                 Optional.of(new WebKept(
                         execution, Restoration.text(note, "remote"), path(note), Optional.empty()));
+            case StateKept.KIND -> {
+                String local = Restoration.text(note, "local");
+                yield Optional.of(new StateKept(
+                        execution,
+                        Restoration.text(note, "program"),
+                        path(note),
+                        local.isEmpty() ? Optional.empty() : Optional.of(Path.of(local)),
+                        Optional.empty()));
+            }
             default -> Optional.empty();
         };
     }

@@ -1,7 +1,10 @@
 package io.brattice.shell.remote;
 
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.action.Preview;
+import io.brattice.action.Reversibility;
+import io.brattice.action.Verb;
 import io.brattice.files.store.Step;
 import io.brattice.shell.program.Acts;
 import io.brattice.shell.program.Invocation;
@@ -74,10 +77,13 @@ record WebProgram(Program program, Desk desk) implements Program {
                 List.of(step));
     }
 
-    /** Tells of it beside effects that are told as they are. */
+    /** What is asked is an effect too, beside those that are told as they are: a yes to a call that keeps something is none to one that does not. */
     private static Prepared told(String clause, List<Step> steps) {
         return new Prepared(
-                List.of(), Set.of(), steps, Preview.Fidelity.PARTIAL, clause, clause, clause, Optional.empty());
+                steps.stream()
+                        .map(step -> Effect.of(Verb.READ, step.resource(), Reversibility.READ_ONLY))
+                        .toList(),
+                Set.of(), steps, Preview.Fidelity.PARTIAL, clause, clause, clause, Optional.empty());
     }
 
     /** What decides by which way it goes; empty where that is not known. */

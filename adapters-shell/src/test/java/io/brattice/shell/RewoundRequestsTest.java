@@ -92,15 +92,43 @@ class RewoundRequestsTest {
                 "curl -X PUT -d a=b -d c=d URL",
                 "curl -s -o /dev/null -w '%{http_code}' -XPUT --json '{\"a\": 1}' URL",
                 "curl -fsSL --retry 2 -T ../other URL",
-                "curl --request PUT --data-binary @../other -H 'Content-Type: text/x' --url URL"
+                "curl --request PUT --data-binary @../other -H 'Content-Type: text/x' --url URL",
+                "wget -q -O- --method=PUT --body-file=../other URL",
+                "wget -O /dev/null --method PUT --body-data=x --header 'Content-Type: text/x' URL"
             })
     void whatIsPutWhereNothingWasIsDeleted(String line) throws Exception {
+        assumeWget(line);
         Files.writeString(world.home.resolve("other"), "other");
         World.Trip trip = world.run(line.replace("URL", server.url("/fresh")));
         assertTrue(server.things.containsKey("/fresh"), server.asked.toString());
         assertTrue(trip.undoPreview().text().startsWith("deletes `" + server.url("/fresh")), trip.undoPreview().text());
         trip.undo();
         assertEquals("nothing", text("/fresh"));
+    }
+
+    private static void assumeWget(String line) {
+        Assumptions.assumeTrue(
+                !line.startsWith("wget") || Files.isExecutable(Path.of("/usr/bin/wget")), "there is no wget here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOverwrittenFileComesBackByWgetToo(boolean etags) throws Exception {
+        assumeWget("wget");
+        server.etags = etags;
+        byte[] old = new byte[100_000];
+        new Random(11).nextBytes(old);
+        server.things.put("/file", new WebServer.Thing(old, "image/x-own"));
+        World.Trip trip = world.run("wget -qO- --method=PUT --body-data=new " + server.url("/file"));
+        assertTrue(text("/file").startsWith("new"));
+        trip.undo();
+        assertArrayEquals(old, server.things.get("/file").bytes());
+        assertEquals("image/x-own", server.things.get("/file").type());
+        World.Trip deleted = world.run("wget -qO- --method=DELETE " + server.url("/file"));
+        assertEquals("nothing", text("/file"));
+        deleted.undo();
+        assertArrayEquals(old, server.things.get("/file").bytes());
+        assertEquals(etags, server.asked.stream().anyMatch(request -> request.startsWith("PUT /file if \"")));
     }
 
     @Test
@@ -234,8 +262,11 @@ class RewoundRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"503", "huge", "huge in chunks", "redirect", "cut off"})
-    void whatCannotBeKeptIsSaidAndNothingThatWasPromisedRuns(String how) throws Exception {
+    @ValueSource(strings = {"503", "huge", "huge in chunks", "redirect", "cut off", "503 wget", "huge wget", "cut off wget"})
+    void whatCannotBeKeptIsSaidAndNothingThatWasPromisedRuns(String by) throws Exception {
+        boolean wget = by.endsWith(" wget");
+        assumeWget(wget ? "wget" : "");
+        String how = by.replace(" wget", "");
         server.things.put("/file", WebServer.Thing.text("old"));
         server.instead = exchange -> {
             if (!exchange.getRequestMethod().equals("GET")) {
@@ -265,7 +296,8 @@ class RewoundRequestsTest {
             }
             return true;
         };
-        World.Trip trip = world.judge("curl -L -X PUT -d new " + server.url("/file"));
+        World.Trip trip = world.judge((wget ? "wget -qO- --method=PUT --body-data=new " : "curl -L -X PUT -d new ")
+                + server.url("/file"));
         assertThrows(IOException.class, trip::secure);
         assertThrows(StaleException.class, trip::run, "it is judged anew");
         assertEquals("old as text/plain", text("/file"));

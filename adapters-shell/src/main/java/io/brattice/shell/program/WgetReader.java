@@ -35,6 +35,9 @@ final class WgetReader implements Reader {
                 .map(Naming::part)
                 .map(name -> name.toUpperCase(Locale.ROOT))
                 .orElse(sends ? "POST" : reading.has("--spider") ? "HEAD" : "GET");
+        if (WebPlace.overwrites(method) && reading.operands().size() == 1) {
+            acts.web(WgetPlace.of(reading, reading.operands().get(0), call, method));
+        }
         for (Term url : reading.operands()) {
             if (url.many()) {
                 acts.opaque("which addresses it asks is not known");

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** The programs that change something on other machines, for a host that runs what it judges: what they change is kept first where it can be. */
 public final class RemotePrograms {
 
-    private static final List<String> WEB = List.of("curl");
+    private static final List<String> WEB = List.of("curl", "wget");
     private static final List<String> STATES = List.of("terraform", "tofu");
 
     private final Programs known;

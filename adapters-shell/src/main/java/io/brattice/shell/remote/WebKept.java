@@ -63,7 +63,7 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
                 Shelved.file(aside.resolve("foretold")), known.leaves().foretold());
         Answer there;
         try {
-            there = new Curl(known.reach(), execution).ask(aside.resolve("before"));
+            there = Web.by(known.reach(), execution).ask(aside.resolve("before"));
         } catch (IOException e) {
             throw new UnkeptException(String.valueOf(e.getMessage()));
         }
@@ -72,8 +72,8 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
         }
     }
 
-    private Curl curl() throws IOException {
-        return new Curl(Reach.read(aside.resolve("reach")), execution);
+    private Web web() throws IOException {
+        return Web.by(Reach.read(aside.resolve("reach")), execution);
     }
 
     private Answer before() throws IOException {
@@ -83,7 +83,7 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
     @Override
     public String left() {
         try {
-            Answer after = curl().ask(aside.resolve("after"));
+            Answer after = web().ask(aside.resolve("after"));
             return after.isThere() || after.isNothing() ? Digest.of(after.text()).hex() : UNKNOWN;
         } catch (IOException e) {
             return UNKNOWN; // asked again when it is taken back
@@ -104,7 +104,7 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
         }
         Answer now;
         try {
-            now = curl().ask(aside.resolve("now"));
+            now = web().ask(aside.resolve("now"));
         } catch (IOException e) {
             throw new StaleException("`" + remote + "` cannot be asked: " + e.getMessage());
         }
@@ -145,8 +145,8 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
     @Override
     public void undo(String left) throws IOException {
         Answer before = before();
-        Curl curl = curl();
-        Answer now = curl.ask(Shelved.next(aside, "replaced"));
+        Web web = web();
+        Answer now = web.ask(Shelved.next(aside, "replaced"));
         if (now.holds(before)) {
             return; // the call changed nothing there, or an attempt before this one got so far
         }
@@ -164,9 +164,9 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
         Answer answer;
         if (before.isThere()) {
             headers.addAll(before.ofContent());
-            answer = curl.put(before.body(), headers, into);
+            answer = web.put(before.body(), headers, into);
         } else {
-            answer = curl.delete(headers, into);
+            answer = web.delete(headers, into);
         }
         if (answer.status() == 412) {
             throw new IOException("`" + remote + "` was changed at this moment and is left as it is" + where(before));
@@ -175,7 +175,7 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
             throw new IOException(
                     "`" + remote + "` would not take it back: it answers " + answer.status() + where(before));
         }
-        compare(before, curl.ask(aside.resolve("now")));
+        compare(before, web.ask(aside.resolve("now")));
     }
 
     private void compare(Answer before, Answer now) throws IOException {

@@ -109,7 +109,7 @@ record WebProgram(Program program, Desk desk) implements Program {
         }
         boolean small = place.file().isPresent()
                 && Files.isRegularFile(place.file().get())
-                && Files.size(place.file().get()) <= Curl.MOST_BYTES;
+                && Files.size(place.file().get()) <= Requests.MOST_BYTES;
         return small ? Digest.of(Files.readAllBytes(place.file().get())).hex() : "";
     }
 

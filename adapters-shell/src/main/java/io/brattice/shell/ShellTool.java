@@ -156,7 +156,7 @@ public final class ShellTool implements Tool {
                 try {
                     return runs.secure(call, plan);
                 } catch (IOException e) {
-                    remote.unkept(call, e); // nothing has run, and nothing will before it is judged anew
+                    remote.unkept(call, plan.parts(), e); // nothing has run, and nothing will before it is judged anew
                     throw e;
                 }
             }
@@ -206,8 +206,9 @@ public final class ShellTool implements Tool {
     ShellResult run(
             ToolCall call, Optional<Preview> judged, Optional<Secured> secured, BiConsumer<Plan, Arguments> leave)
             throws IOException, InterruptedException, StaleException {
-        if (secured.isEmpty() && remote.unkept(call).isPresent()) {
-            throw new StaleException("what is there could not be kept: " + remote.unkept(call).get());
+        Optional<String> unkept = secured.isEmpty() ? remote.hindrance(call) : Optional.empty();
+        if (unkept.isPresent()) {
+            throw new StaleException("what is there could not be kept: " + unkept.get());
         }
         cwd(call); // a call that cannot be understood is not run elsewhere, or as another one, whoever said yes
         Plan plan = plan(call);

@@ -293,6 +293,46 @@ class RewoundStatesTest {
     }
 
     @Test
+    void whatRunsOtherProgramsIsKeptBeforeItIsAppliedToo() throws Exception {
+        Files.writeString(
+                world.workspace.resolve("more.tf"),
+                "# data \"external\" \"x\" {}\nresource \"terraform_data\" \"c\" {}\n");
+        World.Trip trip = world.judge("terraform apply -auto-approve");
+        assertFalse(trip.assessment.complete(), trip.assessment.toString());
+        assertEquals(0, trip.secure().run().exit());
+        String shown = trip.undoPreview().text();
+        assertTrue(shown.contains("how to go back by hand"), shown);
+        trip.undo();
+        assertFalse(Files.exists(world.workspace.resolve("terraform.tfstate.backup")), "the folder is as it was");
+    }
+
+    @Test
+    void theKeysOfTheToolAreNotWrittenDown() throws Exception {
+        ShellTool keyed = ShellTool.builder()
+                .workspace(world.workspace)
+                .home(world.home)
+                .store(world.home.resolve(".store"))
+                .environment(Map.of("AWS_SECRET_ACCESS_KEY", "not-for-the-shelf", "TF_IN_AUTOMATION", "1"))
+                .build();
+        io.brattice.action.ToolCall call = new io.brattice.action.ToolCall(
+                "k1",
+                "bash",
+                Arguments.of("command", "terraform state rm terraform_data.a"),
+                io.brattice.action.Caller.agent("tester"),
+                "");
+        var preview = keyed.rehearsal().orElseThrow().preview(call);
+        assertEquals(Reversibility.REVERSIBLE, keyed.classifier().orElseThrow().assess(call).orElseThrow().reversibility());
+        keyed.rehearsal().orElseThrow().secure(call, preview);
+        try (Stream<Path> all = Files.walk(world.home.resolve(".store"))) {
+            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+                assertFalse(
+                        Files.readString(file, StandardCharsets.ISO_8859_1).contains("not-for-the-shelf"),
+                        file.toString());
+            }
+        }
+    }
+
+    @Test
     void nothingIsStartedWhileALineIsJudged() throws Exception {
         Files.writeString(world.workspace.resolve("more.tf"), HTTP_BACKEND);
         World.Trip trip = world.judge("terraform state rm terraform_data.a");

@@ -3,6 +3,7 @@ package io.brattice.shell.remote;
 import io.brattice.action.ToolCall;
 import io.brattice.shell.process.Binaries;
 import io.brattice.shell.process.Execution;
+import io.brattice.shell.program.Prepared;
 import io.brattice.shell.program.Program;
 import io.brattice.shell.program.Programs;
 import java.io.IOException;
@@ -65,13 +66,17 @@ public final class RemotePrograms {
         };
     }
 
-    /** Notes that something of a call could not be kept: it is judged anew, and promised no more. */
-    public void unkept(ToolCall call, IOException why) {
-        unkept.note(call.id(), why instanceof UnkeptException ? String.valueOf(why.getMessage()) : "the store: " + why.getMessage());
+    /** Notes that a call could not be kept, if something of another machine was to be: it is judged anew, and promised no more. */
+    public void unkept(ToolCall call, List<Prepared> parts, IOException why) {
+        boolean ours = parts.stream().flatMap(part -> part.steps().stream()).anyMatch(RemoteSteps::isOne);
+        if (ours) {
+            boolean there = why instanceof UnkeptException;
+            unkept.note(call.id(), there ? String.valueOf(why.getMessage()) : "the store: " + why.getMessage());
+        }
     }
 
-    /** Why something of a call could not be kept when it was about to run. */
-    public Optional<String> unkept(ToolCall call) {
-        return unkept.of(call.id());
+    /** Why a call of which nothing was kept must not run as it was judged; empty for one that was judged anew since. */
+    public Optional<String> hindrance(ToolCall call) {
+        return unkept.hear(call.id());
     }
 }

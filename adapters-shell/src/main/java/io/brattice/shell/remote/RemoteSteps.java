@@ -36,6 +36,10 @@ public final class RemoteSteps {
         };
     }
 
+    static boolean isOne(Step step) {
+        return step instanceof WebKept || step instanceof StateKept;
+    }
+
     private static Path path(Map<?, ?> note) {
         return Path.of(Restoration.text(note, "aside"));
     }

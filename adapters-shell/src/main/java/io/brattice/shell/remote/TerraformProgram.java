@@ -36,6 +36,7 @@ record TerraformProgram(Program program, Desk desk) implements Program {
     private static final Set<String> LOCAL = Set.of("state rm", "state mv", "taint", "untaint");
 
     private static final Set<String> WITH_BACKUP = Set.of("taint", "untaint");
+    private static final Set<String> HARMLESS = Set.of("TF_IN_AUTOMATION", "TF_INPUT", "TF_PLUGIN_CACHE_DIR");
     private static final Resource STATE = new Resource("terraform:state");
     private static final int LONGEST = 4 << 20;
 
@@ -46,7 +47,9 @@ record TerraformProgram(Program program, Desk desk) implements Program {
                 line.filter(found -> LOCAL.contains(found.command()) && found.plain()).flatMap(this::local);
         Heard heard = new Heard(acts, local.isPresent() && desk.unkept().isEmpty());
         program.read(call, heard);
-        if (line.isEmpty() || heard.unclear || heard.resources == 0) {
+        // What is applied is never taken back by itself, so that nothing else that is kept can come into its way.
+        boolean unclear = heard.opaque || heard.code && line.filter(TerraformProgram::applies).isEmpty();
+        if (line.isEmpty() || unclear || heard.resources == 0) {
             heard.held.forEach(each -> acts.effect(each.verb(), each.resource(), each.inherent(), each.why()));
             return;
         }
@@ -58,9 +61,11 @@ record TerraformProgram(Program program, Desk desk) implements Program {
                 && !situation.world().supposes()
                 && !situation.world().worst()
                 && !line.elsewhere()
-                && (StateKept.isPure(line.command())
-                        || line.command().equals("apply")
-                        || line.command().equals("destroy"));
+                && (StateKept.isPure(line.command()) || applies(line));
+    }
+
+    private static boolean applies(TerraformLine line) {
+        return line.command().equals("apply") || line.command().equals("destroy");
     }
 
     private Prepared besides(TerraformLine line, Optional<Path> local) {
@@ -95,9 +100,7 @@ record TerraformProgram(Program program, Desk desk) implements Program {
     }
 
     private StateKept step(TerraformLine line, Optional<Path> local, Path program) {
-        Map<String, String> variables = new TreeMap<>();
-        line.variables().forEach((name, value) -> variables.put(name, value.text()));
-        Reach reach = new Reach(program, line.cwd(), "", line.before(), variables);
+        Reach reach = new Reach(program, line.cwd(), "", line.before(), variables(line));
         Optional<Path> plan = line.plan().or(desk::plan);
         return new StateKept(
                 desk.execution(),
@@ -105,6 +108,21 @@ record TerraformProgram(Program program, Desk desk) implements Program {
                 desk.shelf().get(),
                 local,
                 Optional.of(new StateKept.Fresh(reach, StateKept.isPure(line.command()) ? Optional.empty() : plan)));
+    }
+
+    /** What the line sets, and what says which state it is: no other keys than those that stand in the line itself. */
+    private Map<String, String> variables(TerraformLine line) {
+        Map<String, String> base = desk.execution().environment();
+        Map<String, String> variables = new TreeMap<>();
+        line.variables().forEach((name, value) -> {
+            boolean says = name.startsWith("TF_") && !name.startsWith("TF_VAR_") && !name.startsWith("TF_TOKEN_")
+                    || name.equals("AWS_PROFILE")
+                    || name.equals("AWS_REGION");
+            if (says || !value.text().equals(base.get(name))) {
+                variables.put(name, value.text());
+            }
+        });
+        return variables;
     }
 
     private Prepared reversible(TerraformLine line, Path folder, Heard heard, Acts acts) {
@@ -138,7 +156,8 @@ record TerraformProgram(Program program, Desk desk) implements Program {
         if (folder.isEmpty() || desk.binaries().resolve(line.program()).isEmpty()) {
             return Optional.empty();
         }
-        boolean settings = line.variables().keySet().stream().anyMatch(name -> name.startsWith("TF_"));
+        boolean settings = line.variables().keySet().stream()
+                .anyMatch(name -> name.startsWith("TF_") && !HARMLESS.contains(name));
         boolean elsewhere = world.kind(folder.get().resolve(".terraform/terraform.tfstate")) != World.Kind.NOTHING
                 || world.kind(folder.get().resolve(".terraform/environment")) != World.Kind.NOTHING
                 || namesBackend(folder.get(), world);
@@ -176,7 +195,8 @@ record TerraformProgram(Program program, Desk desk) implements Program {
         private final boolean holdsBack;
         private final List<Held> held = new ArrayList<>();
         private int resources;
-        private boolean unclear;
+        private boolean opaque;
+        private boolean code;
 
         Heard(Acts acts, boolean holdsBack) {
             this.acts = acts;
@@ -201,13 +221,13 @@ record TerraformProgram(Program program, Desk desk) implements Program {
 
         @Override
         public void opaque(String why) {
-            unclear = true;
+            opaque = true;
             acts.opaque(why);
         }
 
         @Override
         public void code(String what) {
-            unclear = true;
+            code = true;
             acts.code(what);
         }
     }

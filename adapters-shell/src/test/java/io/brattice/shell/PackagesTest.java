@@ -72,6 +72,12 @@ class PackagesTest {
     }
 
     @Test
+    void cellsAreProcessesAndPaths() {
+        ofOursOnly("io.brattice.shell.containment", "io.brattice.files", "io.brattice.shell.process")
+                .check(OURS);
+    }
+
+    @Test
     void filesKnowNothingOfShells() {
         ofOursOnly("io.brattice.files..", "io.brattice", ACTION).check(OURS);
     }
@@ -102,7 +108,11 @@ class PackagesTest {
         classes()
                 .that(dependOn(Execution.class))
                 .should()
-                .resideInAnyPackage("io.brattice.shell.process", "io.brattice.shell.git", "io.brattice.shell.rehearsal")
+                .resideInAnyPackage(
+                        "io.brattice.shell.process",
+                        "io.brattice.shell.git",
+                        "io.brattice.shell.rehearsal",
+                        "io.brattice.shell.containment") // to try what a cell holds
                 .orShould()
                 .haveSimpleName("ShellTool")
                 .orShould()

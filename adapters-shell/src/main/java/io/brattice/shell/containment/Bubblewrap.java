@@ -1,0 +1,95 @@
+package io.brattice.shell.containment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Cells by {@code bwrap}. */
+final class Bubblewrap implements Means {
+
+    private static final int SMALL = 16 << 20;
+
+    private final Path program;
+    private final Set<String> options;
+    private final Supplies supplies;
+    private final Door door;
+
+    /** @param options those that this version knows, as its help names them */
+    Bubblewrap(Path program, Set<String> options, Supplies supplies, Door door) {
+        this.program = program;
+        this.options = Set.copyOf(options);
+        this.supplies = supplies;
+        this.door = door;
+    }
+
+    @Override
+    public String name() {
+        return "bwrap";
+    }
+
+    @Override
+    public List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                program.toString(),
+                "--unshare-user",
+                "--unshare-ipc",
+                "--unshare-pid",
+                "--unshare-net",
+                "--unshare-uts",
+                "--unshare-cgroup-try",
+                "--cap-drop",
+                "ALL",
+                "--die-with-parent",
+                "--new-session"));
+        if (options.contains("--disable-userns")) {
+            all.add("--disable-userns");
+        }
+        List<Path> closed = new ArrayList<>();
+        for (Place place : view.places()) {
+            all.addAll(mounted(place, view, limits, closed));
+        }
+        closed.forEach(path -> all.addAll(List.of("--remount-ro", path.toString())));
+        all.addAll(List.of("--chdir", cwd.toString(), "--"));
+        all.addAll(door.inside(limits, argv));
+        return door.outside(all, refusal, supplies.blank());
+    }
+
+    /** @param closed what is to be made read-only when everything below it is there */
+    private List<String> mounted(Place place, View view, Limits limits, List<Path> closed) throws IOException {
+        String path = place.path().toString();
+        String source = place.source().toString();
+        return switch (place.kind()) {
+            case READ_ONLY, HOME -> List.of("--ro-bind", source, path);
+            case WRITABLE -> List.of("--bind", source, path);
+            case BLANK -> List.of("--ro-bind", supplies.blank().toString(), path);
+            case TEMPORARY -> memory(path, SMALL);
+            case EMPTY -> {
+                if (view.hasBelow(place.path())) {
+                    closed.add(place.path());
+                    yield memory(path, SMALL);
+                }
+                yield List.of("--ro-bind", supplies.empty().toString(), path);
+            }
+            case DEVICES -> {
+                List<String> all = new ArrayList<>(List.of("--dev", path));
+                all.addAll(memory(path + "/shm", limits.temporary()));
+                closed.add(place.path());
+                yield all;
+            }
+            case PROCESSES -> {
+                closed.add(place.path());
+                yield List.of("--proc", path);
+            }
+        };
+    }
+
+    private List<String> memory(String path, long bytes) {
+        boolean bounded = options.contains("--size") && bytes < Long.MAX_VALUE / 2;
+        return bounded
+                ? List.of("--size", Long.toString(bytes), "--tmpfs", path)
+                : List.of("--tmpfs", path);
+    }
+}

@@ -1,0 +1,90 @@
+package io.brattice.shell.containment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What this host can contain, proved by a self-test, and the way into a cell.
+ *
+ * <p>Guarantees, where it {@link #holds}: a command that has entered a cell changes nothing outside of what its {@link Cell} opens, sees
+ * nothing of what is hidden, reaches no network, no process and no daemon outside, cannot get any right that it was not given, and
+ * leaves nothing running. A command that could not enter has not run, and {@link Entrance#wasRefused} tells.
+ *
+ * <p>Does not: keep it from reading what is not hidden, from writing into what is opened, or from flaws of the kernel. What somebody
+ * else put into an opened folder leads out where it is a hard link.
+ */
+public final class Containment {
+
+    private static final class OfThisHost {
+        static final Containment FOUND = SelfTest.ofThisHost();
+    }
+
+    private final Optional<Enclosure> enclosure;
+    private final List<Guarantee> guarantees;
+    private final Optional<String> lacking;
+
+    private Containment(Optional<Enclosure> enclosure, List<Guarantee> guarantees, Optional<String> lacking) {
+        this.enclosure = enclosure;
+        this.guarantees = List.copyOf(guarantees);
+        this.lacking = lacking;
+    }
+
+    /** What this host can do, found out once per JVM; never throws. */
+    public static Containment ofThisHost() {
+        return OfThisHost.FOUND;
+    }
+
+    /** A host that contains nothing, for tests and for operators who switch it off. */
+    public static Containment none(String why) {
+        return new Containment(Optional.empty(), List.of(), Optional.of(why));
+    }
+
+    /** What was found out about a means; it may be nothing good. */
+    static Containment proved(Enclosure enclosure, List<Guarantee> guarantees) {
+        Optional<String> lacking = guarantees.stream()
+                .filter(guarantee -> guarantee.essential() && !guarantee.holds())
+                .map(guarantee -> "`" + guarantee.name() + "` does not hold on this host"
+                        + (guarantee.found().isEmpty() ? "" : ": " + guarantee.found()))
+                .findFirst();
+        return new Containment(
+                lacking.isEmpty() ? Optional.of(enclosure) : Optional.empty(), guarantees, lacking);
+    }
+
+    /** True when everything holds on which a class may rest. */
+    public boolean holds() {
+        return lacking.isEmpty();
+    }
+
+    /** Why not, in one line that says what to do; empty when it holds. */
+    public Optional<String> lacking() {
+        return lacking;
+    }
+
+    /** All guarantees, with how each was tested and whether it was found to hold. */
+    public List<Guarantee> guarantees() {
+        return guarantees;
+    }
+
+    /** The command that enters a cell and becomes {@code argv} there; see {@link #entrance}. */
+    public List<String> entering(Cell cell, List<String> argv, Path cwd) throws IOException {
+        return entrance(cell, argv, cwd).command();
+    }
+
+    /**
+     * A way into a cell, for one command.
+     *
+     * @param argv absolute program first
+     * @param cwd where it starts, as a path of the host that the cell shows
+     * @throws IOException when the cell cannot be made; nothing has run then
+     * @throws IllegalStateException when nothing is contained here
+     */
+    public Entrance entrance(Cell cell, List<String> argv, Path cwd) throws IOException {
+        Objects.requireNonNull(cell, "cell");
+        return enclosure
+                .orElseThrow(() -> new IllegalStateException("nothing is contained here: " + lacking.orElse("")))
+                .entrance(cell, argv, cwd);
+    }
+}

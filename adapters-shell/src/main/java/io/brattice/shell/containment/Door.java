@@ -1,0 +1,78 @@
+package io.brattice.shell.containment;
+
+import io.brattice.shell.process.Binaries;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands outside of every cell and waits for its end: it knows whether the command was reached, and nobody inside can tell it
+ * otherwise.
+ *
+ * <p>The last step before the command, inside, writes a word into a pipe and closes it. Without the word the command has not been
+ * started: the door then leaves a file and answers {@link Entrance#REFUSED}.
+ *
+ * <p>The door does not listen when it is told to end: what is inside is told the same, and has its moment to do so. When the door is
+ * killed, all that is inside is.
+ */
+final class Door {
+
+    /**
+     * Arguments: the path of the refusal, a file that is opened as descriptor 7, the command. Its output is 8, the pipe 9. A command
+     * that runs out of memory is to be the first that the system ends.
+     */
+    private static final String OUTSIDE = "refusal=$1 file=$2; shift 2; trap '' TERM\n"
+            + "{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null\n"
+            + "{ word=$(exec \"$@\" 7<\"$file\" 9>&1 >&8 8>&-); } 8>&1\n"
+            + "status=$?\n"
+            + "if [ \"$word\" != in ]; then\n"
+            + "  echo 'the cell could not be entered, so the command has not run' >&2\n"
+            + "  : >\"$refusal\"; exit " + Entrance.REFUSED + "\n"
+            + "fi\n"
+            + "exit $status";
+
+    private static final String INSIDE = "echo in >&9; exec 7<&- 9>&-; exec \"$@\"";
+
+    private final Path sh;
+    private final Optional<Path> env;
+    private final Optional<Path> prlimit;
+
+    Door(Binaries binaries, boolean signals) {
+        this.sh = Path.of("/bin/sh");
+        this.env = signals ? binaries.resolve("env") : Optional.empty();
+        this.prlimit = binaries.resolve("prlimit");
+    }
+
+    /** The whole command. */
+    List<String> outside(List<String> entering, Path refusal, Path file) {
+        List<String> all = new ArrayList<>(
+                List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
+        all.addAll(entering);
+        return List.copyOf(all);
+    }
+
+    /** What is to be run inside, where everything is as the command is to find it. */
+    List<String> inside(Limits limits, List<String> argv) {
+        List<String> all = new ArrayList<>();
+        env.ifPresent(path -> all.addAll(List.of(path.toString(), "--default-signal=TERM")));
+        prlimit.ifPresent(path -> all.addAll(limited(path, limits)));
+        all.addAll(List.of(sh.toString(), "-c", INSIDE, "sh"));
+        all.addAll(argv);
+        return List.copyOf(all);
+    }
+
+    private static List<String> limited(Path prlimit, Limits limits) {
+        List<String> all = new ArrayList<>(List.of(prlimit.toString(), "--core=0"));
+        if (limits.processes() < Integer.MAX_VALUE) {
+            all.add("--nproc=" + limits.processes());
+        }
+        if (limits.fileSize() < Long.MAX_VALUE) {
+            all.add("--fsize=" + limits.fileSize());
+        }
+        if (limits.cpuTime().toSeconds() < Integer.MAX_VALUE) {
+            all.add("--cpu=" + limits.cpuTime().toSeconds());
+        }
+        return all;
+    }
+}

@@ -1,0 +1,18 @@
+package io.brattice.shell.containment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A means with what it needs. */
+record Enclosure(Means means, Supplies supplies) {
+
+    Entrance entrance(Cell cell, List<String> argv, Path cwd) throws IOException {
+        if (argv.isEmpty() || !argv.get(0).startsWith("/")) {
+            throw new IllegalArgumentException("a program is started by its absolute path; resolve its name first");
+        }
+        View view = View.of(cell, supplies);
+        Path refusal = supplies.unused();
+        return new Entrance(means.entering(view, cell.limits(), argv, cwd.toRealPath(), refusal), refusal);
+    }
+}

@@ -1,0 +1,19 @@
+package io.brattice.shell.containment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A way to make cells on this host. */
+interface Means {
+
+    /** For people. */
+    String name();
+
+    /**
+     * The command that makes a cell with this view, and then becomes {@code argv} in it.
+     *
+     * @param refusal a path outside at which a file is made when the cell could not be entered
+     */
+    List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal) throws IOException;
+}

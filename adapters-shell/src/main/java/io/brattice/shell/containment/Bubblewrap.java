@@ -1,9 +1,11 @@
 package io.brattice.shell.containment;
 
+import io.brattice.shell.containment.Place.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Cells by {@code bwrap}. */
@@ -15,13 +17,17 @@ final class Bubblewrap implements Means {
     private final Set<String> options;
     private final Supplies supplies;
     private final Door door;
+    private final Homes homes;
+    private final Myself myself;
 
     /** @param options those that this version knows, as its help names them */
-    Bubblewrap(Path program, Set<String> options, Supplies supplies, Door door) {
+    Bubblewrap(Path program, Set<String> options, Supplies supplies, Door door, Homes homes, Myself myself) {
         this.program = program;
         this.options = Set.copyOf(options);
         this.supplies = supplies;
         this.door = door;
+        this.homes = homes;
+        this.myself = myself;
     }
 
     @Override
@@ -35,6 +41,10 @@ final class Bubblewrap implements Means {
         List<String> all = new ArrayList<>(List.of(
                 program.toString(),
                 "--unshare-user",
+                "--uid",
+                Long.toString(myself.user()),
+                "--gid",
+                Long.toString(myself.group()),
                 "--unshare-ipc",
                 "--unshare-pid",
                 "--unshare-net",
@@ -43,18 +53,29 @@ final class Bubblewrap implements Means {
                 "--cap-drop",
                 "ALL",
                 "--die-with-parent",
+                "--as-pid-1",
                 "--new-session"));
         if (options.contains("--disable-userns")) {
             all.add("--disable-userns");
         }
+        if (door.filters() && options.contains("--seccomp")) {
+            all.addAll(List.of("--seccomp", "7"));
+        }
+        Optional<Path> copied = Optional.empty();
         List<Path> closed = new ArrayList<>();
         for (Place place : view.places()) {
+            if (place.kind() == Kind.HOME && homes.canBeCopiedOnWrite(place.source())) {
+                copied = Optional.of(place.source());
+                all.addAll(List.of("--bind", homes.copy().toString(), place.path().toString()));
+                continue;
+            }
             all.addAll(mounted(place, view, limits, closed));
         }
         closed.forEach(path -> all.addAll(List.of("--remount-ro", path.toString())));
         all.addAll(List.of("--chdir", cwd.toString(), "--"));
         all.addAll(door.inside(limits, argv));
-        return door.outside(all, refusal, supplies.blank());
+        return door.outside(
+                copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all, refusal);
     }
 
     /** @param closed what is to be made read-only when everything below it is there */

@@ -1,6 +1,7 @@
 package io.brattice.shell.containment;
 
 import io.brattice.shell.process.Binaries;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,32 +33,59 @@ final class Door {
             + "fi\n"
             + "exit $status";
 
-    private static final String INSIDE = "echo in >&9; exec 7<&- 9>&-; exec \"$@\"";
+    private static final String FILTERED = Scripts.of("filtered.pl");
+    /**
+     * The first process inside, which buries the dead and stays until the command has ended: with it everything ends, before anybody
+     * outside hears of it. Says nothing by itself, such as that something was killed.
+     */
+    private static final String INSIDE = "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; exit $?";
 
     private final Path sh;
     private final Optional<Path> env;
     private final Optional<Path> prlimit;
 
-    Door(Binaries binaries, boolean signals) {
+    private final Optional<Path> perl;
+    private final Optional<byte[]> filter;
+    private final Supplies supplies;
+
+    Door(Binaries binaries, Supplies supplies, boolean signals) {
+        this.supplies = supplies;
+        this.filter = SystemCalls.filter(System.getProperty("os.arch", ""));
+        this.perl = filter.isPresent() ? binaries.resolve("perl") : Optional.empty();
         this.sh = Path.of("/bin/sh");
         this.env = signals ? binaries.resolve("env") : Optional.empty();
         this.prlimit = binaries.resolve("prlimit");
     }
 
     /** The whole command. */
-    List<String> outside(List<String> entering, Path refusal, Path file) {
+    List<String> outside(List<String> entering, Path refusal) throws IOException {
+        Path file = filter.isPresent() ? supplies.written("filter", filter.get()) : supplies.blank();
         List<String> all = new ArrayList<>(
                 List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
         all.addAll(entering);
         return List.copyOf(all);
     }
 
+    /** True when descriptor 7 is a filter of system calls. */
+    boolean filters() {
+        return filter.isPresent();
+    }
+
+    /** For means that cannot set a filter: perl sets it, where there is one. */
+    List<String> filtered(Limits limits, List<String> argv) {
+        List<String> all = new ArrayList<>();
+        perl.ifPresent(path ->
+                all.addAll(List.of(path.toString(), "-e", FILTERED, SystemCalls.ofPrctl(System.getProperty("os.arch", "")))));
+        all.addAll(inside(limits, argv));
+        return List.copyOf(all);
+    }
+
     /** What is to be run inside, where everything is as the command is to find it. */
     List<String> inside(Limits limits, List<String> argv) {
         List<String> all = new ArrayList<>();
-        env.ifPresent(path -> all.addAll(List.of(path.toString(), "--default-signal=TERM")));
         prlimit.ifPresent(path -> all.addAll(limited(path, limits)));
         all.addAll(List.of(sh.toString(), "-c", INSIDE, "sh"));
+        env.ifPresent(path -> all.addAll(List.of(path.toString(), "--default-signal=TERM")));
         all.addAll(argv);
         return List.copyOf(all);
     }

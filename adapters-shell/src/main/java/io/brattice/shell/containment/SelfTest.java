@@ -24,6 +24,9 @@ final class SelfTest {
     private static final String NO_MEANS = "there is neither `bwrap` nor `unshare` with `setpriv` in the folders of the system;"
             + " install bubblewrap";
 
+    private static final List<String> OF_UNSHARED =
+            List.of("unshare", "setpriv", "setsid", "mount", "umount", "mountpoint", "pivot_root", "mkdir", "ln");
+
     private SelfTest() {}
 
     /** Never throws, and does not heed interruptions: what is found holds for as long as this JVM does. */
@@ -65,11 +68,16 @@ final class SelfTest {
     }
 
     static List<Means> means(Binaries binaries, Supplies supplies) throws IOException, InterruptedException {
-        Door door = new Door(binaries, canUnignore(binaries));
+        Door door = new Door(binaries, supplies, canUnignore(binaries));
+        Homes homes = new Homes(binaries, supplies, execution());
+        Myself myself = Myself.seen();
         List<Means> all = new ArrayList<>();
         Optional<Path> bwrap = binaries.resolve("bwrap");
         if (bwrap.isPresent()) {
-            all.add(new Bubblewrap(bwrap.get(), options(bwrap.get()), supplies, door));
+            all.add(new Bubblewrap(bwrap.get(), options(bwrap.get()), supplies, door, homes, myself));
+        }
+        if (OF_UNSHARED.stream().allMatch(name -> binaries.resolve(name).isPresent())) {
+            all.add(new Unshared(supplies, door, homes, myself));
         }
         return all;
     }

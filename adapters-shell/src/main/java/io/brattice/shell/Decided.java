@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What was decided of a line.
  *
  * @param precaution what may be kept besides, where not all is known of the line
+ * @param sharing what the line shares with the machine, where it is to run in a cell
  */
 record Decided(
         List<Effect> effects,
@@ -29,7 +31,8 @@ record Decided(
         String seen,
         boolean doubtful,
         Precaution precaution,
-        Travels travels) {
+        Travels travels,
+        Optional<Sharing> sharing) {
 
     /** A thing that is moved away in place of being removed, and the word that named it. */
     record Removed(String word, Path path) {}
@@ -45,7 +48,8 @@ record Decided(
             "",
             false,
             Precaution.NONE,
-            Travels.NONE);
+            Travels.NONE,
+            Optional.empty());
 
     Set<Safeguard> safeguards() {
         if (provisions.isEmpty() && parts.isEmpty()) {

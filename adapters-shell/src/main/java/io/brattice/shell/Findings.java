@@ -49,6 +49,8 @@ final class Findings {
     private final Set<String> code = new LinkedHashSet<>(4);
     private final Set<String> absent = new LinkedHashSet<>(4);
     private final Set<String> hosts = new LinkedHashSet<>(4);
+    private final Set<String> programs = new LinkedHashSet<>(4);
+    private boolean deceives;
     private final IdentityHashMap<Command.Simple, Called> runs = new IdentityHashMap<>(4);
     private final IdentityHashMap<Command.Simple, List<Term>> instead = new IdentityHashMap<>(4);
     private final Set<Command.Simple> own = Collections.newSetFromMap(new IdentityHashMap<>(4));
@@ -108,6 +110,26 @@ final class Findings {
 
     void opaque(String why) {
         opaque.add(why);
+    }
+
+    /** The line looks like another one. */
+    void deceives(List<String> warnings) {
+        warnings.forEach(this::opaque);
+        deceives |= !warnings.isEmpty();
+    }
+
+    boolean deceives() {
+        return deceives;
+    }
+
+    /** A program was come by, under this name. */
+    void program(String name) {
+        programs.add(name);
+    }
+
+    /** The names of all programs that were come by, in the line and in the scripts that it runs. */
+    Set<String> programs() {
+        return programs;
     }
 
     /** Not all that was found need come about. */

@@ -18,10 +18,12 @@ import java.util.Set;
  *
  * @param store where things are kept; empty for a host that runs commands itself: then nothing can be secured
  * @param secures true when what is kept can be taken back
+ * @param contains true when commands can be run contained
  */
-record Ground(Path workspace, Path home, Optional<Path> store, boolean secures) {
+record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, boolean contains) {
 
-    private static final List<Path> SCRATCH = List.of(Path.of("/tmp"), Path.of("/var/tmp"));
+    /** Folders for what need not last. */
+    static final List<Path> SCRATCH = List.of(Path.of("/tmp"), Path.of("/var/tmp"));
 
     /** Where a path lies. */
     enum Zone {
@@ -35,6 +37,11 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures) 
         HOLDER,
         /** Anywhere else. */
         OUTSIDE
+    }
+
+    /** The same where nothing runs contained. */
+    Ground uncontained() {
+        return new Ground(workspace, home, store, secures, false);
     }
 
     Zone zone(Path real) {

@@ -37,6 +37,11 @@ public final class Judged {
         return Set.copyOf(plan.findings().absent());
     }
 
+    /** True when it would run contained, without a network. */
+    public boolean contained() {
+        return plan.isContained();
+    }
+
     /** The hosts it talks to. */
     public Set<String> hosts() {
         return Set.copyOf(plan.findings().hosts());

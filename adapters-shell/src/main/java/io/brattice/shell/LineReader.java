@@ -67,7 +67,7 @@ record LineReader(
         long before = world.nanos();
         Findings findings = new Findings();
         findings.own(script);
-        Deception.of(line).forEach(findings::opaque);
+        findings.deceives(Deception.of(line));
         if (!cwd.equals(ground.workspace())) {
             // What is done there without naming it is done to this folder.
             findings.add(new Findings.OnFile(
@@ -80,7 +80,8 @@ record LineReader(
         boolean nothing = findings.acts().isEmpty()
                 && findings.opaque().isEmpty()
                 && findings.code().isEmpty();
-        Decided decided = nothing ? Decided.NOTHING : new Planner(ground, secrets, world, findings, made).decide();
+        Decided decided =
+                nothing ? Decided.NOTHING : new Planner(line, ground, secrets, world, findings, made).decide();
         return Plan.of(decided, findings, script, only, walk.world.changes(), walk.world.nanos() - before, cwd);
     }
 }

@@ -9,6 +9,7 @@ import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
+import io.brattice.files.undo.Emerged;
 import io.brattice.files.undo.FolderTimes;
 import io.brattice.files.undo.Restoration;
 import io.brattice.files.undo.TreeKept;
@@ -42,9 +43,15 @@ import java.util.function.Consumer;
  * Keeps what a line would change, and runs it.
  *
  * @param execution for the commands of agents
+ * @param containing how lines are run that nobody could read
  */
 record LineRun(
-        Execution execution, Environment environment, Store store, Rehearsals rehearsals, OutputListener listener) {
+        Execution execution,
+        Environment environment,
+        Store store,
+        Rehearsals rehearsals,
+        Containing containing,
+        OutputListener listener) {
 
     private static final int LONGEST_ARGUMENT = 100_000;
     private static final Duration PLAN_TIME = Duration.ofMinutes(1);
@@ -67,6 +74,10 @@ record LineRun(
         Set<String> safeguards = new HashSet<>();
         for (Safeguard each : plan.decided().safeguards()) {
             safeguards.add(each.id());
+        }
+        if (plan.isContained()) {
+            containing.prove();
+            safeguards.add(Containable.SAFEGUARD);
         }
         String summary = steps.get(0).summary() + (steps.size() == 1 ? "" : ", and " + (steps.size() - 1) + " more");
         return new Secured(safeguards, kept, summary);
@@ -114,6 +125,9 @@ record LineRun(
         for (Prepared part : plan.parts()) {
             steps.addAll(part.steps());
         }
+        if (plan.isContained()) {
+            steps.add(new Emerged(Sharing.TEMPORARY, shelf.resolve("emerged")));
+        }
         return steps;
     }
 
@@ -141,7 +155,11 @@ record LineRun(
         }
         Map<Path, Path> aside = new HashMap<>();
         Set<Integer> left = new HashSet<>();
-        boolean whole = isRemoval(plan);
+        boolean contained = secured.get().safeguards().contains(Containable.SAFEGUARD);
+        if (contained != plan.isContained()) {
+            throw new StaleException("what the command needs in order to run contained is not what was judged");
+        }
+        boolean whole = !contained && isRemoval(plan);
         for (int i = 0; i < plan.decided().provisions().size(); i++) {
             Provision provision = plan.decided().provisions().get(i);
             if (provision.moves()) {
@@ -156,6 +174,9 @@ record LineRun(
                 if (!left.contains(i)) {
                     performOrTakeBack(steps, i, left);
                 }
+            }
+            if (plan.isContained()) {
+                return containing.run(call, plan, Scratch.step(steps), execution, environment, listener);
             }
             return whole ? removed(plan) : effect(call, plan, judged, aside);
         } finally {

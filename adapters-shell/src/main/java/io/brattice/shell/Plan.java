@@ -12,6 +12,7 @@ import io.brattice.shell.syntax.Command;
 import io.brattice.shell.syntax.Script;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,9 @@ record Plan(
             reasons.add("it " + what + ", which nobody has read");
         }
         reasons.addAll(decided.unclear());
+        if (decided.sharing().isPresent()) {
+            return contained(decided, reasons);
+        }
         boolean complete = reasons.isEmpty();
         reasons.addAll(decided.reasons());
         if (reasons.size() > MOST_REASONS) {
@@ -104,6 +108,27 @@ record Plan(
         return new Assessment(effects, complete, with, with, safeguards, reasons);
     }
 
+    /** All that a contained line can do is change the workspace, which is kept whole. What is known of it besides is kept as it is. */
+    private static Assessment contained(Decided decided, List<String> unknown) {
+        Sharing sharing = decided.sharing().orElseThrow();
+        List<Effect> effects = new ArrayList<>(decided.effects());
+        sharing.whole().forEach(folder -> effects.add(Containable.anything(folder)));
+        Set<Safeguard> safeguards =
+                new LinkedHashSet<>(Precaution.covered(decided, sharing.whole()).safeguards());
+        safeguards.add(new Safeguard(Containable.SAFEGUARD, "contained, without a network"));
+        List<String> reasons = new ArrayList<>();
+        reasons.add(
+                "it runs contained, without a network, where it can change only the workspace, which is kept whole first");
+        reasons.addAll(unknown.subList(0, Math.min(unknown.size(), MOST_REASONS)));
+        reasons.addAll(decided.reasons());
+        return new Assessment(effects, true, Reversibility.READ_ONLY, Reversibility.READ_ONLY, safeguards, reasons);
+    }
+
+    /** True when the line runs in a cell. */
+    boolean isContained() {
+        return decided.sharing().isPresent();
+    }
+
     /** The rehearsal by the program itself, where the line is one command that has one and needs no other preview. */
     Optional<DryRun> dryRun() {
         return only.isPresent() && decided.provisions().isEmpty() ? findings.rehearsal() : Optional.empty();
@@ -111,7 +136,7 @@ record Plan(
 
     /** What the preview of this line is worth, by its construction. */
     Preview.Fidelity fidelity() {
-        if (!assessment.complete()) {
+        if (!assessment.complete() || isContained()) {
             return Preview.Fidelity.NONE;
         }
         if (dryRun().isPresent()) {
@@ -159,7 +184,8 @@ record Plan(
                 decided.seen(),
                 decided.doubtful(),
                 precaution,
-                decided.travels());
+                decided.travels(),
+                decided.sharing());
         return deciding(more);
     }
 

@@ -10,8 +10,10 @@ import io.brattice.files.undo.Created;
 import io.brattice.shell.git.GitSteps;
 import io.brattice.shell.program.FileAct;
 import io.brattice.shell.program.Prepared;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +26,8 @@ final class Planner {
 
     private static final int MOST_EFFECTS = 20_000;
 
+    private final String line;
+    private final Made made;
     private final Draft draft;
     private final Reads reads;
     private final Writes writes;
@@ -33,7 +37,10 @@ final class Planner {
     private final Doubts doubts;
     private final List<Prepared> parts = new ArrayList<>();
 
-    Planner(Ground ground, Secrets secrets, World before, Findings findings, Made made) {
+    /** @param line the text, for the names in it */
+    Planner(String line, Ground ground, Secrets secrets, World before, Findings findings, Made made) {
+        this.line = line;
+        this.made = made;
         this.draft = new Draft(ground, secrets, before, findings, made);
         this.reads = new Reads(draft);
         this.writes = new Writes(draft);
@@ -74,7 +81,8 @@ final class Planner {
                 break;
             }
         }
-        if (clashes()) {
+        Optional<Sharing> sharing = sharing();
+        if (sharing.isEmpty() && clashes()) {
             bareAll();
         }
         draft.doubtful &=
@@ -89,8 +97,23 @@ final class Planner {
                 draft.account.text.toString(),
                 draft.account.seen.toString(),
                 draft.doubtful,
-                draft.precaution(),
-                draft.travels);
+                sharing.map(each -> new Precaution(each.whole())).orElseGet(draft::precaution),
+                draft.travels,
+                sharing);
+    }
+
+    /** Present when the line is to run contained: what is known of it allows that, and what it shares can be kept whole. */
+    private Optional<Sharing> sharing() {
+        Path workspace = draft.ground.workspace();
+        if (!new Containable(draft.ground, draft.findings).is(draft.account.unclear, draft.account.effects)) {
+            return Optional.empty();
+        }
+        if (draft.world.supposes()) {
+            return Optional.of(Sharing.supposed(workspace));
+        }
+        boolean fits = draft.ground.reaches(workspace)
+                && !new Precaution(List.of(workspace)).fitting().isEmpty();
+        return fits ? Sharing.of(draft.ground, line, draft.account.effects, made) : Optional.empty();
     }
 
     private void other(Findings.OnOther other) {

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * For a line of which not all is known: whole folders are kept in place of paths, so that what a person said yes to can be taken back. The
- * class does not depend on it. Where a folder is kept whole nothing in it is kept by itself, as the two would undo one another.
+ * class depends on it only where the line runs contained. Where a folder is kept whole nothing in it is kept by itself, as the two would undo one another.
  *
  * @param folders those that come into question, the workspace among them
  */
@@ -60,17 +60,22 @@ record Precaution(List<Path> folders) {
             return before;
         }
         List<Provision> provisions = new ArrayList<>();
-        whole.forEach(folder ->
-                provisions.add(Provision.of(Provision.Kind.TREE, folder).asked(true)));
+        whole.forEach(folder -> provisions.add(
+                Provision.of(Provision.Kind.TREE, folder).asked(before.sharing().isEmpty())));
+        before.sharing()
+                .ifPresent(sharing ->
+                        sharing.files().forEach(file -> provisions.add(Provision.of(Provision.Kind.COPIED, file))));
         before.provisions().stream()
-                .filter(provision -> !isIn(provision.path(), whole)
-                        && provision.to().filter(to -> isIn(to, whole)).isEmpty())
+                .filter(provision ->
+                        before.sharing().isEmpty() // in a cell they are all in what is shared, or are made there
+                                && !isIn(provision.path(), whole)
+                                && provision.to().filter(to -> isIn(to, whole)).isEmpty())
                 .forEach(provisions::add);
         IdentityHashMap<io.brattice.shell.syntax.Command, List<Decided.Removed>> aside = new IdentityHashMap<>();
         before.aside().forEach((command, removed) -> {
             List<Decided.Removed> outside =
                     removed.stream().filter(each -> !isIn(each.path(), whole)).toList();
-            if (!outside.isEmpty()) {
+            if (!outside.isEmpty() && before.sharing().isEmpty()) {
                 aside.put(command, outside);
             }
         });
@@ -87,7 +92,8 @@ record Precaution(List<Path> folders) {
                 before.seen(),
                 before.doubtful(),
                 before.precaution(),
-                before.travels());
+                before.travels(),
+                before.sharing());
     }
 
     private static Prepared without(Prepared part, List<Path> whole) {

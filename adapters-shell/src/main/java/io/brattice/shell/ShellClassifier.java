@@ -59,7 +59,7 @@ public final class ShellClassifier implements Classifier {
                         workspace,
                         store.resolve("shelf"))));
         programs.putIfAbsent("git", GitProgram.classifying(builder.protectedBranches));
-        Ground ground = new Ground(workspace, home, builder.store, builder.secures);
+        Ground ground = new Ground(workspace, home, builder.store, builder.secures, builder.contains);
         this.reader = new LineReader(
                 ground,
                 Programs.with(programs).allowing(builder.packages),
@@ -78,7 +78,7 @@ public final class ShellClassifier implements Classifier {
     /** The same for another workspace. What was read about programs is shared. */
     public ShellClassifier in(Path folder) {
         Ground before = reader.ground();
-        Ground ground = new Ground(folder, before.home(), before.store(), before.secures());
+        Ground ground = new Ground(folder, before.home(), before.store(), before.secures(), before.contains());
         return new ShellClassifier(folder, reader.on(ground));
     }
 
@@ -127,6 +127,7 @@ public final class ShellClassifier implements Classifier {
         private Set<String> protectedBranches = Set.of("main", "master");
         private Set<String> packages = Set.of();
         private boolean secures;
+        private boolean contains;
         private Optional<Path> store = Optional.empty();
 
         private Builder() {}
@@ -186,6 +187,15 @@ public final class ShellClassifier implements Classifier {
         public Builder asTheToolWould(Path place) {
             this.store = Optional.of(place);
             return asTheToolWould();
+        }
+
+        /**
+         * Judges as the tool does on a host where commands can be run contained: see {@link
+         * io.brattice.shell.containment.Containment}. Means something only with {@link #asTheToolWould()}.
+         */
+        public Builder containing(boolean possible) {
+            this.contains = possible;
+            return this;
         }
 
         /** The classifier. */

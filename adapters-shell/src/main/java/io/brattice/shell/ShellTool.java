@@ -4,19 +4,23 @@ import io.brattice.Permit;
 import io.brattice.Rehearsal;
 import io.brattice.Secured;
 import io.brattice.StaleException;
+import io.brattice.StateFolder;
 import io.brattice.Tool;
 import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.Digest;
+import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
+import io.brattice.action.Verb;
 import io.brattice.files.LocalWorld;
 import io.brattice.files.store.Made;
 import io.brattice.files.store.Provenance;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.undo.Restoration;
+import io.brattice.shell.containment.Containment;
 import io.brattice.shell.git.GitProgram;
 import io.brattice.shell.git.GitSteps;
 import io.brattice.shell.git.Shelf;
@@ -30,12 +34,14 @@ import io.brattice.shell.rehearsal.Rehearsals;
 import io.brattice.shell.remote.RemotePrograms;
 import io.brattice.shell.remote.RemoteSteps;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,21 +51,24 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bash command lines, as the tool {@code bash} with the arguments {@code command} and, if it wishes, {@code cwd}.
+ * Bash command lines, as the tool {@code bash} with the arguments {@code command} and, if it wishes, {@code cwd} and {@code contained}: false
+ * for a line that would run contained and cannot do its work there, so that a person is asked.
  *
  * <p>Guarantees: a line is parsed as bash parses it, and every command in it is judged at its worst; what is not understood is unknown, and
  * so IRREVERSIBLE. What runs is what was understood: pipelines of plain programs without a shell, anything else printed anew, with the
  * files that were shown in place of globs, by {@code bash -p} in a rebuilt environment. What a line changes in the workspace is kept first,
- * and taken back on request. Input is closed; time and output are bounded; all that a line started ends with it.
+ * and taken back on request. Input is closed; time and output are bounded; all that a line started ends with it. Code that nobody can read
+ * runs contained where the host can do that, see {@link Containment}: then nobody need be asked.
  *
- * <p>Does not: contain what it runs. A line with a permit can do whatever its user can.
+ * <p>Does not: contain what a person said yes to, nor what was understood. Such a line can do whatever its user can.
  */
 public final class ShellTool implements Tool {
 
     static final String UNDO = "bash.undo";
-    private static final Set<String> ARGUMENTS = Set.of("command", "cwd");
+    private static final Set<String> ARGUMENTS = Set.of("command", "cwd", "contained");
 
     private final Path workspace;
+    private final Containment containment;
     private final Store store;
     private final Environment environment;
     private final LineReader reader;
@@ -74,6 +83,7 @@ public final class ShellTool implements Tool {
     private ShellTool(Builder builder) throws IOException {
         this.workspace = required(builder.workspace, "workspace").toRealPath();
         Path home = required(builder.home, "home").toRealPath();
+        this.containment = builder.containment.orElseGet(Containment::ofThisHost);
         this.store = Store.in(required(builder.store, "store"));
         if (store.root().startsWith(workspace)) {
             throw new IllegalArgumentException(
@@ -92,11 +102,17 @@ public final class ShellTool implements Tool {
                 workspace,
                 store);
         this.rehearsals = new Rehearsals(store.root().resolve("plans"));
-        this.runs = new LineRun(execution, environment, store, rehearsals, builder.listener);
+        this.runs = new LineRun(
+                execution,
+                environment,
+                store,
+                rehearsals,
+                new Containing(containment, workspace, home, hidden(builder)),
+                builder.listener);
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);
         this.remote = new RemotePrograms(programs, execution, environment.binaries(), workspace);
         this.reader = new LineReader(
-                new Ground(workspace, home, Optional.of(store.root()), true),
+                new Ground(workspace, home, Optional.of(store.root()), true, containment.holds()),
                 programs,
                 new BinaryNames(environment.binaries()),
                 new Secrets(home),
@@ -199,8 +215,40 @@ public final class ShellTool implements Tool {
         Optional<Secured> secured = permit.secured();
         return run(call, permit.preview(), secured, (plan, left) -> {
             permit.leave(left);
-            permit.did(runs.did(plan, secured, left));
+            List<Effect> did = runs.did(plan, secured, left);
+            permit.did(did);
+            if (secured.filter(each -> each.safeguards().contains(Containable.SAFEGUARD))
+                    .isPresent()) {
+                own(call, did);
+            }
         });
+    }
+
+    /** What a contained line made is the session's own. */
+    private void own(ToolCall call, List<Effect> did) {
+        try {
+            Made made = provenance.of(call.caller());
+            Set<Path> noted = new LinkedHashSet<>();
+            for (Effect effect : did) {
+                if (effect.verb() == Verb.CREATE) {
+                    Path path = Path.of(URI.create(effect.resource().uri()));
+                    if (noted.stream().noneMatch(path::startsWith)) {
+                        made.made(path, Set.of());
+                        noted.add(path);
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // Not known to be the session's own, then.
+        }
+    }
+
+    /** What must not be seen in a cell, besides what no cell shows: what the gate remembers. */
+    private Set<Path> hidden(Builder builder) {
+        Set<Path> hidden = new LinkedHashSet<>(builder.hidden);
+        hidden.add(store.root());
+        hidden.add(StateFolder.ofThisUser().root());
+        return hidden;
     }
 
     ShellResult run(
@@ -235,7 +283,10 @@ public final class ShellTool implements Tool {
             Path cwd = cwd(call);
             String command = call.arguments().string("command").orElse("");
             Shelf shelf = runs.shelf(call);
-            return reader.knowing(provenance.of(call.caller()))
+            boolean contained =
+                    !Boolean.FALSE.equals(call.arguments().get("contained").orElse(true));
+            LineReader reading = contained ? reader : reader.on(reader.ground().uncontained());
+            return reading.knowing(provenance.of(call.caller()))
                     .with("git", git.forCall(shelf))
                     .with(remote.forCall(call, shelf::next, shown))
                     .read(command, cwd, new LocalWorld());
@@ -254,9 +305,11 @@ public final class ShellTool implements Tool {
                 && call.arguments()
                         .string("command")
                         .filter(line -> !line.isEmpty())
-                        .isPresent();
+                        .isPresent()
+                && call.arguments().get("contained").orElse(true) instanceof Boolean;
         if (!plain) {
-            throw new IllegalArgumentException("`bash` takes exactly `command` and, if you wish, `cwd`");
+            throw new IllegalArgumentException(
+                    "`bash` takes exactly `command` and, if you wish, `cwd` and `contained`, true or false");
         }
         Path cwd;
         try {
@@ -326,6 +379,9 @@ public final class ShellTool implements Tool {
         private int mostOutput = 1 << 20;
         private OutputListener listener = (error, text) -> {};
 
+        private final Set<Path> hidden = new LinkedHashSet<>();
+        private Optional<Containment> containment = Optional.empty();
+
         private Builder() {}
 
         /** Where commands run, unless they name a folder below it. */
@@ -376,6 +432,18 @@ public final class ShellTool implements Tool {
         /** Branches that others build on; {@code main} and {@code master} unless set. A push to them is IRREVERSIBLE. */
         public Builder protectedBranches(Set<String> names) {
             this.protectedBranches = Set.copyOf(names);
+            return this;
+        }
+
+        /** What runs code that nobody can read; what this host can contain, unless set. */
+        public Builder containment(Containment means) {
+            this.containment = Optional.of(means);
+            return this;
+        }
+
+        /** Something that code which nobody can read must not see: where the gate keeps its journal, secrets, rulebooks and keys. */
+        public Builder hidden(Path path) {
+            this.hidden.add(path.toAbsolutePath().normalize());
             return this;
         }
 

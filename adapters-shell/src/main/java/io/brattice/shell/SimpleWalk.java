@@ -232,6 +232,7 @@ final class SimpleWalk {
             return End.OPEN;
         }
         String program = known.get();
+        walk.findings.program(program);
         state.heededBy(program).ifPresent(walk.findings::opaque);
         if (!byPath && walk.programs.named(program).isEmpty() && isAbsent(program, situation)) {
             walk.findings.absent(program);

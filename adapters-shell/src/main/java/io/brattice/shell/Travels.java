@@ -88,6 +88,7 @@ final class Travels {
     /** Notes what became of a line that has run. What cannot be noted counts as somebody else's. */
     void note(Plan plan) {
         boolean certain = plan.assessment().complete()
+                && !plan.isContained()
                 && !unsure
                 && plan.parts().stream().allMatch(part -> part.effects().isEmpty());
         try {

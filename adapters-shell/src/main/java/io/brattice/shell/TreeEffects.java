@@ -9,6 +9,7 @@ import io.brattice.files.store.Before;
 import io.brattice.files.tree.Change;
 import io.brattice.files.tree.Sighting;
 import io.brattice.files.undo.Copied;
+import io.brattice.files.undo.Emerged;
 import io.brattice.files.undo.Part;
 import io.brattice.files.undo.Rewritten;
 import io.brattice.files.undo.TreeKept;
@@ -62,6 +63,10 @@ final class TreeEffects {
             } else if (part.step() instanceof Copied || part.step() instanceof Rewritten) {
                 for (Before before : part.step().before(part.left())) {
                     found.overwritten(before);
+                }
+            } else if (part.step() instanceof Emerged emerged) {
+                for (Before each : emerged.before(part.left())) {
+                    found.effects.add(Effect.of(Verb.CREATE, Resource.file(each.path()), Reversibility.REVERSIBLE));
                 }
             }
         }

@@ -20,6 +20,7 @@ import io.brattice.files.FileTools;
 import io.brattice.files.store.Store;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
+import io.brattice.shell.containment.Containment;
 import io.brattice.testkit.ScriptedApprover;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ class RewoundDisastersTest {
                 .workspace(work)
                 .home(home)
                 .store(store)
+                .containment(Containment.none("here a person says yes to what nobody could read"))
                 .environment(Map.of(
                         "GIT_AUTHOR_NAME", "A",
                         "GIT_AUTHOR_EMAIL", "a@example.org",

@@ -37,6 +37,8 @@ final class World {
                 .workspace(workspace)
                 .home(home)
                 .store(home.resolve(".store"))
+                .containment(
+                        io.brattice.shell.containment.Containment.none("these tests are about what is not contained"))
                 .environment(Map.of(
                         "GIT_AUTHOR_NAME",
                         "A",

@@ -94,6 +94,13 @@ public final class Made {
         }
     }
 
+    /** What is right in a folder and was made by the session, with all below it, as the session left it. */
+    public synchronized List<Path> ownIn(Path folder) {
+        return made.keySet().stream()
+                .filter(path -> folder.equals(path.getParent()) && isOwn(path))
+                .toList();
+    }
+
     private boolean fits(Path path) {
         try {
             @Nullable Mark mark = made.get(path);

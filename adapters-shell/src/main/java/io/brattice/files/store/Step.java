@@ -107,6 +107,11 @@ public interface Step {
         return Resource.file(Path.of(String.valueOf(note().get("path"))));
     }
 
+    /** The same, for a step about several things. */
+    default List<Resource> resources() throws IOException {
+        return List.of(resource());
+    }
+
     /** How far the taking back can itself be taken back. */
     default Reversibility reversibility() {
         return Reversibility.REVERSIBLE;

@@ -8,6 +8,7 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
+import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
@@ -77,6 +78,7 @@ public final class Restoration implements Tool {
             case Renamed.KIND -> new Renamed(path, Path.of(text(note, "to")), identity(note), hands);
             case Rewritten.KIND -> new Rewritten(path, aside(note), text(note, "identity"), hands);
             case Duplicated.KIND -> new Duplicated(path, aside(note), hands);
+            case Emerged.KIND -> new Emerged(path, aside(note), hands);
             case TreeKept.KIND -> TreeKept.of(note);
             case ModesKept.KIND -> new ModesKept(path, texts(note, "notes"), hands);
             case FolderTimes.KIND ->
@@ -230,8 +232,9 @@ public final class Restoration implements Tool {
         Reversal reversal = reversal(arguments);
         List<Effect> effects = new ArrayList<>();
         for (Part part : reversal.parts()) {
-            effects.add(
-                    Effect.of(Verb.UPDATE, part.step().resource(), part.step().reversibility()));
+            for (Resource resource : part.step().resources()) {
+                effects.add(Effect.of(Verb.UPDATE, resource, part.step().reversibility()));
+            }
         }
         Digest seen = Digest.of(Digest.of(arguments.canonical()).hex() + "\n" + reversal.text());
         return Preview.exact(effects, seen, reversal.text());

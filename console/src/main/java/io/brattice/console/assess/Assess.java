@@ -1,6 +1,7 @@
 package io.brattice.console.assess;
 
 import io.brattice.action.Arguments;
+import io.brattice.shell.containment.Containment;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -76,6 +77,14 @@ public final class Assess implements Callable<Integer> {
             description = "worst: what is not here exists, is the only copy and in no repository.")
     private Assumption assume = Assumption.NOTHING;
 
+    @Option(
+            names = "--contain",
+            paramLabel = "WHETHER",
+            defaultValue = "host",
+            description =
+                    "yes, no or host: whether code that nobody can read runs contained; host: where this host can.")
+    private Containing contain = Containing.HOST;
+
     @Option(names = "--warm", description = "Judge the calls before the timed pass, for two seconds and at least once.")
     private boolean warm;
 
@@ -85,6 +94,24 @@ public final class Assess implements Callable<Integer> {
             defaultValue = "nothing",
             description = "names: accepted, without a meaning yet.")
     private Trust trust = Trust.NOTHING;
+
+    /** Whether commands are taken to run contained. */
+    enum Containing {
+        /** As this host can. */
+        HOST,
+        /** They do. */
+        YES,
+        /** They do not. */
+        NO;
+
+        boolean holds() {
+            return switch (this) {
+                case HOST -> Containment.ofThisHost().holds();
+                case YES -> true;
+                case NO -> false;
+            };
+        }
+    }
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -128,7 +155,7 @@ public final class Assess implements Callable<Integer> {
         Optional<Path> place = Optional.ofNullable(workspace)
                 .filter(path -> !path.toString().isEmpty())
                 .map(path -> path.toAbsolutePath().normalize());
-        return new Run(place, Path.of(System.getProperty("user.home")), assume == Assumption.WORST);
+        return new Run(place, Path.of(System.getProperty("user.home")), assume == Assumption.WORST, contain.holds());
     }
 
     private boolean answer(Run run, List<String> lines, long last, PrintWriter out, PrintWriter err) {

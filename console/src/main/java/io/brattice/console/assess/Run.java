@@ -57,6 +57,7 @@ final class Run {
     private final Optional<Path> workspace;
     private final Path home;
     private final boolean worst;
+    private final boolean contains;
     private final ShellClassifier shell;
     private final Policy policy = Policy.defaults();
     private final Tiers tiers = resource -> Set.of();
@@ -77,7 +78,7 @@ final class Run {
         private final Aftermath aftermath = new Aftermath();
         private final Deque<History.Past> past = new ArrayDeque<>();
 
-        Room(Path workspace, Path home, ShellClassifier shell) {
+        Room(Path workspace, Path home, ShellClassifier shell, boolean contains) {
             this.workspace = workspace;
             this.shell = shell.in(workspace);
             this.here = real(workspace)
@@ -88,6 +89,7 @@ final class Run {
                                     .home(at)
                                     .environment(ShellClassifier.environment(at))
                                     .asTheToolWould(work.resolveSibling(".brattice-judged"))
+                                    .containing(contains)
                                     .build()));
         }
 
@@ -110,14 +112,21 @@ final class Run {
     }
 
     /** What one call was found to be, and how long that took. */
-    private record Found(Assessment assessment, Preview.Fidelity fidelity, Consumer<Aftermath> leaves, long probed) {
+    private record Found(
+            Assessment assessment,
+            Preview.Fidelity fidelity,
+            Consumer<Aftermath> leaves,
+            long probed,
+            boolean contained) {
 
         static Found unknown(String why) {
-            return new Found(Assessment.unknown(why), Preview.Fidelity.NONE, aftermath -> {}, 0);
+            return new Found(Assessment.unknown(why), Preview.Fidelity.NONE, aftermath -> {}, 0, false);
         }
     }
 
-    Run(Optional<Path> workspace, Path home, boolean worst) {
+    /** @param contains true when commands can be run contained */
+    Run(Optional<Path> workspace, Path home, boolean worst, boolean contains) {
+        this.contains = contains;
         this.workspace = workspace;
         this.home = home;
         this.worst = worst;
@@ -126,15 +135,17 @@ final class Run {
                 .home(home)
                 .environment(ShellClassifier.environment(home))
                 .asTheToolWould()
+                .containing(contains)
                 .build();
     }
 
     /** One that begins anew, and knows the programs already. */
     Run afresh() {
-        return new Run(workspace, home, worst, shell);
+        return new Run(workspace, home, worst, contains, shell);
     }
 
-    private Run(Optional<Path> workspace, Path home, boolean worst, ShellClassifier shell) {
+    private Run(Optional<Path> workspace, Path home, boolean worst, boolean contains, ShellClassifier shell) {
+        this.contains = contains;
         this.workspace = workspace;
         this.home = home;
         this.worst = worst;
@@ -146,7 +157,8 @@ final class Run {
         Optional<Path> named = line.cwd().flatMap(Run::path);
         Room room = rooms.computeIfAbsent(
                 line.session(),
-                none -> new Room(workspace.or(() -> named).orElse(Path.of("").toAbsolutePath()), home, shell));
+                none -> new Room(
+                        workspace.or(() -> named).orElse(Path.of("").toAbsolutePath()), home, shell, contains));
         Path cwd = named.orElse(room.workspace);
         ToolCall call = new ToolCall(
                 "call",
@@ -191,7 +203,7 @@ final class Run {
                         room.aftermath);
         if (!shell) {
             return FileTools.judge(line.tool(), line.arguments(), world, room.workspace, Optional.of(home))
-                    .map(each -> new Found(each.assessment(), each.fidelity(), each::into, world.nanos()))
+                    .map(each -> new Found(each.assessment(), each.fidelity(), each::into, world.nanos(), false))
                     .orElseGet(() -> Found.unknown("nobody classifies `" + line.tool() + "`"));
         }
         Optional<String> command = line.arguments().string("command");
@@ -202,7 +214,8 @@ final class Run {
             Judged judged = begins.isPresent()
                     ? room.here.orElseThrow().judge(command.get(), begins.get(), world)
                     : room.shell.judge(command.get(), cwd, world);
-            return new Found(judged.assessment(), judged.fidelity(), judged::leave, judged.probed());
+            return new Found(
+                    judged.assessment(), judged.fidelity(), judged::leave, judged.probed(), judged.contained());
         } catch (RuntimeException | StackOverflowError e) {
             // As the gate does: a classifier that fails has said nothing good.
             return Found.unknown("the classifier of `bash` failed: " + e);
@@ -246,7 +259,7 @@ final class Run {
                                         .map(Safeguard::description)
                                         .sorted()
                                         .toList()));
-        row.put("contained", null);
+        row.put("contained", found.contained() ? Map.of("network", "none") : null);
         row.put(
                 "preview",
                 preview.map(Preview::fidelity).orElse(Preview.Fidelity.NONE).name());

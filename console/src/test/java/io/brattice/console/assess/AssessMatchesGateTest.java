@@ -19,6 +19,7 @@ import io.brattice.files.store.Store;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
 import io.brattice.shell.ShellTool;
+import io.brattice.shell.containment.Containment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -209,7 +210,11 @@ class AssessMatchesGateTest {
     }
 
     private static Arguments assess(Place place, String tool, Arguments arguments) {
-        Run run = new Run(Optional.of(place.work), place.home, false);
+        Run run = new Run(
+                Optional.of(place.work),
+                place.home,
+                false,
+                Containment.ofThisHost().holds());
         return run.answer(new Line("1", tool, arguments, "", Optional.empty(), false));
     }
 
@@ -297,7 +302,8 @@ class AssessMatchesGateTest {
     void aHundredThousandLinesDoNotMakeItGrow() throws IOException {
         Random random = new Random(SEED);
         Path work = Files.createDirectories(folder.resolve("nobody/work"));
-        Run run = new Run(Optional.of(work), folder, false);
+        Run run = new Run(
+                Optional.of(work), folder, false, Containment.ofThisHost().holds());
         long early = 0;
         for (int i = 0; i < 100_000; i++) {
             String session = "s" + random.nextInt(2_000);

@@ -1,0 +1,95 @@
+package io.brattice.shell;
+
+import io.brattice.action.Effect;
+import io.brattice.action.Resource;
+import io.brattice.action.Reversibility;
+import io.brattice.action.Verb;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which lines run contained: those of which not all is known, where all that is known could be done in a cell and taken back by
+ * putting the workspace back.
+ *
+ * <p>A line whose purpose lies outside of a cell would only fail in one: it is judged as what it is for. So is a line that looks like
+ * another one.
+ */
+final class Containable {
+
+    /** The safeguard on which the class of a contained line depends, beside the workspace that is kept whole. */
+    static final String SAFEGUARD = "containment";
+
+    private static final Set<String> ELSEWHERE = elsewhere();
+
+    private final Ground ground;
+    private final Findings findings;
+
+    Containable(Ground ground, Findings findings) {
+        this.ground = ground;
+        this.findings = findings;
+    }
+
+    /**
+     * True when the line is to run contained.
+     *
+     * @param unclear what of its files is not known
+     * @param effects what is known of it, with what is kept path by path
+     */
+    boolean is(Set<String> unclear, List<Effect> effects) {
+        boolean unknown = !findings.opaque().isEmpty() || !findings.code().isEmpty() || !unclear.isEmpty();
+        return unknown
+                && ground.contains()
+                && !findings.deceives()
+                && findings.hosts().isEmpty()
+                && findings.programs().stream().noneMatch(ELSEWHERE::contains)
+                && effects.stream().allMatch(this::fits);
+    }
+
+    /** True for what can be done in a cell and is given back with the workspace, and for a look at anything. */
+    private boolean fits(Effect effect) {
+        if (effect.verb() == Verb.READ) {
+            return effect.inherent() == Reversibility.READ_ONLY;
+        }
+        if (effect.reversibility().isAtLeast(Reversibility.RECOVERABLE)) {
+            return false;
+        }
+        Resource resource = effect.resource();
+        return resource.overlaps(Resource.file(ground.workspace()))
+                || Ground.SCRATCH.stream().anyMatch(place -> resource.overlaps(Resource.file(place)))
+                || isRepository(resource);
+    }
+
+    /** A repository of the workspace is given back with it, whatever was done in it. */
+    private boolean isRepository(Resource resource) {
+        String repository = "git:" + Resource.file(ground.workspace()).uri();
+        String whole = resource.whole();
+        return whole.equals(repository) || whole.startsWith(repository + "/");
+    }
+
+    /** What a contained line may do besides what is known of it: anything in the workspace. */
+    static Effect anything(Path workspace) {
+        return Effect.of(Verb.UPDATE, Resource.file(workspace), Reversibility.IRREVERSIBLE)
+                .safeguarded(Reversibility.REVERSIBLE);
+    }
+
+    private static Set<String> elsewhere() {
+        try (InputStream in = Containable.class.getResourceAsStream("elsewhere.txt");
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .flatMap(line -> List.of(line.split(" ", -1)).stream())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

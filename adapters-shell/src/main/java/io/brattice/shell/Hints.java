@@ -1,0 +1,36 @@
+package io.brattice.shell;
+
+import io.brattice.shell.process.ShellResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says behind the error output of a contained line what the cell may have to do with it, so that the agent need not guess. */
+final class Hints {
+
+    private Hints() {}
+
+    /**
+     * The result, with a line for each thing to know.
+     *
+     * @param stayed what was made in the cell and was not brought out
+     */
+    static ShellResult of(ShellResult result, List<String> stayed) {
+        List<String> hints = new ArrayList<>();
+        stayed.forEach(each -> hints.add(each + " only where the command ran: it is gone"));
+        if (result.exit() != 0 && result.stderr().contains("Read-only file system")) {
+            hints.add("the command ran contained, where only the workspace can be written to;"
+                    + " keep what it writes in there, or pass `contained: false`, and a person is asked");
+        }
+        return hints.isEmpty() ? result : with(result, hints);
+    }
+
+    private static ShellResult with(ShellResult result, List<String> hints) {
+        StringBuilder errors = new StringBuilder(result.stderr());
+        if (errors.length() > 0 && errors.charAt(errors.length() - 1) != '\n') {
+            errors.append('\n');
+        }
+        hints.forEach(hint -> errors.append("brattice: ").append(hint).append('\n'));
+        return new ShellResult(
+                result.exit(), result.stdout(), errors.toString(), result.truncated(), result.ending(), result.left());
+    }
+}

@@ -1,0 +1,179 @@
+package io.brattice.shell;
+
+import io.brattice.files.store.Step;
+import io.brattice.files.tree.Inventory;
+import io.brattice.files.tree.Sighting;
+import io.brattice.files.undo.Emerged;
+import io.brattice.files.undo.TreeKept;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that one contained line sees as {@code /tmp}: filled before with what the line shares, emptied after it of what is new or was
+ * changed, which goes to the real {@code /tmp}. It lies there itself, so that nothing need be copied on the way back.
+ *
+ * <p>Nothing that is not shared is replaced. Only plain files and folders of such come out; programs that run with the rights of their
+ * owner do not.
+ */
+final class Scratch implements Closeable {
+
+    private static final int MOST_THINGS = 20_000;
+    private static final long MOST_BYTES = 1L << 30;
+
+    private final Sharing sharing;
+    private final Path folder;
+    private final Map<Path, Sighting> brought = new HashMap<>();
+    private final List<String> stayed = new ArrayList<>();
+
+    private Scratch(Sharing sharing, Path folder) {
+        this.sharing = sharing;
+        this.folder = folder;
+    }
+
+    /** A folder of its own, for this user alone, with what is shared in it. */
+    static Scratch of(Sharing sharing) throws IOException {
+        Path folder = Files.createTempDirectory(
+                Sharing.TEMPORARY,
+                ".brattice-cell-",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Scratch scratch = new Scratch(sharing, folder);
+        try {
+            for (Path file : Stream.concat(sharing.files().stream(), sharing.shown().stream())
+                    .toList()) {
+                Path twin = scratch.twin(file);
+                Files.copy(file, twin, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                scratch.brought.put(twin, Sighting.of(twin));
+            }
+            return scratch;
+        } catch (IOException e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    private Path twin(Path path) {
+        return folder.resolve(path.getFileName().toString());
+    }
+
+    /** What was made or changed in the cell and stays there, one line each: known once it was emptied. */
+    List<String> stayed() {
+        return stayed;
+    }
+
+    /** Brings back what was changed, and brings out what is new. */
+    void empty(Emerged emerged) throws IOException {
+        for (Path file : sharing.files()) {
+            Path twin = twin(file);
+            Sighting now = Sighting.of(twin);
+            if (now.kind() == Sighting.Kind.NOTHING) {
+                Files.deleteIfExists(file); // a copy: what was there is in the store
+            } else if (!now.equals(brought.get(twin))) {
+                if (isPlain(twin)) {
+                    Files.move(twin, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    stayed.add("what became of `" + file + "` is no plain file");
+                }
+            }
+        }
+        List<Path> made = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.sorted().toList()) {
+                Path place = Sharing.TEMPORARY.resolve(each.getFileName().toString());
+                if (isShared(place)) {
+                    if (sharing.shown().contains(place) && !Sighting.of(each).equals(brought.get(each))) {
+                        stayed.add("`" + place + "` was changed");
+                    }
+                } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !isPlain(each)) {
+                    stayed.add("`" + place + "` was made");
+                } else {
+                    made.add(each);
+                }
+            }
+        }
+        emerged.bring(made);
+    }
+
+    private boolean isShared(Path place) {
+        return sharing.files().contains(place)
+                || sharing.shown().contains(place)
+                || sharing.folders().contains(place)
+                || sharing.workspace().startsWith(place);
+    }
+
+    private static boolean isPlain(Path path) throws IOException {
+        Inventory there = Inventory.of(path);
+        boolean fits = TreeKept.fits(there) && there.things() <= MOST_THINGS && there.bytes() <= MOST_BYTES;
+        boolean[] plain = {fits || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)};
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes basic) throws IOException {
+                boolean rights =
+                        Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) instanceof Integer mode
+                                && (mode & 06000) != 0;
+                plain[0] &= (basic.isRegularFile() || basic.isSymbolicLink()) && !rights;
+                return plain[0] ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+        });
+        return plain[0] && !Files.isSymbolicLink(path);
+    }
+
+    /** Takes the folder away, with what stayed in it. */
+    @Override
+    public void close() throws IOException {
+        remove(folder);
+    }
+
+    /** Takes away a folder of ours, if it is there. */
+    static void remove(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes basic) throws IOException {
+                Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx------"));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes basic) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path at, @Nullable IOException e) throws IOException {
+                Files.delete(at);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** The step of a call that brings things out; there is one where the line was judged to run contained. */
+    static Emerged step(List<Step> steps) {
+        return steps.stream()
+                .filter(Emerged.class::isInstance)
+                .map(Emerged.class::cast)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("a contained line has a step for what it makes elsewhere"));
+    }
+}

@@ -1,23 +1,17 @@
 package io.brattice.files.store;
 
 import io.brattice.StaleException;
+import io.brattice.files.tree.Content;
 import io.brattice.files.tree.Extent;
 import io.brattice.files.tree.Manifest;
 import io.brattice.files.tree.Scan;
 import io.brattice.files.tree.Sighting;
 import io.brattice.files.tree.UserAttributes;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -193,7 +187,7 @@ public final class Snapshots {
 
         private Manifest.Entry read(Path path, Sighting seen) throws IOException, StaleException {
             try {
-                String hash = keep ? store.blobs().put(path) : hash(path);
+                String hash = keep ? store.blobs().put(path) : Content.hash(path);
                 return new Manifest.Entry(seen.holding(hash), UserAttributes.of(path));
             } catch (NoSuchFileException e) {
                 StaleException gone = new StaleException("`" + path + "` vanished while it was read");
@@ -209,15 +203,5 @@ public final class Snapshots {
     private static boolean isOlder(Sighting then, long began) {
         boolean wholeSeconds = then.changed() % SECOND == 0;
         return then.changed() < began - (wholeSeconds ? 2 * SECOND : TICK);
-    }
-
-    private static String hash(Path file) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(
-                Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,14 +2,19 @@ package io.brattice.files.tree;
 
 import io.brattice.action.Digest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +52,17 @@ public final class Content extends SimpleFileVisitor<Path> {
      */
     public static String held(Path root) throws IOException {
         return of(root, false);
+    }
+
+    /** The SHA-256 of the bytes of one file, in hex. */
+    public static String hash(Path file) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(
+                Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String of(Path root, boolean dressed) throws IOException {

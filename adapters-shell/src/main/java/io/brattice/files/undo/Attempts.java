@@ -24,6 +24,7 @@ final class Attempts {
 
     private static final String ATTEMPT = "undo-";
     private static final String NAMES = "names";
+    private static final String WRITING = "writing-";
 
     private Attempts() {}
 
@@ -70,6 +71,28 @@ final class Attempts {
             }
         }
         return begun;
+    }
+
+    /** Notes, durably, that a file is about to be written into; it is taken away once that is done. */
+    static Path mark(Path attempt, String file) throws IOException {
+        Path mark = Files.createFile(attempt.resolve(WRITING + file));
+        Store.force(attempt);
+        return mark;
+    }
+
+    /** The files that attempts so far were writing into when they broke off. */
+    static Set<String> writing(Path aside) throws IOException {
+        Set<String> files = new TreeSet<>();
+        try (DirectoryStream<Path> attempts = Files.newDirectoryStream(aside, ATTEMPT + "*")) {
+            for (Path attempt : attempts) {
+                try (DirectoryStream<Path> marks = Files.newDirectoryStream(attempt, WRITING + "*")) {
+                    for (Path mark : marks) {
+                        files.add(mark.getFileName().toString().substring(WRITING.length()));
+                    }
+                }
+            }
+        }
+        return files;
     }
 
     private static void read(byte[] bytes, Set<String> names) throws IOException {

@@ -66,8 +66,17 @@ public final class Renamed implements Step {
     }
 
     /** Earlier releases noted modes and owners as well. */
-    private boolean isAsLeft(String left) throws IOException {
-        return Content.held(to).equals(left) || Content.of(to).equals(left);
+    private static boolean isAsLeft(Path path, String left) throws IOException {
+        return Content.held(path).equals(left) || Content.of(path).equals(left);
+    }
+
+    /** It has its old name: the thing itself, or what came back as a copy when a later call was taken back, and was renamed by an undo that died. */
+    private boolean isBack(String left) throws IOException {
+        if (At.is(from, identity)) {
+            return true;
+        }
+        boolean copy = !left.equals(UNKNOWN) && At.exists(from) && isAsLeft(from, left);
+        return copy && (!At.exists(to) || At.is(to, At.identity(from)));
     }
 
     @Override
@@ -86,14 +95,14 @@ public final class Renamed implements Step {
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
         Store.refuseLinkedParent(from);
         Store.refuseLinkedParent(to);
-        if (At.is(from, identity)) {
-            if (At.is(to, identity)) {
+        if (isBack(left)) {
+            if (At.is(to, At.identity(from))) {
                 freed.add(to); // an undo broke off between the two names
             }
             return; // else it was not renamed, or is back
         }
         boolean there = isThere(left);
-        if (!left.equals(UNKNOWN) && !isAsLeft(left) && !isOneOfSeveral()) {
+        if (!left.equals(UNKNOWN) && !isAsLeft(to, left) && !isOneOfSeveral()) {
             throw new StaleException("`" + to + "` was changed since");
         }
         if (!there) {
@@ -117,7 +126,7 @@ public final class Renamed implements Step {
     /** What was moved, or what is just like it: where it came back as a copy, it is another inode. */
     private boolean isThere(String left) throws IOException {
         return At.exists(to)
-                && (identity.isEmpty() || At.is(to, identity) || (!left.equals(UNKNOWN) && isAsLeft(left)));
+                && (identity.isEmpty() || At.is(to, identity) || (!left.equals(UNKNOWN) && isAsLeft(to, left)));
     }
 
     @Override
@@ -125,7 +134,7 @@ public final class Renamed implements Step {
         if (!isThere(left)) {
             return;
         }
-        if (At.is(from, identity)) {
+        if (isBack(left)) {
             hands.unlink(to); // one file under both names: an undo broke off between them
         } else {
             hands.bring(to, from);

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * name, what is still as the call left it, and moves into the store what is there instead. What somebody else changed since stays and is named.
  *
  * <p>Back come content, mode, owner, time, user attributes, links of both sorts, holes and empty folders. Not back come the system's attributes
- * and access lists, and the other names of a file outside the folder: it becomes a file of its own.
+ * and access lists. A file that has names outside the folder too is written back into, so that those see it as well; where the very file cannot be
+ * found any more, what comes back is a file of its own.
  *
  * @param path the folder
  * @param aside a folder on the shelf of the call, on the same file system
@@ -48,6 +49,7 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     private static final int WIDER = 8;
 
     private static final String BEFORE = "before";
+    private static final String HELD = "left-";
 
     public TreeKept {
         Objects.requireNonNull(path, "path");
@@ -116,6 +118,25 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
         write(before, BEFORE, mishap);
     }
 
+    /** Only now, since it changes what was judged of the files: when anything about them changed last. */
+    @Override
+    public void perform() throws IOException, StaleException {
+        perform(TreeWork.Mishap.NONE);
+    }
+
+    void perform(TreeWork.Mishap mishap) throws IOException, StaleException {
+        OtherNames.hold(kept(), aside, mishap);
+    }
+
+    @Override
+    public void takeBack() throws IOException {
+        try {
+            OtherNames.release(kept(), aside, TreeWork.Mishap.NONE);
+        } catch (StaleException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** Half of one is told by its digest, and nobody has been told to rely on it. */
     private void write(Manifest manifest, String name, TreeWork.Mishap mishap) throws IOException {
         mishap.mayStrike();
@@ -140,8 +161,22 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
             return UNKNOWN;
         }
         String digest = after.digest().hex();
+        holdings(after, digest, mishap);
         write(after, after(digest), mishap);
         return digest;
+    }
+
+    /** Before the state itself, so that whoever reads that one finds these. */
+    private void holdings(Manifest after, String digest, TreeWork.Mishap mishap) throws IOException {
+        try {
+            Map<String, String> left = OtherNames.left(kept(), after, aside);
+            if (!left.isEmpty()) {
+                mishap.mayStrike();
+                Files.write(aside.resolve(HELD + digest), OtherNames.text(left));
+            }
+        } catch (StaleException e) {
+            // What was kept is gone, and nothing will be taken back.
+        }
     }
 
     private static String after(String digest) {
@@ -231,13 +266,17 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
             mishap.mayStrike();
             Path away = Attempts.begin(aside, plan.restored(), mishap);
             new TreeWork(before, now, plan, away, store().blobs(), mishap).run();
+            OtherNames.release(before, aside, mishap);
         } catch (StaleException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
     private TreePlan plan(String left, Manifest before, Manifest now) throws IOException, StaleException {
-        return new TreePlan(before, after(left, before), now, Attempts.begun(aside), store().blobs()::has);
+        Optional<Manifest> after = after(left, before);
+        OtherNames others = OtherNames.of(
+                before, after, now, aside, OtherNames.read(aside.resolve(HELD + left)), Attempts.writing(aside));
+        return new TreePlan(before, after, now, Attempts.begun(aside), others, store().blobs()::has);
     }
 
     private Manifest kept() throws StaleException {

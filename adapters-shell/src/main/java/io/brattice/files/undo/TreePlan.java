@@ -26,7 +26,9 @@ final class TreePlan {
     private final Optional<Manifest> after;
     private final Manifest now;
     private final Set<String> begun;
+    private final Predicate<String> kept;
     private final Anchors anchors;
+    private final OtherNames others;
     private final NavigableSet<String> restored = new TreeSet<>();
     private final SortedMap<String, String> left = new TreeMap<>();
     private final NavigableSet<String> times = new TreeSet<>();
@@ -35,19 +37,28 @@ final class TreePlan {
     /**
      * @param after empty where it is not known what the call left: then all that is not as before is put back
      * @param begun the names that an attempt which broke off had begun to put back
+     * @param others the files that have names outside the tree
      * @param kept tells whether the bytes of a digest are kept
      */
-    TreePlan(Manifest before, Optional<Manifest> after, Manifest now, Set<String> begun, Predicate<String> kept) {
+    TreePlan(
+            Manifest before,
+            Optional<Manifest> after,
+            Manifest now,
+            Set<String> begun,
+            OtherNames others,
+            Predicate<String> kept) {
         this.before = before;
         this.after = after;
         this.now = now;
         this.begun = begun;
+        this.kept = kept;
         this.anchors = new Anchors(before, now);
+        this.others = others;
         NavigableSet<String> names = new TreeSet<>(before.entries().keySet());
         names.addAll(now.entries().keySet());
         after.ifPresent(manifest -> names.addAll(manifest.entries().keySet()));
         for (String name : names) {
-            decide(name, kept);
+            decide(name);
         }
         keepFoldersOfOthers();
         keepBelowWhatStays();
@@ -74,14 +85,40 @@ final class TreePlan {
         return anchors.source(name).filter(other -> !restored.contains(other));
     }
 
-    private void decide(String name, Predicate<String> kept) {
+    /** The very file that a name was of, where it has names outside the tree and is to be found. */
+    Optional<OtherNames.Found> file(String name) {
+        return others.of(name);
+    }
+
+    /** The files with names outside the tree whose bytes are written back into them. */
+    List<OtherNames.Found> rewritten() {
+        return others.changed().stream()
+                .filter(file -> kept.test(file.was().sighting().held()))
+                .toList();
+    }
+
+    /** True for a file that has other names, and is or becomes what it was before. */
+    boolean hasOtherNames(Manifest.Entry entry) {
+        return others.serves(entry);
+    }
+
+    private boolean isInPlace(String name) {
+        return others.of(name).map(file -> file.isAt(now.at(name))).orElseGet(() -> anchors.isInPlace(name));
+    }
+
+    private void decide(String name) {
         Manifest.Entry was = before.at(name);
         Manifest.Entry is = now.at(name);
-        if (is.isLike(was) && anchors.isInPlace(name)) {
+        if (is.isLike(was) && isInPlace(name)) {
             return;
         }
-        boolean touched = after.isEmpty() || Difference.isChanged(before, after.get(), name);
-        boolean ours = after.isEmpty() || is.isLike(after.get().at(name)) || isHalfDone(name);
+        boolean touched = after.isEmpty()
+                || Difference.isChanged(before, after.get(), name)
+                || others.isExchanged(name, after.get());
+        boolean ours = after.isEmpty()
+                || is.isLike(after.get().at(name))
+                || isHalfDone(name)
+                || others.isLeft(name, now);
         if (!touched) {
             return; // only somebody else did something to it
         }
@@ -89,11 +126,13 @@ final class TreePlan {
             left.put(name, shown(name) + " was changed since");
         } else if (was.kind() == Kind.FILE
                 && source(name).isEmpty()
+                && others.of(name).filter(OtherNames.Found::isAsBefore).isEmpty()
                 && !kept.test(was.sighting().held())) {
             left.put(name, "what was kept of " + shown(name) + " is no longer in the store");
         } else {
             restored.add(name);
-            if (was.sighting().links() > before.twins(name).size() && was.kind() == Kind.FILE) {
+            boolean elsewhere = was.sighting().links() > before.twins(name).size();
+            if (elsewhere && was.kind() == Kind.FILE && others.of(name).isEmpty()) {
                 remarks.add("the other names of the file that was " + shown(name) + ", outside the folder");
             }
         }
@@ -185,9 +224,10 @@ final class TreePlan {
                 || (begun.contains(name) && is.isLike(before.at(name)));
     }
 
+    /** Or what came back just like it, when a later call was taken back: that is another file or folder. */
     private static boolean isSameThing(Manifest.Entry one, Manifest.Entry other) {
-        return one.kind() == other.kind()
-                && one.sighting().inode() == other.sighting().inode();
+        boolean same = one.sighting().inode() == other.sighting().inode();
+        return one.kind() == other.kind() && (same || one.isLike(other));
     }
 
     private boolean isTimeOfCall(String name) {

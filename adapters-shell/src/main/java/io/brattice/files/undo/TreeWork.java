@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts a tree back by a plan. What has to go is moved away and never destroyed; what comes is made ready next to it and then put in its place, where
@@ -27,6 +28,11 @@ final class TreeWork {
         Mishap NONE = () -> {};
 
         void mayStrike() throws IOException;
+
+        /** The one change that may be found half done. */
+        default void pour(Path from, Path to) throws IOException {
+            LocalHands.LOCAL.rewrite(from, to);
+        }
     }
 
     private final Path root;
@@ -58,6 +64,9 @@ final class TreeWork {
             if (isFolder(before, name) && isFolder(now, name)) {
                 open(name);
             }
+        }
+        for (OtherNames.Found file : plan.rewritten()) {
+            rewrite(file);
         }
         for (String name : plan.restored().descendingSet()) {
             boolean folder = isFolder(now, name) && !isFolder(before, name);
@@ -126,9 +135,15 @@ final class TreeWork {
         Path place = away.resolve("was-" + number++);
         Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
         Sighting moved = Sighting.of(place);
-        if (moved.inode() != is.inode() || moved.size() != is.size() || moved.modified() != is.modified()) {
+        boolean named = plan.hasOtherNames(now.at(name)) && moved.inode() == is.inode() && moved.links() > 1;
+        boolean same = moved.inode() == is.inode() && moved.size() == is.size() && moved.modified() == is.modified();
+        if (!same && !named) {
             Files.move(place, path);
             throw new IOException("`" + path + "` was changed while it was put back: take it back once more");
+        }
+        if (named) {
+            mishap.mayStrike();
+            Files.delete(place); // the file itself stays, and what it held was copied
         }
     }
 
@@ -140,7 +155,38 @@ final class TreeWork {
         }
     }
 
+    /** Writes the bytes back into a file that has other names outside the tree: through those they were changed as well. */
+    private void rewrite(OtherNames.Found found) throws IOException {
+        Path file = found.file().startsWith(root)
+                ? way(root.relativize(found.file()).toString())
+                : found.file();
+        Sighting is = found.is().sighting();
+        mishap.mayStrike();
+        LocalHands.LOCAL.copy(file, away.resolve("was-" + number++));
+        mishap.mayStrike();
+        Path ready = away.resolve("ready-" + number++);
+        blobs.restore(found.was().sighting().held(), ready);
+        mishap.mayStrike();
+        Path mark = Attempts.mark(away, OtherNames.id(found.was()));
+        Sighting seen = Sighting.of(file);
+        if (seen.inode() != is.inode() || seen.size() != is.size() || seen.modified() != is.modified()) {
+            throw new IOException("`" + file + "` was changed while it was put back: take it back once more");
+        }
+        mishap.mayStrike();
+        mishap.pour(ready, file);
+        mishap.mayStrike();
+        Facts.set(file, found.was());
+        mishap.mayStrike();
+        Facts.setTime(file, found.was().sighting().modified());
+        mishap.mayStrike();
+        Files.delete(mark);
+        Files.delete(ready);
+    }
+
     private void place(String name) throws IOException {
+        if (plan.file(name).filter(file -> file.isAt(now.at(name))).isPresent()) {
+            return; // what it holds was written back into it
+        }
         Path ready = away.resolve("ready-" + number++);
         prepare(name, ready);
         Path path = way(name);
@@ -166,16 +212,15 @@ final class TreeWork {
     private void prepare(String name, Path ready) throws IOException {
         Manifest.Entry was = before.at(name);
         String group = was.kind() == Kind.FILE ? before.twins(name).first() : name;
+        Optional<OtherNames.Found> file = plan.file(name);
         String source = plan.source(name).orElse(made.getOrDefault(group, ""));
         mishap.mayStrike();
+        if (file.isPresent()) {
+            link(file.get().file(), ready, was.sighting());
+            return;
+        }
         if (!source.isEmpty()) {
-            Files.createLink(ready, way(source));
-            Sighting linked = Sighting.of(ready);
-            if (linked.size() != was.sighting().size()
-                    || linked.modified() != was.sighting().modified()) {
-                throw new IOException("`" + root.resolve(source)
-                        + "` was changed while its other names were put back: take it back once more");
-            }
+            link(way(source), ready, was.sighting());
             return;
         }
         if (was.kind() == Kind.LINK) {
@@ -187,6 +232,15 @@ final class TreeWork {
         Facts.set(ready, was);
         Facts.setTime(ready, was.sighting().modified());
         made.put(group, name);
+    }
+
+    private static void link(Path source, Path ready, Sighting was) throws IOException {
+        Files.createLink(ready, source);
+        Sighting linked = Sighting.of(ready);
+        if (linked.size() != was.size() || linked.modified() != was.modified()) {
+            throw new IOException("`" + source
+                    + "` was changed while its other names were put back: take it back once more");
+        }
     }
 
     /** The path of a name, if no link has come to be on the way to it. */

@@ -165,7 +165,7 @@ class BystandersTest {
         Bystander bystander = new Bystander(root, random);
         List<RandomCall> calls = new ArrayList<>();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            RandomCall call = new RandomCall(root, store, "c" + i, random, new FallingHands(-1));
+            RandomCall call = new RandomCall(root, store, "c" + i, random, new FallingHands(-1), false);
             calls.add(call);
             call.run();
             for (int times = random.nextInt(3); times > 0; times--) {

@@ -30,6 +30,7 @@ class CrashedCallsTest {
     @TempDir
     Path folder;
 
+    private final List<String> story = new ArrayList<>();
     private int fell;
     private int fellAgain;
 
@@ -38,7 +39,12 @@ class CrashedCallsTest {
         int histories = Boolean.getBoolean("brattice.long") ? 10_000 : 120;
         long seed = Long.getLong("brattice.seed", 20261125);
         for (int i = 0; i < histories; i++) {
-            history(seed + i, RandomCall::undo);
+            long each = seed + i;
+            try {
+                history(each, RandomCall::undo);
+            } catch (IOException | StaleException e) {
+                throw new AssertionError("seed " + each + ": " + story, e);
+            }
         }
         System.out.printf(
                 "%d histories from seed %d: %d died in a call, %d in an undo%n", histories, seed, fell, fellAgain);
@@ -68,40 +74,40 @@ class CrashedCallsTest {
         TreeState before = TreeState.of(root, true);
         Store store = Store.in(home.resolve("store"));
         List<RandomCall> calls = new ArrayList<>();
-        List<String> done = new ArrayList<>();
+        story.clear();
         int number = 1 + random.nextInt(4);
         boolean died = false;
         for (int i = 0; i < number && !died; i++) {
             boolean falls = i == number - 1 && random.nextInt(3) > 0;
-            RandomCall call =
-                    new RandomCall(root, store, "c" + i, random, new FallingHands(falls ? random.nextInt(14) : -1));
+            FallingHands hands = new FallingHands(falls ? random.nextInt(14) : -1);
+            RandomCall call = new RandomCall(root, store, "c" + i, random, hands, true);
             calls.add(call);
-            done.addAll(call.done);
             try {
                 call.run();
             } catch (FallingHands.Fall fall) {
                 died = true;
                 fell++;
             }
+            story.addAll(call.done);
         }
         Collections.reverse(calls);
         for (RandomCall call : calls) {
-            undo(call, undo, random, done);
+            undo(call, undo, random);
         }
-        assertEquals("", before.difference(TreeState.of(root, true)), () -> "seed " + seed + ": " + done);
+        assertEquals("", before.difference(TreeState.of(root, true)), () -> "seed " + seed + ": " + story);
     }
 
-    private void undo(RandomCall call, Undo undo, Random random, List<String> done) throws Exception {
+    private void undo(RandomCall call, Undo undo, Random random) throws Exception {
         for (int moves = random.nextInt(8); random.nextBoolean(); moves += random.nextInt(4)) {
             try {
                 undo.of(call, new FallingHands(moves));
                 return;
             } catch (FallingHands.Fall fall) {
-                done.add("undo died before move " + moves);
+                story.add("undo died before move " + moves);
                 fellAgain++;
             }
         }
         String told = undo.of(call, LocalHands.LOCAL);
-        assertTrue(!told.contains("leaves as it is"), () -> told + " after " + done);
+        assertTrue(!told.contains("leaves as it is"), () -> told + " after " + story);
     }
 }

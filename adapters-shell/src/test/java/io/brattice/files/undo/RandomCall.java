@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -45,14 +46,20 @@ final class RandomCall {
         void run() throws IOException;
     }
 
-    RandomCall(Path root, Store store, String id, Random random, FallingHands hands) throws IOException {
+    /** @param scripts whether it may be one of which nobody knows what it writes, before which the whole folder is kept */
+    RandomCall(Path root, Store store, String id, Random random, FallingHands hands, boolean scripts)
+            throws IOException {
         this.root = root;
         this.store = store;
         this.id = id;
         this.random = random;
         this.hands = hands;
-        for (int parts = 1 + random.nextInt(3); parts > 0; parts--) {
-            plan();
+        if (scripts && random.nextInt(3) == 0) {
+            script();
+        } else {
+            for (int parts = 1 + random.nextInt(3); parts > 0; parts--) {
+                plan();
+            }
         }
         FolderTimes.of(steps, aside(), hands).ifPresent(steps::add);
     }
@@ -64,6 +71,26 @@ final class RandomCall {
     /** The same step with hands that may fall. */
     private void add(Step step) {
         steps.add(Restoration.fileStep(step.note(), hands));
+    }
+
+    private void script() {
+        done.add("script");
+        taken.add(root);
+        steps.add(new FallingTree(new TreeKept(root, aside()), hands));
+        RandomFolder folder = new RandomFolder(root, random);
+        for (int i = 1 + random.nextInt(6); i > 0; i--) {
+            deeds.add(() -> {
+                int from = folder.done.size();
+                folder.shake(1);
+                done.addAll(folder.done.subList(from, folder.done.size()));
+            });
+        }
+    }
+
+    private static Step step(Map<?, ?> note, Hands hands) {
+        return Restoration.fileStep(note, hands) instanceof TreeKept tree
+                ? new FallingTree(tree, hands)
+                : Restoration.fileStep(note, hands);
     }
 
     private static boolean related(Path one, Path other) {
@@ -202,7 +229,7 @@ final class RandomCall {
         }
         Arguments arguments = Arguments.of("call", id, "secured", kept.get(), "left", left.orElse(Arguments.none()));
         ToolCall call = new ToolCall("undo-" + id, "undo", arguments, Caller.agent("tester"), "");
-        return Restoration.of("undo", note -> Restoration.fileStep(note, other)).restore(call);
+        return Restoration.of("undo", note -> step(note, other)).restore(call);
     }
 
     /** As an undo would that trusts what it noted, and does not look whether somebody else was there since. */

@@ -130,12 +130,25 @@ class TreeKeptTest {
         assertEquals("call\n", Files.readString(root.resolve("a")));
     }
 
-    /** The name in the tree becomes a file of its own; the one outside keeps what the call wrote, and that is said. */
     @Test
-    void aNameOutsideIsNamed() throws Exception {
+    void aNameOutsideIsPutBackWithTheOneInside() throws Exception {
         Files.createLink(temp.resolve("outside"), root.resolve("a"));
         step.keep();
         Files.writeString(root.resolve("a"), "call\n");
+        String left = step.left();
+        assertEquals(List.of(), step.leaves(left));
+        step.undo(left);
+        assertEquals("one\n", Files.readString(root.resolve("a")));
+        assertTrue(Files.isSameFile(root.resolve("a"), temp.resolve("outside")));
+    }
+
+    /** The file itself is not to be found by any name: what comes back is one of its own, and that is said. */
+    @Test
+    void aNameOutsideIsNamedWhereTheFileIsLost() throws Exception {
+        Files.createLink(temp.resolve("outside"), root.resolve("a"));
+        step.keep();
+        Files.writeString(root.resolve("a"), "call\n");
+        Files.delete(root.resolve("a"));
         String left = step.left();
         assertEquals(1, step.leaves(left).size());
         step.undo(left);
@@ -193,6 +206,26 @@ class TreeKeptTest {
         Files.delete(root.resolve("alike"));
         Files.createLink(root.resolve("alike"), root.resolve("a"));
         String left = step.left();
+        step.undo(left);
+        assertEquals("", before.difference(TreeState.of(root, true)));
+    }
+
+    /** What comes back when the later call is taken back is another file, and nobody else's doing. */
+    @Test
+    void aChainOfCallsGivesTheFoldersTheirTimesBack() throws Exception {
+        Files.setLastModifiedTime(root, FileTime.fromMillis(1_700_000_000_000L));
+        TreeState before = TreeState.of(root, true);
+        step.keep();
+        Files.writeString(root.resolve("new"), "by the first\n");
+        String left = step.left();
+        Path aside = step.aside().resolveSibling("1");
+        TreeKept later = new TreeKept(root, aside);
+        later.keep();
+        Files.writeString(root.resolve("a"), "by the second\n");
+        Files.delete(root.resolve("d/b"));
+        Files.delete(root.resolve("d"));
+        String leftLater = later.left();
+        later.undo(leftLater);
         step.undo(left);
         assertEquals("", before.difference(TreeState.of(root, true)));
     }

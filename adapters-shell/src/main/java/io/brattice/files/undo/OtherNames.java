@@ -249,8 +249,8 @@ final class OtherNames {
         return of(name).filter(each -> !each.isAt(after.at(name))).isPresent();
     }
 
-    /** True where a name is of a file that an attempt was writing into, or whose bytes are as the call left them. */
-    boolean isLeft(String name, Manifest now) {
-        return of(name).filter(each -> each.left() && each.isAt(now.at(name))).isPresent();
+    /** True where a name is of such a file still, as the call left it: what the file holds may be what an undo that broke off wrote back. */
+    boolean isLeft(Manifest.Entry is, Manifest.Entry after) {
+        return isSame(is, after) && serves(is);
     }
 }

@@ -118,7 +118,7 @@ final class TreePlan {
         boolean ours = after.isEmpty()
                 || is.isLike(after.get().at(name))
                 || isHalfDone(name)
-                || others.isLeft(name, now);
+                || others.isLeft(is, after.get().at(name));
         if (!touched) {
             return; // only somebody else did something to it
         }
@@ -204,7 +204,9 @@ final class TreePlan {
         for (String name : names) {
             boolean folder = before.at(name).kind() == Kind.FOLDER
                     && (restored.contains(name) || now.at(name).kind() == Kind.FOLDER);
-            boolean changed = restored.contains(name) || worked.contains(name) || isTimeOfCall(name);
+            boolean begunAnew = begun.contains(name); // it may be a folder that putting back made, and not finished
+            boolean changed =
+                    restored.contains(name) || begunAnew || worked.contains(name) || isTimeOfCall(name);
             if (folder && changed && !disturbed.contains(name)) {
                 times.add(name);
             }

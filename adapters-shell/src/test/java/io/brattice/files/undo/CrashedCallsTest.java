@@ -36,7 +36,7 @@ class CrashedCallsTest {
 
     @Test
     void everythingComesBackWhereverItDied() throws Exception {
-        int histories = Boolean.getBoolean("brattice.long") ? 10_000 : 120;
+        int histories = Integer.getInteger("brattice.histories", Boolean.getBoolean("brattice.long") ? 10_000 : 120);
         long seed = Long.getLong("brattice.seed", 20261125);
         for (int i = 0; i < histories; i++) {
             long each = seed + i;

@@ -78,6 +78,18 @@ class PackagesTest {
     }
 
     @Test
+    void whatIsKeptOfOtherMachinesKnowsNothingOfTheLineEither() {
+        ofOursOnly(
+                        "io.brattice.shell.remote",
+                        "io.brattice",
+                        ACTION,
+                        "io.brattice.files..",
+                        "io.brattice.shell.program",
+                        "io.brattice.shell.process")
+                .check(OURS);
+    }
+
+    @Test
     void filesKnowNothingOfShells() {
         ofOursOnly("io.brattice.files..", "io.brattice", ACTION).check(OURS);
     }
@@ -102,7 +114,7 @@ class PackagesTest {
                 .check(OURS);
     }
 
-    /** A line is judged by looking, git is asked by git, and all else that starts something is a rehearsal or the run. */
+    /** A line is judged by looking, git is asked by git, and all else that starts something is a rehearsal, the run, or keeps what is elsewhere before it. */
     @Test
     void onlyWhatRunsOrRehearsesCanStartSomething() {
         classes()
@@ -112,7 +124,8 @@ class PackagesTest {
                         "io.brattice.shell.process",
                         "io.brattice.shell.git",
                         "io.brattice.shell.rehearsal",
-                        "io.brattice.shell.containment") // to try what a cell holds
+                        "io.brattice.shell.containment", // to try what a cell holds
+                        "io.brattice.shell.remote")
                 .orShould()
                 .haveSimpleName("ShellTool")
                 .orShould()

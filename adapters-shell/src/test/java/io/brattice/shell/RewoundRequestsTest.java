@@ -101,7 +101,9 @@ class RewoundRequestsTest {
         Files.writeString(world.home.resolve("other"), "other");
         World.Trip trip = world.run(line.replace("URL", server.url("/fresh")));
         assertTrue(server.things.containsKey("/fresh"), server.asked.toString());
-        assertTrue(trip.undoPreview().text().startsWith("deletes `" + server.url("/fresh")), trip.undoPreview().text());
+        assertTrue(
+                trip.undoPreview().text().startsWith("deletes `" + server.url("/fresh")),
+                trip.undoPreview().text());
         trip.undo();
         assertEquals("nothing", text("/fresh"));
     }
@@ -236,7 +238,8 @@ class RewoundRequestsTest {
     @Test
     void aCallThatDiedBeforeItRanLeavesNothingToPutBack() throws Exception {
         server.things.put("/file", WebServer.Thing.text("old"));
-        World.Trip trip = world.judge("curl -X PUT -d new " + server.url("/file")).secure();
+        World.Trip trip =
+                world.judge("curl -X PUT -d new " + server.url("/file")).secure();
         trip.undo();
         assertEquals(0, puts());
         assertEquals("old as text/plain", text("/file"));
@@ -262,7 +265,8 @@ class RewoundRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"503", "huge", "huge in chunks", "redirect", "cut off", "503 wget", "huge wget", "cut off wget"})
+    @ValueSource(
+            strings = {"503", "huge", "huge in chunks", "redirect", "cut off", "503 wget", "huge wget", "cut off wget"})
     void whatCannotBeKeptIsSaidAndNothingThatWasPromisedRuns(String by) throws Exception {
         boolean wget = by.endsWith(" wget");
         assumeWget(wget ? "wget" : "");
@@ -296,8 +300,8 @@ class RewoundRequestsTest {
             }
             return true;
         };
-        World.Trip trip = world.judge((wget ? "wget -qO- --method=PUT --body-data=new " : "curl -L -X PUT -d new ")
-                + server.url("/file"));
+        World.Trip trip = world.judge(
+                (wget ? "wget -qO- --method=PUT --body-data=new " : "curl -L -X PUT -d new ") + server.url("/file"));
         assertThrows(IOException.class, trip::secure);
         assertThrows(StaleException.class, trip::run, "it is judged anew");
         assertEquals("old as text/plain", text("/file"));
@@ -338,16 +342,21 @@ class RewoundRequestsTest {
         World.Trip trip = world.run("curl -H 'Authorization: Bearer very-secret-word' -X PUT -d new "
                 + server.url("/file?key=query-secret"));
         assertTrue(text("/file").startsWith("new"));
-        String notes = trip.secured.orElseThrow().kept().json() + trip.left.get().json()
-                + trip.secured.orElseThrow().summary() + trip.undoPreview().text();
+        String notes = trip.secured.orElseThrow().kept().json()
+                + trip.left.get().json()
+                + trip.secured.orElseThrow().summary()
+                + trip.undoPreview().text();
         assertFalse(notes.contains("secret"), notes);
         trip.undo();
         assertEquals("old as text/plain", text("/file"));
         try (var all = Files.walk(world.home.resolve(".store"))) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains("secret")) {
-                    assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(file)), file.toString());
+                if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+                        .contains("secret")) {
+                    assertEquals(
+                            "rw-------",
+                            java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                            file.toString());
                 }
             }
         }

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The state from before a command of terraform is kept and pushed back: with the real one, and no provider that has to be fetched. */
 class RewoundStatesTest {
 
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             resource "terraform_data" "a" {
               input = "open-sesame"
             }
@@ -82,9 +81,10 @@ class RewoundStatesTest {
     /** All but the state itself, and the backups that get a name of their own. */
     private Map<String, String> others() throws IOException {
         Map<String, String> tree = new TreeMap<>(world.tree());
-        tree.keySet().removeIf(name -> name.equals("terraform.tfstate")
-                || name.isEmpty()
-                || name.matches("terraform\\.tfstate\\.\\d+\\.backup"));
+        tree.keySet()
+                .removeIf(name -> name.equals("terraform.tfstate")
+                        || name.isEmpty()
+                        || name.matches("terraform\\.tfstate\\.\\d+\\.backup"));
         return tree;
     }
 
@@ -248,7 +248,9 @@ class RewoundStatesTest {
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(shelf.resolve(name))),
                     name);
         }
-        String notes = trip.secured.orElseThrow().kept().json() + trip.left.get().json() + trip.preview.text()
+        String notes = trip.secured.orElseThrow().kept().json()
+                + trip.left.get().json()
+                + trip.preview.text()
                 + trip.secured.orElseThrow().summary();
         assertFalse(notes.contains("open-sesame"), notes);
     }
@@ -289,7 +291,8 @@ class RewoundStatesTest {
         String reasons = again.assessment.reasons().toString();
         assertTrue(reasons.contains("is not kept first"), reasons);
         assertEquals(Reversibility.IRREVERSIBLE, again.assessment.reversibility());
-        assertNotEquals(trip.assessment.effects(), again.assessment.effects(), "so that a yes to the one is none to the other");
+        assertNotEquals(
+                trip.assessment.effects(), again.assessment.effects(), "so that a yes to the one is none to the other");
     }
 
     @Test
@@ -321,7 +324,9 @@ class RewoundStatesTest {
                 io.brattice.action.Caller.agent("tester"),
                 "");
         var preview = keyed.rehearsal().orElseThrow().preview(call);
-        assertEquals(Reversibility.REVERSIBLE, keyed.classifier().orElseThrow().assess(call).orElseThrow().reversibility());
+        assertEquals(
+                Reversibility.REVERSIBLE,
+                keyed.classifier().orElseThrow().assess(call).orElseThrow().reversibility());
         keyed.rehearsal().orElseThrow().secure(call, preview);
         try (Stream<Path> all = Files.walk(world.home.resolve(".store"))) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {

@@ -11,28 +11,161 @@ final class CurlPlace {
 
     /** Who asks, by which way, and whom it trusts. */
     private static final Set<String> SHARED = Set.of(
-            "-u", "--user", "--oauth2-bearer", "-n", "--netrc", "--netrc-optional", "--netrc-file", "--basic", "--digest",
-            "--anyauth", "--negotiate", "--ntlm", "--aws-sigv4", "--delegation", "-E", "--cert", "--cert-type", "--key",
-            "--key-type", "--pass", "-A", "--user-agent", "-e", "--referer", "-x", "--proxy", "-U", "--proxy-user",
-            "--proxy-header", "--proxy-basic", "--proxy-digest", "--proxy-ntlm", "--proxy-negotiate", "--proxy-anyauth",
-            "--proxy-insecure", "--proxy-cacert", "--proxy-capath", "--proxy-cert", "--proxy-key", "--noproxy", "-p",
-            "--proxytunnel", "--preproxy", "--socks4", "--socks4a", "--socks5", "--socks5-hostname", "--resolve",
-            "--connect-to", "--interface", "--dns-servers", "--doh-url", "-4", "--ipv4", "-6", "--ipv6", "-0", "--http1.0",
-            "--http1.1", "--http2", "--http2-prior-knowledge", "--http3", "-k", "--insecure", "--cacert", "--capath",
-            "--crlfile", "--pinnedpubkey", "--ciphers", "--tls13-ciphers", "--curves", "--tls-max", "-1", "--tlsv1",
-            "--tlsv1.0", "--tlsv1.1", "--tlsv1.2", "--tlsv1.3", "-g", "--globoff", "--path-as-is");
+            "-u",
+            "--user",
+            "--oauth2-bearer",
+            "-n",
+            "--netrc",
+            "--netrc-optional",
+            "--netrc-file",
+            "--basic",
+            "--digest",
+            "--anyauth",
+            "--negotiate",
+            "--ntlm",
+            "--aws-sigv4",
+            "--delegation",
+            "-E",
+            "--cert",
+            "--cert-type",
+            "--key",
+            "--key-type",
+            "--pass",
+            "-A",
+            "--user-agent",
+            "-e",
+            "--referer",
+            "-x",
+            "--proxy",
+            "-U",
+            "--proxy-user",
+            "--proxy-header",
+            "--proxy-basic",
+            "--proxy-digest",
+            "--proxy-ntlm",
+            "--proxy-negotiate",
+            "--proxy-anyauth",
+            "--proxy-insecure",
+            "--proxy-cacert",
+            "--proxy-capath",
+            "--proxy-cert",
+            "--proxy-key",
+            "--noproxy",
+            "-p",
+            "--proxytunnel",
+            "--preproxy",
+            "--socks4",
+            "--socks4a",
+            "--socks5",
+            "--socks5-hostname",
+            "--resolve",
+            "--connect-to",
+            "--interface",
+            "--dns-servers",
+            "--doh-url",
+            "-4",
+            "--ipv4",
+            "-6",
+            "--ipv6",
+            "-0",
+            "--http1.0",
+            "--http1.1",
+            "--http2",
+            "--http2-prior-knowledge",
+            "--http3",
+            "-k",
+            "--insecure",
+            "--cacert",
+            "--capath",
+            "--crlfile",
+            "--pinnedpubkey",
+            "--ciphers",
+            "--tls13-ciphers",
+            "--curves",
+            "--tls-max",
+            "-1",
+            "--tlsv1",
+            "--tlsv1.0",
+            "--tlsv1.1",
+            "--tlsv1.2",
+            "--tlsv1.3",
+            "-g",
+            "--globoff",
+            "--path-as-is");
 
     /** What is said, shown, awaited or written down: the place is the same without it. */
     private static final Set<String> OF_THE_RUN = Set.of(
-            "-s", "--silent", "-S", "--show-error", "-f", "--fail", "--fail-with-body", "--fail-early", "-i", "--include",
-            "-v", "--verbose", "-N", "--no-buffer", "-#", "--no-progress-meter", "--progress-bar", "--styled-output",
-            "--trace", "--trace-ascii", "--trace-time", "--stderr", "-o", "--output", "--output-dir", "--create-dirs",
-            "--create-file-mode", "-O", "--remote-name", "-D", "--dump-header", "-c", "--cookie-jar", "--etag-save", "-w",
-            "--write-out", "--compressed", "--tr-encoding", "-L", "--location", "--max-redirs", "-m", "--max-time",
-            "--connect-timeout", "--expect100-timeout", "--retry", "--retry-delay", "--retry-max-time",
-            "--retry-all-errors", "--retry-connrefused", "--limit-rate", "-Y", "--speed-limit", "-y", "--speed-time",
-            "--keepalive-time", "--no-keepalive", "--tcp-nodelay", "-X", "--request", "-T", "--upload-file", "-d",
-            "--data", "--data-ascii", "--data-binary", "--data-raw", "--data-urlencode", "-F", "--form", "--form-string",
+            "-s",
+            "--silent",
+            "-S",
+            "--show-error",
+            "-f",
+            "--fail",
+            "--fail-with-body",
+            "--fail-early",
+            "-i",
+            "--include",
+            "-v",
+            "--verbose",
+            "-N",
+            "--no-buffer",
+            "-#",
+            "--no-progress-meter",
+            "--progress-bar",
+            "--styled-output",
+            "--trace",
+            "--trace-ascii",
+            "--trace-time",
+            "--stderr",
+            "-o",
+            "--output",
+            "--output-dir",
+            "--create-dirs",
+            "--create-file-mode",
+            "-O",
+            "--remote-name",
+            "-D",
+            "--dump-header",
+            "-c",
+            "--cookie-jar",
+            "--etag-save",
+            "-w",
+            "--write-out",
+            "--compressed",
+            "--tr-encoding",
+            "-L",
+            "--location",
+            "--max-redirs",
+            "-m",
+            "--max-time",
+            "--connect-timeout",
+            "--expect100-timeout",
+            "--retry",
+            "--retry-delay",
+            "--retry-max-time",
+            "--retry-all-errors",
+            "--retry-connrefused",
+            "--limit-rate",
+            "-Y",
+            "--speed-limit",
+            "-y",
+            "--speed-time",
+            "--keepalive-time",
+            "--no-keepalive",
+            "--tcp-nodelay",
+            "-X",
+            "--request",
+            "-T",
+            "--upload-file",
+            "-d",
+            "--data",
+            "--data-ascii",
+            "--data-binary",
+            "--data-raw",
+            "--data-urlencode",
+            "-F",
+            "--form",
+            "--form-string",
             "--url");
 
     private static final Set<String> ASKING = Set.of("-u", "--user", "-U", "--proxy-user");
@@ -115,7 +248,8 @@ final class CurlPlace {
     /** A file that is put into a folder keeps its name. */
     private Optional<String> url(Term address, HttpUrl parsed) {
         Optional<Term> upload = reading.value("-T");
-        boolean folder = parsed.rest().isEmpty() || parsed.file().isEmpty() && parsed.rest().indexOf('?') < 0;
+        boolean folder = parsed.rest().isEmpty()
+                || parsed.file().isEmpty() && parsed.rest().indexOf('?') < 0;
         if (upload.isEmpty() || !folder && !upload.get().text().isEmpty()) {
             boolean plain = upload.isEmpty() || plainName(upload.get().text());
             return plain ? Optional.of(address.text()) : Optional.empty();
@@ -127,9 +261,7 @@ final class CurlPlace {
                 && !name.equals("-")
                 && !name.equals(".")
                 && name.chars().allMatch(CurlPlace::isUnreserved);
-        return certain
-                ? Optional.of(address.text() + (parsed.rest().isEmpty() ? "/" : "") + name)
-                : Optional.empty();
+        return certain ? Optional.of(address.text() + (parsed.rest().isEmpty() ? "/" : "") + name) : Optional.empty();
     }
 
     private static boolean plainName(String file) {
@@ -142,12 +274,15 @@ final class CurlPlace {
 
     private Optional<Path> file() {
         Optional<Term> upload = reading.value("-T");
-        Optional<String> binary = onlyData().filter(found -> found.name().equals("--data-binary"))
+        Optional<String> binary = onlyData()
+                .filter(found -> found.name().equals("--data-binary"))
                 .map(found -> found.values().get(0).text())
                 .filter(value -> value.startsWith("@") && value.length() > 1)
                 .map(value -> value.substring(1));
-        return upload.map(Term::text).or(() -> binary).filter(name -> !name.equals("-") && !name.equals(".")).flatMap(
-                name -> call.situation().path(name));
+        return upload.map(Term::text)
+                .or(() -> binary)
+                .filter(name -> !name.equals("-") && !name.equals("."))
+                .flatMap(name -> call.situation().path(name));
     }
 
     private Optional<String> text() {

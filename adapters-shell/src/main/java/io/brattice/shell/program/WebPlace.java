@@ -71,8 +71,7 @@ public record WebPlace(
                     "digest",
                     "repr-digest",
                     "idempotency-key",
-                    "x-amz-content-sha256" ->
-                true;
+                    "x-amz-content-sha256" -> true;
             default -> false;
         };
     }

@@ -106,7 +106,9 @@ final class WgetPlace {
                 found.values().forEach(each -> options.add(each.text()));
             } else if (!OF_THE_RUN.contains(found.name())) {
                 return WebPlace.hindered(
-                        "wget", address, "what its option `" + found.name() + "` means for other requests is not known");
+                        "wget",
+                        address,
+                        "what its option `" + found.name() + "` means for other requests is not known");
             }
         }
         Optional<Path> file = reading.value("--body-file").flatMap(call.situation()::path);

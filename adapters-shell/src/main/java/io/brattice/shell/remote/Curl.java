@@ -56,7 +56,11 @@ record Curl(Requests requests) implements Web {
         List<String> words = new ArrayList<>(PLAINLY);
         words.addAll(List.of("--max-time", requests.longest().toMillis() / 1000.0 + ""));
         words.addAll(more);
-        words.addAll(List.of("--dump-header", into.resolve("head").toString(), "--url", requests.reach().url()));
+        words.addAll(List.of(
+                "--dump-header",
+                into.resolve("head").toString(),
+                "--url",
+                requests.reach().url()));
         ShellResult result = requests.run(words, body);
         Matcher said = SAID.matcher(result.stderr());
         if (!said.find()) {

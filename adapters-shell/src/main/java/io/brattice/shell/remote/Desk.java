@@ -15,4 +15,10 @@ import java.util.function.Supplier;
  * @param shelf where the call keeps things: each answer is another name, and none of them exists yet
  * @param unkept why what is there could not be kept when the call was about to run; empty where that was not tried
  */
-record Desk(Execution execution, Binaries binaries, Path workspace, Supplier<Path> shelf, Optional<Path> plan, Optional<String> unkept) {}
+record Desk(
+        Execution execution,
+        Binaries binaries,
+        Path workspace,
+        Supplier<Path> shelf,
+        Optional<Path> plan,
+        Optional<String> unkept) {}

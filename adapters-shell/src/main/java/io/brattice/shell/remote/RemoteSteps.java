@@ -21,8 +21,7 @@ public final class RemoteSteps {
     public static Optional<Step> read(Map<?, ?> note, Execution execution) {
         return switch (Restoration.text(note, "kind")) {
             case WebKept.KIND ->
-                Optional.of(new WebKept(
-                        execution, Restoration.text(note, "remote"), path(note), Optional.empty()));
+                Optional.of(new WebKept(execution, Restoration.text(note, "remote"), path(note), Optional.empty()));
             case StateKept.KIND -> {
                 String local = Restoration.text(note, "local");
                 yield Optional.of(new StateKept(

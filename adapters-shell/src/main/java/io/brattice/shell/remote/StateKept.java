@@ -96,7 +96,8 @@ record StateKept(Execution execution, String program, Path aside, Optional<Path>
     @Override
     public String left() {
         try {
-            return Digest.of(terraform().pull(aside.resolve("after.json")).text()).hex();
+            return Digest.of(terraform().pull(aside.resolve("after.json")).text())
+                    .hex();
         } catch (IOException e) {
             return UNKNOWN; // asked again when it is taken back
         }
@@ -108,8 +109,9 @@ record StateKept(Execution execution, String program, Path aside, Optional<Path>
             throw new StaleException("the state from before `" + program + "` was not kept");
         }
         if (!isPure(command())) {
-            throw new StaleException("what `" + program + "` did cannot be taken back; how to go back by hand, the state and the plan"
-                    + " from before are in `" + aside + "`: read `how-to-go-back.txt`");
+            throw new StaleException(
+                    "what `" + program + "` did cannot be taken back; how to go back by hand, the state and the plan"
+                            + " from before are in `" + aside + "`: read `how-to-go-back.txt`");
         }
         StateText now;
         try {
@@ -139,7 +141,8 @@ record StateKept(Execution execution, String program, Path aside, Optional<Path>
             boolean one = local.isPresent() && now.serial() == before.serial() + 1;
             return one
                     ? Optional.empty()
-                    : Optional.of("the state is not as it was, and whether the call or somebody else changed it is not known");
+                    : Optional.of(
+                            "the state is not as it was, and whether the call or somebody else changed it is not known");
         }
         StateText after = StateText.read(aside.resolve("after.json"));
         if (!Digest.of(after.text()).hex().equals(left)) {

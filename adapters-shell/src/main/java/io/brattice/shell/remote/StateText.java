@@ -58,7 +58,8 @@ record StateText(String text, String lineage, long serial, String rest) {
         if (lineage.isEmpty() || serial < 0) {
             throw new IOException("what terraform calls its state has no lineage or no serial");
         }
-        return new StateText(text, lineage, serial, rest.append(text, from, text.length()).toString());
+        return new StateText(
+                text, lineage, serial, rest.append(text, from, text.length()).toString());
     }
 
     boolean isNothing() {

@@ -64,7 +64,8 @@ record Terraform(Reach reach, Execution execution) {
             throw new InterruptedIOException("interrupted while it was asked");
         }
         if (result.timedOut()) {
-            throw new IOException("`" + words[0] + " " + words[1] + "` did not end within " + time.toSeconds() + " seconds");
+            throw new IOException(
+                    "`" + words[0] + " " + words[1] + "` did not end within " + time.toSeconds() + " seconds");
         }
         if (result.exit() != 0) {
             throw new IOException("`" + words[0] + " " + words[1] + "` fails: " + problem(result.stderr()));
@@ -76,7 +77,9 @@ record Terraform(Reach reach, Execution execution) {
 
     private static String problem(String errors) {
         return errors.lines()
-                .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll("[│╷╵]", "").strip())
+                .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")
+                        .replaceAll("[│╷╵]", "")
+                        .strip())
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElse("it gives no reason");

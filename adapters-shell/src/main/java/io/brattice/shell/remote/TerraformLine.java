@@ -33,8 +33,8 @@ record TerraformLine(
     /** These name another state than the one that is pulled. */
     private static final Set<String> ELSEWHERE = Set.of("state", "state-out", "backup", "backup-out", "dry-run");
 
-    private static final Set<String> PLAIN =
-            Set.of("lock", "lock-timeout", "no-color", "input", "allow-missing", "compact-warnings", "ignore-remote-version");
+    private static final Set<String> PLAIN = Set.of(
+            "lock", "lock-timeout", "no-color", "input", "allow-missing", "compact-warnings", "ignore-remote-version");
 
     private static final Set<String> VALUED =
             Set.of("var", "var-file", "target", "replace", "parallelism", "lock-timeout", "config", "exclude");

@@ -43,12 +43,13 @@ record TerraformProgram(Program program, Desk desk) implements Program {
     @Override
     public void read(Invocation call, Acts acts) {
         Optional<TerraformLine> line = TerraformLine.of(call).filter(found -> keeps(found, call.situation()));
-        Optional<Path> local =
-                line.filter(found -> LOCAL.contains(found.command()) && found.plain()).flatMap(this::local);
+        Optional<Path> local = line.filter(found -> LOCAL.contains(found.command()) && found.plain())
+                .flatMap(this::local);
         Heard heard = new Heard(acts, local.isPresent() && desk.unkept().isEmpty());
         program.read(call, heard);
         // What is applied is never taken back by itself, so that nothing else that is kept can come into its way.
-        boolean unclear = heard.opaque || heard.code && line.filter(TerraformProgram::applies).isEmpty();
+        boolean unclear = heard.opaque
+                || heard.code && line.filter(TerraformProgram::applies).isEmpty();
         if (line.isEmpty() || unclear || heard.resources == 0) {
             heard.held.forEach(each -> acts.effect(each.verb(), each.resource(), each.inherent(), each.why()));
             return;
@@ -71,8 +72,10 @@ record TerraformProgram(Program program, Desk desk) implements Program {
     private Prepared besides(TerraformLine line, Optional<Path> local) {
         String what = "the state from before `" + line.shown() + "`";
         Optional<Path> program = desk.binaries().resolve(line.program());
-        Optional<String> why = desk.unkept().or(() ->
-                program.isEmpty() ? Optional.of("there is no such program in the system's folders") : Optional.empty());
+        Optional<String> why = desk.unkept()
+                .or(() -> program.isEmpty()
+                        ? Optional.of("there is no such program in the system's folders")
+                        : Optional.empty());
         if (why.isPresent()) {
             return told(what + " is not kept first: " + why.get(), List.of());
         }
@@ -128,7 +131,9 @@ record TerraformProgram(Program program, Desk desk) implements Program {
     private Prepared reversible(TerraformLine line, Path folder, Heard heard, Acts acts) {
         Path state = folder.resolve("terraform.tfstate");
         if (WITH_BACKUP.contains(line.command())) {
-            acts.file(FileAct.WRITE, Term.of(folder.resolve("terraform.tfstate.backup").toString()));
+            acts.file(
+                    FileAct.WRITE,
+                    Term.of(folder.resolve("terraform.tfstate.backup").toString()));
         }
         List<Effect> effects = new ArrayList<>();
         heard.held.forEach(each -> effects.add(Effect.of(each.verb(), each.resource(), each.inherent())));
@@ -141,7 +146,12 @@ record TerraformProgram(Program program, Desk desk) implements Program {
                 Set.of(KEPT),
                 List.of(step(line, Optional.of(folder), program)),
                 Preview.Fidelity.PARTIAL,
-                clause + Digest.of(line.situation().world().text(state, LONGEST).orElse("")).hex(),
+                clause
+                        + Digest.of(line.situation()
+                                        .world()
+                                        .text(state, LONGEST)
+                                        .orElse(""))
+                                .hex(),
                 clause,
                 clause,
                 Optional.empty());
@@ -156,13 +166,14 @@ record TerraformProgram(Program program, Desk desk) implements Program {
         if (folder.isEmpty() || desk.binaries().resolve(line.program()).isEmpty()) {
             return Optional.empty();
         }
-        boolean settings = line.variables().keySet().stream()
-                .anyMatch(name -> name.startsWith("TF_") && !HARMLESS.contains(name));
+        boolean settings =
+                line.variables().keySet().stream().anyMatch(name -> name.startsWith("TF_") && !HARMLESS.contains(name));
         boolean elsewhere = world.kind(folder.get().resolve(".terraform/terraform.tfstate")) != World.Kind.NOTHING
                 || world.kind(folder.get().resolve(".terraform/environment")) != World.Kind.NOTHING
                 || namesBackend(folder.get(), world);
         boolean readable = world.kind(folder.get().resolve("terraform.tfstate")) == World.Kind.FILE
-                && world.text(folder.get().resolve("terraform.tfstate"), LONGEST).isPresent();
+                && world.text(folder.get().resolve("terraform.tfstate"), LONGEST)
+                        .isPresent();
         return settings || elsewhere || !readable ? Optional.empty() : folder;
     }
 

@@ -84,7 +84,9 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
     public String left() {
         try {
             Answer after = web().ask(aside.resolve("after"));
-            return after.isThere() || after.isNothing() ? Digest.of(after.text()).hex() : UNKNOWN;
+            return after.isThere() || after.isNothing()
+                    ? Digest.of(after.text()).hex()
+                    : UNKNOWN;
         } catch (IOException e) {
             return UNKNOWN; // asked again when it is taken back
         }
@@ -122,7 +124,9 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
     private boolean isOurs(Answer now, String left) throws IOException {
         if (left.equals(UNKNOWN)) {
             String foretold = Files.readString(aside.resolve("foretold"));
-            return now.isNothing() ? foretold.equals(Leaves.NOTHING) : now.isThere() && now.hash().equals(foretold);
+            return now.isNothing()
+                    ? foretold.equals(Leaves.NOTHING)
+                    : now.isThere() && now.hash().equals(foretold);
         }
         Answer after = Answer.read(aside.resolve("after"));
         return now.holds(after) && (after.etag().isEmpty() || after.etag().equals(now.etag()));
@@ -139,7 +143,9 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
 
     /** For people who put it back by hand. */
     private static String where(Answer before) {
-        return before.isNothing() ? "; before the call nothing was there" : "; what it had is in `" + before.body() + "`";
+        return before.isNothing()
+                ? "; before the call nothing was there"
+                : "; what it had is in `" + before.body() + "`";
     }
 
     @Override
@@ -212,7 +218,9 @@ record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> f
                     : does(before)
                             + (after.isThere() && after.etag().isEmpty()
                                     ? ", compared by content, as the server gives no strong ETag"
-                                    : after.isThere() ? ", on condition of its ETag" : ", on condition that nothing is there");
+                                    : after.isThere()
+                                            ? ", on condition of its ETag"
+                                            : ", on condition that nothing is there");
         } catch (IOException e) {
             return "puts back what `" + remote + "` had";
         }

@@ -83,7 +83,13 @@ record WebProgram(Program program, Desk desk) implements Program {
                 steps.stream()
                         .map(step -> Effect.of(Verb.READ, step.resource(), Reversibility.READ_ONLY))
                         .toList(),
-                Set.of(), steps, Preview.Fidelity.PARTIAL, clause, clause, clause, Optional.empty());
+                Set.of(),
+                steps,
+                Preview.Fidelity.PARTIAL,
+                clause,
+                clause,
+                clause,
+                Optional.empty());
     }
 
     /** What decides by which way it goes; empty where that is not known. */

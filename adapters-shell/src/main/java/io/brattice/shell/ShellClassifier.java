@@ -12,6 +12,7 @@ import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.program.Program;
 import io.brattice.shell.program.Programs;
+import io.brattice.shell.remote.RemotePrograms;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,18 +52,20 @@ public final class ShellClassifier implements Classifier {
         Map<String, Value> seen = ShellState.exported(builder.environment.orElse(Map.of("HOME", home.toString())));
         boolean here = builder.store.isPresent();
         Environment around = Environment.in(home).build();
+        Execution probing = new Execution(around.variables(), PROBING, MOST_OUTPUT);
         builder.store.ifPresent(store -> programs.putIfAbsent(
                 "git",
                 GitProgram.asThoughSecuring(
-                        new Execution(around.variables(), PROBING, MOST_OUTPUT),
-                        builder.protectedBranches,
-                        workspace,
-                        store.resolve("shelf"))));
+                        probing, builder.protectedBranches, workspace, store.resolve("shelf"))));
         programs.putIfAbsent("git", GitProgram.classifying(builder.protectedBranches));
         Ground ground = new Ground(workspace, home, builder.store, builder.secures, builder.contains);
+        Programs known = Programs.with(programs).allowing(builder.packages);
+        RemotePrograms remote = new RemotePrograms(known, probing, around.binaries(), workspace);
         this.reader = new LineReader(
                 ground,
-                Programs.with(programs).allowing(builder.packages),
+                builder.store
+                        .map(store -> known.and(remote.asThoughSecuring(store.resolve("shelf"))))
+                        .orElse(known),
                 here ? new BinaryNames(around.binaries()) : new SystemNames(),
                 new Secrets(home),
                 seen,

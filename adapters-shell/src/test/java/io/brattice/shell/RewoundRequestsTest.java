@@ -11,6 +11,7 @@ import io.brattice.StaleException;
 import io.brattice.action.Reversibility;
 import io.brattice.shell.remote.WebServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ class RewoundRequestsTest {
         WebServer.Thing thing = server.things.get(path);
         return thing == null
                 ? "nothing"
-                : new String(thing.bytes(), java.nio.charset.StandardCharsets.UTF_8) + " as " + thing.type();
+                : new String(thing.bytes(), StandardCharsets.UTF_8) + " as " + thing.type();
     }
 
     @ParameterizedTest
@@ -277,7 +278,7 @@ class RewoundRequestsTest {
                 return false;
             }
             switch (how) {
-                case "503" -> WebServer.answer(exchange, 503, "sorry".getBytes());
+                case "503" -> WebServer.answer(exchange, 503, "sorry".getBytes(StandardCharsets.UTF_8));
                 case "redirect" -> {
                     exchange.getResponseHeaders().set("Location", "http://127.0.0.1:9/elsewhere");
                     WebServer.answer(exchange, 302, new byte[0]);
@@ -336,6 +337,24 @@ class RewoundRequestsTest {
     }
 
     @Test
+    void whereAProgramIsNotAskedThatIsSaid() throws Exception {
+        for (String line : new String[] {"http PUT example.org/a b=c", "xh DELETE example.org/a"}) {
+            ShellClassifier classifier = ShellClassifier.builder()
+                    .workspace(world.workspace)
+                    .home(world.home)
+                    .environment(ShellClassifier.environment(world.home))
+                    .asTheToolWould(world.home.resolve(".other"))
+                    .build();
+            String reasons = classifier
+                    .judge(line, world.workspace, new io.brattice.files.LocalWorld())
+                    .assessment()
+                    .reasons()
+                    .toString();
+            assertTrue(reasons.contains("is not asked for what was there"), reasons);
+        }
+    }
+
+    @Test
     void whoeverAsksIsTheSameAndNotWrittenIntoTheNotes() throws Exception {
         server.authorization = java.util.Optional.of("Bearer very-secret-word");
         server.things.put("/file", WebServer.Thing.text("old"));
@@ -351,7 +370,7 @@ class RewoundRequestsTest {
         assertEquals("old as text/plain", text("/file"));
         try (var all = Files.walk(world.home.resolve(".store"))) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+                if (Files.readString(file, StandardCharsets.ISO_8859_1)
                         .contains("secret")) {
                     assertEquals(
                             "rw-------",

@@ -338,6 +338,27 @@ class RewoundStatesTest {
     }
 
     @Test
+    void aReportSaysWhatTheToolSays() throws Exception {
+        for (boolean there : new boolean[] {true, false}) {
+            ShellClassifier.Builder builder = ShellClassifier.builder()
+                    .workspace(world.workspace)
+                    .home(world.home)
+                    .environment(ShellClassifier.environment(world.home));
+            ShellClassifier classifier =
+                    (there ? builder.asTheToolWould(world.home.resolve(".other")) : builder).build();
+            assertEquals(
+                    there ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE,
+                    classifier
+                            .judge(
+                                    "terraform state rm terraform_data.a",
+                                    world.workspace,
+                                    new io.brattice.files.LocalWorld())
+                            .assessment()
+                            .reversibility());
+        }
+    }
+
+    @Test
     void nothingIsStartedWhileALineIsJudged() throws Exception {
         Files.writeString(world.workspace.resolve("more.tf"), HTTP_BACKEND);
         World.Trip trip = world.judge("terraform state rm terraform_data.a");

@@ -58,6 +58,10 @@ final class HttpieReader implements Reader {
                         url.known(),
                         url.many())
                 : url;
+        if (WebPlace.overwrites(method)) {
+            acts.web(WebPlace.hindered(
+                    call.name(), address, "`" + call.name() + "` is not asked for what was there; use `curl`"));
+        }
         new HttpRequest(method, address, carries, Optional.empty(), sends).tell(acts, call.situation());
         if (reading.has("--download") && !reading.has("--output")) {
             acts.file(FileAct.WRITE, Term.beginning(""));

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** The programs that change something on other machines, for a host that runs what it judges: what they change is kept first where it can be. */
 public final class RemotePrograms {
 
-    private static final List<String> WEB = List.of("curl", "wget");
+    private static final List<String> WEB = List.of("curl", "wget", "http", "https", "xh", "xhs");
     private static final List<String> STATES = List.of("terraform", "tofu");
 
     private final Programs known;
@@ -47,7 +47,16 @@ public final class RemotePrograms {
      * @param plan the plan that was shown for it, where it is going to be applied
      */
     public Map<String, Program> forCall(ToolCall call, Supplier<Path> shelf, Optional<Path> plan) {
-        Desk desk = new Desk(execution, binaries, workspace, shelf, plan, unkept.of(call.id()));
+        return at(new Desk(execution, binaries, workspace, shelf, plan, unkept.of(call.id())));
+    }
+
+    /** For a report: nothing is kept, and what is said to be is for a call that a host with a store would run. */
+    public Map<String, Program> asThoughSecuring(Path shelf) {
+        return at(new Desk(
+                execution, binaries, workspace, () -> shelf.resolve("remote"), Optional.empty(), Optional.empty()));
+    }
+
+    private Map<String, Program> at(Desk desk) {
         Map<String, Program> programs = new TreeMap<>();
         WEB.forEach(name -> programs.put(name, keeping(name, program -> new WebProgram(program, desk))));
         STATES.forEach(name -> programs.put(name, keeping(name, program -> new TerraformProgram(program, desk))));

@@ -6,6 +6,7 @@ import io.brattice.action.Digest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,25 @@ import java.util.concurrent.Executors;
 public final class WebServer implements AutoCloseable {
 
     /** What is at a path. */
-    public record Thing(byte[] bytes, String type) {
+    public static final class Thing {
+        private final byte[] bytes;
+        private final String type;
+
+        public Thing(byte[] bytes, String type) {
+            this.bytes = bytes.clone();
+            this.type = type;
+        }
+
         public static Thing text(String text) {
-            return new Thing(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/plain");
+            return new Thing(text.getBytes(StandardCharsets.UTF_8), "text/plain");
+        }
+
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        public String type() {
+            return type;
         }
     }
 
@@ -81,7 +98,7 @@ public final class WebServer implements AutoCloseable {
         switch (method) {
             case "GET" -> {
                 if (there == null) {
-                    answer(exchange, 404, "nothing here".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    answer(exchange, 404, "nothing here".getBytes(StandardCharsets.UTF_8));
                     return;
                 }
                 exchange.getResponseHeaders().set("Content-Type", there.type());

@@ -192,6 +192,75 @@ class RewoundRequestsTest {
         assertEquals("theirs as text/plain", text("/file"));
     }
 
+    /** Without an ETag only the look right before is left. */
+    @Test
+    void whatSomebodyWritesAfterTheLookIsSeenOnceMore() throws Exception {
+        server.etags = false;
+        server.things.put("/file", WebServer.Thing.text("old"));
+        World.Trip trip = world.run("curl -X PUT -d new " + server.url("/file"));
+        int before = server.asked.size();
+        server.instead = exchange -> {
+            if (server.asked.size() == before + 2) {
+                server.things.put("/file", WebServer.Thing.text("theirs"));
+            }
+            return false;
+        };
+        IOException failed = assertThrows(IOException.class, trip::undo);
+        assertTrue(failed.getMessage().contains("was changed since"), failed.getMessage());
+        assertEquals("theirs as text/plain", text("/file"));
+    }
+
+    @Test
+    void anotherVersionOfTheSameBytesIsSomebodyElses() throws Exception {
+        server.things.put("/file", WebServer.Thing.text("old"));
+        World.Trip trip = world.run("curl -X PUT -d new " + server.url("/file"));
+        server.version = "2";
+        StaleException stale = assertThrows(StaleException.class, trip::undo);
+        assertTrue(stale.getMessage().contains("was changed since"), stale.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before/body", "after/answer"})
+    void whatWasChangedInTheStoreIsNotPutBack(String name) throws Exception {
+        server.things.put("/file", WebServer.Thing.text("old"));
+        World.Trip trip = world.run("curl -X PUT -d new " + server.url("/file"));
+        Path kept;
+        try (var all = Files.walk(world.home.resolve(".store"))) {
+            kept = all.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
+        Files.writeString(kept, Files.readString(kept).replace("old", "bad").replace("200", "404"));
+        StaleException stale = assertThrows(StaleException.class, trip::undo);
+        assertTrue(stale.getMessage().contains("was changed in the store"), stale.getMessage());
+        assertTrue(text("/file").startsWith("new"));
+    }
+
+    @Test
+    void theConditionsOfTheLineAreItsOwn() throws Exception {
+        World.Trip trip = world.run("curl -H 'If-None-Match: *' -X PUT -d new " + server.url("/fresh"));
+        trip.undo();
+        assertEquals("nothing", text("/fresh"));
+        assertEquals(1, server.asked.stream().filter(one -> one.endsWith("if none")).count(), server.asked.toString());
+    }
+
+    /** A redirect is not followed, whatever the settings of the user say. */
+    @Test
+    void whatARedirectLeadsToIsNotKept() throws Exception {
+        Files.writeString(world.home.resolve(".curlrc"), "location\n");
+        server.things.put("/other", WebServer.Thing.text("not this"));
+        server.instead = exchange -> {
+            boolean moved = exchange.getRequestURI().getPath().equals("/file");
+            if (moved) {
+                exchange.getResponseHeaders().set("Location", "/other");
+                WebServer.answer(exchange, 307, new byte[0]);
+            }
+            return moved;
+        };
+        World.Trip trip = world.judge("curl -X PUT -d new " + server.url("/file"));
+        IOException failed = assertThrows(IOException.class, trip::secure);
+        assertTrue(failed.getMessage().contains("it answers 307"), failed.getMessage());
+        assertEquals(List.of("GET /file"), server.asked);
+    }
+
     @Test
     void anUndoAfterWhichTheServerAnswersSomethingElseFails() throws Exception {
         server.things.put("/file", WebServer.Thing.text("old"));

@@ -180,6 +180,50 @@ class RewoundStatesTest {
         assertEquals(Reversibility.IRREVERSIBLE, world.judge(line).assessment.reversibility(), line);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".terraform/environment", ".terraform/terraform.tfstate"})
+    void aFolderWhoseStateWasChosenIsAskedAbout(String file) throws Exception {
+        Path chosen = world.workspace.resolve(file);
+        Files.createDirectories(chosen.getParent());
+        Files.writeString(chosen, "other");
+        assertEquals(
+                Reversibility.IRREVERSIBLE,
+                world.judge("terraform state rm terraform_data.a").assessment.reversibility());
+    }
+
+    @Test
+    void aStateThatIsALinkIsAskedAbout() throws Exception {
+        Path state = world.workspace.resolve("terraform.tfstate");
+        Files.move(state, world.home.resolve("elsewhere"));
+        Files.createSymbolicLink(state, world.home.resolve("elsewhere"));
+        assertEquals(
+                Reversibility.IRREVERSIBLE,
+                world.judge("terraform state rm terraform_data.a").assessment.reversibility());
+    }
+
+    @Test
+    void aStateThatWasChangedInTheStoreIsNotPushed() throws Exception {
+        World.Trip trip = world.run("terraform state rm terraform_data.a");
+        String left = state();
+        try (Stream<Path> all = Files.walk(world.home.resolve(".store"))) {
+            Path after = all.filter(file -> file.endsWith("after.json")).findFirst().orElseThrow();
+            Files.writeString(after, Files.readString(after) + " ");
+        }
+        StaleException stale = assertThrows(StaleException.class, trip::undo);
+        assertTrue(stale.getMessage().contains("was changed in the store"), stale.getMessage());
+        assertEquals(left, state());
+    }
+
+    @Test
+    void aStateOfAnotherLineageIsLeft() throws Exception {
+        World.Trip trip = world.run("terraform state rm terraform_data.a");
+        Path file = world.workspace.resolve("terraform.tfstate");
+        Files.writeString(file, Files.readString(file).replaceAll("\"lineage\": \"..", "\"lineage\": \"zz"));
+        trip.left.set(Arguments.none());
+        StaleException stale = assertThrows(StaleException.class, trip::undo);
+        assertTrue(stale.getMessage().contains("lineage"), stale.getMessage());
+    }
+
     @Test
     void aStateThatSomebodyChangedSinceIsLeftAndNamed() throws Exception {
         World.Trip trip = world.run("terraform state rm terraform_data.a");

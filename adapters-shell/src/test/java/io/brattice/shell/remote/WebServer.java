@@ -52,6 +52,8 @@ public final class WebServer implements AutoCloseable {
 
     public volatile Instead instead = exchange -> false;
     public volatile boolean etags = true;
+    /** Part of every ETag: another one is another version of the same bytes. */
+    public volatile String version = "";
     /** The header that is required of everybody. */
     public volatile Optional<String> authorization = Optional.empty();
 
@@ -127,8 +129,8 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    public static String etag(Thing thing) {
-        return "\"" + Digest.of(thing.bytes()).hex().substring(0, 16) + "\"";
+    private String etag(Thing thing) {
+        return "\"" + version + Digest.of(thing.bytes()).hex().substring(0, 16) + "\"";
     }
 
     @Override

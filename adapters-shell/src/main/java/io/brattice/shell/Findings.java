@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,39 @@ final class Findings {
     /** Something done to anything else. */
     record OnOther(Verb verb, Resource resource, Reversibility inherent, String why) {}
 
+    /** The lists of packages that apt keeps: a cache of what its repositories offer. */
+    static final String LISTS = "cache:apt/lists";
+
+    /**
+     * A rehearsal that a program has of itself, and what it would have to hold for.
+     *
+     * @param cwd where the program runs; empty when that is not known
+     * @param in the command of the line in which it stands; empty where it is not told
+     * @param wrapper the command that runs it, such as {@code timeout}, with an ellipsis where there are several; empty where it is called by itself
+     * @param environment what it sees
+     * @param from where the acts of the program begin
+     * @param to where they end
+     * @param until where the acts of all that runs beside it end
+     */
+    record Rehearsed(
+            DryRun dryRun,
+            Optional<Path> cwd,
+            Optional<Command.Simple> in,
+            Optional<String> wrapper,
+            Map<String, Term> environment,
+            int from,
+            int to,
+            int until) {
+
+        Rehearsed rehearsedBy(DryRun other) {
+            return new Rehearsed(other, cwd, in, wrapper, environment, from, to, until);
+        }
+
+        private Rehearsed until(int end) {
+            return new Rehearsed(dryRun, cwd, in, wrapper, environment, from, to, end);
+        }
+    }
+
     /** How a command is to be run. */
     record Called(List<Term> words, int times) {}
 
@@ -61,6 +95,10 @@ final class Findings {
     private final Set<Path> texts = new LinkedHashSet<>(4);
     private Optional<Path> folder = Optional.empty();
     private Optional<DryRun> rehearsal = Optional.empty();
+    private final List<Rehearsed> rehearsed = new ArrayList<>(0);
+    private int ended;
+    private Map<String, Term> environment = Map.of();
+    private boolean defines;
 
     /** A text as a part of a resource's name: without what such a name may not hold. */
     static String plain(String text) {
@@ -160,6 +198,45 @@ final class Findings {
 
     void rehearsal(DryRun found) {
         rehearsal = Optional.of(found);
+    }
+
+    void rehearsed(Rehearsed found) {
+        rehearsed.add(found);
+    }
+
+    /** In the order in which they were come by. */
+    List<Rehearsed> rehearsed() {
+        return rehearsed;
+    }
+
+    /** A pipeline ends here: what was found in it runs beside the rest of it. */
+    void endsPipeline() {
+        for (; ended < rehearsed.size(); ended++) {
+            rehearsed.set(ended, rehearsed.get(ended).until(acts.size()));
+        }
+    }
+
+    /** What the line's shell begins with. */
+    void begins(Map<String, Term> variables) {
+        environment = variables;
+    }
+
+    Map<String, Term> environment() {
+        return environment;
+    }
+
+    /** A function is defined. */
+    void define() {
+        defines = true;
+    }
+
+    boolean defines() {
+        return defines;
+    }
+
+    /** The words of every command that was come by, also of texts that a shell is given. */
+    List<List<Term>> called() {
+        return runs.values().stream().map(Called::words).toList();
     }
 
     /** A command was come by, with these words. */

@@ -12,6 +12,7 @@ import io.brattice.shell.syntax.Parser;
 import io.brattice.shell.syntax.Script;
 import io.brattice.shell.syntax.SyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,8 +81,9 @@ record LineReader(
         boolean nothing = findings.acts().isEmpty()
                 && findings.opaque().isEmpty()
                 && findings.code().isEmpty();
-        Decided decided =
-                nothing ? Decided.NOTHING : new Planner(line, ground, secrets, world, findings, made).decide();
-        return Plan.of(decided, findings, script, only, walk.world.changes(), walk.world.nanos() - before, cwd);
+        Decided decided = nothing ? Decided.NOTHING : new Planner(line, ground, secrets, world, findings, made).decide();
+        List<Findings.Rehearsed> rehearsed = Rehearsable.in(script, findings, decided, world);
+        long probed = walk.world.nanos() - before;
+        return Plan.of(decided, findings, script, only, walk.world.changes(), rehearsed, probed, cwd);
     }
 }

@@ -222,7 +222,7 @@ record LineRun(
             throws IOException, InterruptedException, StaleException {
         if (judged.isPresent() && plan.dryRun().isPresent()) {
             Optional<SavedPlan> saved = rehearsals.saved(
-                    plan.dryRun().get(), judged.get().fingerprint(), plan.cwd(), environment, PLAN_TIME);
+                    plan.dryRun().get(), judged.get().fingerprint(), folder(plan), environment, PLAN_TIME);
             if (saved.isPresent()) {
                 try (SavedPlan exactly = saved.get()) {
                     return execution.run(Launch.of(exactly.argv(), folder(plan)), listener);
@@ -343,7 +343,7 @@ record LineRun(
             return false;
         }
         return rehearsals
-                .saved(plan.dryRun().get(), judged.fingerprint(), plan.cwd(), environment, PLAN_TIME)
+                .saved(plan.dryRun().get(), judged.fingerprint(), folder(plan), environment, PLAN_TIME)
                 .isPresent();
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param script empty when it could not be parsed
  * @param only the one command of the line, where it is all the line does
  * @param changes what the line would leave
+ * @param rehearsed what is rehearsed by the programs themselves in a line that does more than that
  * @param probed how many nanoseconds were spent looking at the world
  * @param cwd where the line begins
  */
@@ -33,6 +34,7 @@ record Plan(
         Optional<Script> script,
         Optional<Command.Simple> only,
         List<LineWorld.Change> changes,
+        List<Findings.Rehearsed> rehearsed,
         long probed,
         Path cwd) {
 
@@ -47,10 +49,19 @@ record Plan(
             Script script,
             Optional<Command.Simple> only,
             List<LineWorld.Change> changes,
+            List<Findings.Rehearsed> rehearsed,
             long probed,
             Path cwd) {
         return new Plan(
-                assessment(decided, findings), decided, findings, Optional.of(script), only, changes, probed, cwd);
+                assessment(decided, findings),
+                decided,
+                findings,
+                Optional.of(script),
+                only,
+                changes,
+                rehearsed,
+                probed,
+                cwd);
     }
 
     /** A line that is not understood at all. */
@@ -61,6 +72,7 @@ record Plan(
                 new Findings(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 0,
                 cwd);
@@ -142,6 +154,14 @@ record Plan(
         if (dryRun().isPresent()) {
             return dryRun().get().fidelity();
         }
+        return rehearsed.isEmpty() ? seenFidelity() : Preview.Fidelity.EXACT;
+    }
+
+    /** The same without a rehearsal. */
+    private Preview.Fidelity seenFidelity() {
+        if (!assessment.complete()) {
+            return Preview.Fidelity.NONE;
+        }
         boolean others = findings.acts().stream()
                 .anyMatch(act -> act instanceof Findings.OnOther other
                         && other.inherent().isAtLeast(Reversibility.REVERSIBLE));
@@ -158,7 +178,10 @@ record Plan(
 
     /** What a person is shown, and what a yes binds to. */
     Preview preview() {
-        Preview.Fidelity fidelity = fidelity();
+        return seen(dryRun().isPresent() ? fidelity() : seenFidelity());
+    }
+
+    private Preview seen(Preview.Fidelity fidelity) {
         if (fidelity == Preview.Fidelity.NONE) {
             return Preview.none(assessment.reasons().get(0));
         }
@@ -195,7 +218,7 @@ record Plan(
     }
 
     private Plan deciding(Decided other) {
-        return new Plan(assessment, other, findings, script, only, changes, probed, cwd);
+        return new Plan(assessment, other, findings, script, only, changes, rehearsed, probed, cwd);
     }
 
     /** True when a person was told that something is kept although it is asked about: then nothing runs without. */

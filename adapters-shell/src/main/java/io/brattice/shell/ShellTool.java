@@ -78,7 +78,7 @@ public final class ShellTool implements Tool {
     private final Set<String> protectedBranches;
     private final RemotePrograms remote;
     private final Rehearsals rehearsals;
-    private final Duration previewTime;
+    private final DryRuns dryRuns;
 
     private ShellTool(Builder builder) throws IOException {
         this.workspace = required(builder.workspace, "workspace").toRealPath();
@@ -95,13 +95,13 @@ public final class ShellTool implements Tool {
         this.environment = variables.build();
         this.protectedBranches = Set.copyOf(builder.protectedBranches);
         Execution execution = new Execution(environment.variables(), builder.time, builder.mostOutput);
-        this.previewTime = Duration.ofSeconds(25); // less than the gate waits for a preview
         this.git = GitProgram.probing(
                 new Execution(environment.variables(), Duration.ofSeconds(20), 16 << 20),
                 protectedBranches,
                 workspace,
                 store);
         this.rehearsals = new Rehearsals(store.root().resolve("plans"));
+        this.dryRuns = new DryRuns(rehearsals, environment, Duration.ofSeconds(25)); // less than a gate waits for a preview
         this.runs = new LineRun(
                 execution,
                 environment,
@@ -153,7 +153,7 @@ public final class ShellTool implements Tool {
             @Override
             public Preview preview(ToolCall call) throws IOException, InterruptedException {
                 Plan plan = plan(call);
-                Preview shown = shown(plan);
+                Preview shown = dryRuns.of(plan);
                 return plan.decided().precaution().folders().isEmpty() ? shown : promised(plan, shown);
             }
 
@@ -334,22 +334,9 @@ public final class ShellTool implements Tool {
                 : new Preview(shown.effects(), shown.fidelity(), shown.fingerprint(), text);
     }
 
-    private Preview shown(Plan plan) throws InterruptedException {
-        if (plan.dryRun().isPresent()) {
-            return rehearsals.run(
-                    plan.dryRun().get(),
-                    plan.cwd(),
-                    environment,
-                    previewTime,
-                    plan.assessment().effects());
-        }
-        return plan.preview();
-    }
-
     private void refuseDrift(Plan plan, Preview judged) throws StaleException, InterruptedException {
         // What was shown of a call that was not understood is nothing, and must still be nothing.
-        boolean rehearses = plan.dryRun().isPresent();
-        Preview now = rehearses && !runs.applies(plan, judged) ? shown(plan) : plan.preview();
+        Preview now = DryRuns.has(plan) && !runs.applies(plan, judged) ? dryRuns.of(plan) : plan.preview();
         boolean same = runs.applies(plan, judged)
                 || (judged.fidelity() == Preview.Fidelity.NONE && now.fidelity() == Preview.Fidelity.NONE)
                 || now.fingerprint().equals(judged.fingerprint());

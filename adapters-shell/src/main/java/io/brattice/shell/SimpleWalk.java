@@ -250,7 +250,10 @@ final class SimpleWalk {
             called = new ArrayList<>(words);
             called.set(0, Term.of(known.get()));
         }
-        walk.programs.read(new Invocation(called, situation), new Listening(situation, words, by, place, depth));
+        int from = walk.findings.acts().size();
+        Listening listening = new Listening(situation, words, by, place, depth);
+        walk.programs.read(new Invocation(called, situation), listening);
+        listening.rehearsed(from);
         return StaticOutput.isCount(called) ? new End(Walk.Certainty.OPEN, Optional.empty(), true) : End.OPEN;
     }
 
@@ -320,6 +323,7 @@ final class SimpleWalk {
         private final Command.@Nullable Simple by;
         private final Place place;
         private final int depth;
+        private Optional<DryRun> dryRun = Optional.empty();
 
         private Listening(Situation situation, List<Term> words, Command.@Nullable Simple by, Place place, int depth) {
             this.situation = situation;
@@ -391,6 +395,21 @@ final class SimpleWalk {
             if (situation.plain()) {
                 walk.findings.rehearsal(rehearsal);
             }
+            dryRun = Optional.of(rehearsal);
+        }
+
+        private void rehearsed(int from) {
+            dryRun.ifPresent(found -> walk.findings.rehearsed(new Findings.Rehearsed(
+                    found,
+                    situation.cwd(),
+                    Optional.ofNullable(place.in()),
+                    depth == 0
+                            ? Optional.empty()
+                            : place.before().stream().findFirst().map(first -> first.text() + (depth == 1 ? "" : "…")),
+                    situation.environment(),
+                    from,
+                    walk.findings.acts().size(),
+                    Integer.MAX_VALUE)));
         }
 
         @Override

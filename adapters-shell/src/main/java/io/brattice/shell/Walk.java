@@ -147,6 +147,7 @@ final class Walk {
     void line(Script script, ShellState state) {
         Optional<Command.Simple> only = only(script);
         state.listen(influence::assigned);
+        findings.begins(state.environment());
         script(script, state, Input.CLOSED, only);
         int end = findings.acts().size();
         later.forEach(range -> findings.race(range[0], range[1], range[1], end));
@@ -321,6 +322,7 @@ final class Walk {
             }
             end = new End(Certainty.OPEN, end.output(), end.numeric());
         }
+        findings.endsPipeline();
         if (pipeline.negated()) {
             Certainty turned = switch (end.certainty()) {
                 case SUCCEEDS -> Certainty.FAILS;

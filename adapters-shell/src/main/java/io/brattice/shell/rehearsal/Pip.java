@@ -36,6 +36,7 @@ final class Pip implements Reader {
             "--pre",
             "--no-deps",
             "-q",
+            "-qq",
             "--quiet",
             "-v",
             "--verbose",
@@ -44,8 +45,16 @@ final class Pip implements Reader {
             "--force-reinstall",
             "--break-system-packages",
             "--no-cache-dir",
+            "--no-input",
+            "--no-color",
+            "--disable-pip-version-check",
+            "--prefer-binary",
             "--no-warn-script-location",
             "--only-binary=:all:"); // what is run instead of the command's own words has it already
+    /** Options with a value that is no path and no address. */
+    private static final Set<String> VALUES =
+            Set.of("--timeout", "--default-timeout", "--retries", "--progress-bar", "--root-user-action");
+
     private static final Pattern REQUIREMENT = Pattern.compile(
             "[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._,-]*\\])?([=<>!~,][A-Za-z0-9.*+!=<>~,_-]*)?(;.*)?");
     private static final Pattern ARCHIVE =
@@ -55,10 +64,11 @@ final class Pip implements Reader {
     public List<String> words(Question question) throws UnreadableException {
         List<String> words = new ArrayList<>(question.argv());
         int install = words.indexOf("install");
-        if (install != 1) {
+        boolean module = install == 3 && words.subList(1, 3).equals(List.of("-m", "pip"));
+        if (install != 1 && !module) {
             throw new UnreadableException("only `install` has a rehearsal");
         }
-        for (int i = 2; i < words.size(); i++) {
+        for (int i = install + 1; i < words.size(); i++) {
             String word = words.get(i);
             boolean file = word.equals("-r")
                     || word.equals("--requirement")
@@ -66,6 +76,10 @@ final class Pip implements Reader {
                     || word.equals("--constraint");
             if (file && i + 1 < words.size()) {
                 refuseBuilds(question.cwd().resolve(words.get(++i)));
+            } else if (VALUES.contains(word) && i + 1 < words.size()) {
+                i++;
+            } else if (VALUES.stream().anyMatch(option -> word.startsWith(option + "="))) {
+                continue; // its value is a number, or how progress is shown
             } else if (!isPlain(word) && !FLAGS.contains(word) && !word.equals("--dry-run")) {
                 throw new UnreadableException("`" + word + "` may build code");
             }

@@ -15,17 +15,27 @@ record Plans(Path folder) {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /** A folder for something that stays. */
+    Path lasting(String name) throws IOException {
+        make();
+        return Files.createDirectories(folder.resolve(name)).toRealPath();
+    }
+
     /** A place for a plan that is being made. */
     Path fresh() throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        make();
         forgetOld();
         return Files.createTempFile(
                 folder,
                 "new",
                 ".plan",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private void make() throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     void keep(Path fresh, Digest fingerprint) throws IOException {

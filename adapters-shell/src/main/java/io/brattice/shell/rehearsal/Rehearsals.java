@@ -55,6 +55,11 @@ public final class Rehearsals {
             "npm_config_audit", "false",
             "npm_config_fund", "false");
 
+    /** How {@code apt} is read where its lists are updated before, or may be. */
+    private static final String UPDATED = "apt-updated";
+
+    private static final String PERHAPS_UPDATED = "apt-perhaps-updated";
+
     private final Plans plans;
 
     /**
@@ -84,6 +89,12 @@ public final class Rehearsals {
         try {
             if (rehearsal.reader().equals("terraform")) {
                 return plan(question, new Asking(environment, time));
+            }
+            if (rehearsal.reader().equals(UPDATED)) {
+                return updated(question, new Asking(environment, time), true);
+            }
+            if (rehearsal.reader().equals(PERHAPS_UPDATED)) {
+                return updated(question, new Asking(environment, time), false);
             }
             Reader reader = READERS.get(rehearsal.reader());
             if (reader == null) {
@@ -153,6 +164,30 @@ public final class Rehearsals {
             return preview(question, answer);
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * A simulation on the lists that an update would fetch. Where the update may not come to pass, the lists at hand must say the same, or
+     * not know the package at all: then nothing would be installed.
+     */
+    private synchronized Preview updated(Question question, Asking asking, boolean certainly)
+            throws IOException, InterruptedException, UnreadableException {
+        Apt apt = new Apt();
+        List<String> words = apt.words(question);
+        AptLists lists = new AptLists(plans.lasting("apt"));
+        ShellResult fetched = asking.ask(lists.update(), question.cwd(), SHOWN);
+        AptLists.refuseTrouble(fetched.stdout(), fetched.stderr());
+        Answer then = apt.read(question, asking.ask(lists.on(words), question.cwd(), apt));
+        if (certainly) {
+            return preview(question, then);
+        }
+        try {
+            Answer now = apt.read(question, asking.ask(words, question.cwd(), apt));
+            boolean same = now.equals(then);
+            return preview(question, new Answer(then.effects(), then.whole() && same, then.seen(), then.text()));
+        } catch (UnreadableException e) {
+            return preview(question, then);
         }
     }
 

@@ -5,8 +5,7 @@ import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.Preview.Fidelity;
 import io.brattice.action.Verb;
-import io.brattice.shell.process.Environment;
-import io.brattice.shell.rehearsal.Rehearsals;
+import io.brattice.shell.program.DryRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,13 @@ import java.util.Optional;
  *
  * @param time for all of them together
  */
-record DryRuns(Rehearsals rehearsals, Environment environment, Duration time) {
+record DryRuns(Answers answers, Duration time) {
+
+    /** Starts a dry run and reads what it says. */
+    @FunctionalInterface
+    interface Answers {
+        Preview run(DryRun rehearsal, Path cwd, Duration time, List<Effect> assessed) throws InterruptedException;
+    }
 
     static boolean has(Plan plan) {
         return plan.dryRun().isPresent() || !plan.rehearsed().isEmpty();
@@ -28,10 +33,9 @@ record DryRuns(Rehearsals rehearsals, Environment environment, Duration time) {
         if (plan.dryRun().isPresent()) {
             Optional<Path> folder = plan.findings().folder();
             return folder.isPresent()
-                    ? rehearsals.run(
+                    ? answers.run(
                             plan.dryRun().get(),
                             folder.get(),
-                            environment,
                             time,
                             plan.assessment().effects())
                     : Preview.none("in which folder it would run is not known");
@@ -49,10 +53,9 @@ record DryRuns(Rehearsals rehearsals, Environment environment, Duration time) {
         StringBuilder seen = new StringBuilder();
         for (Findings.Rehearsed one : plan.rehearsed()) {
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-            Preview answer = rehearsals.run(
+            Preview answer = answers.run(
                     one.dryRun(),
                     one.cwd().orElseThrow(),
-                    environment,
                     left,
                     plan.assessment().effects());
             if (answer.fidelity() == Fidelity.NONE || bare.fidelity() == Fidelity.NONE) {

@@ -101,7 +101,10 @@ public final class ShellTool implements Tool {
                 workspace,
                 store);
         this.rehearsals = new Rehearsals(store.root().resolve("plans"));
-        this.dryRuns = new DryRuns(rehearsals, environment, Duration.ofSeconds(25)); // less than a gate waits for a preview
+        DryRuns.Answers answers = builder.answers == null
+                ? (dryRun, cwd, time, assessed) -> rehearsals.run(dryRun, cwd, environment, time, assessed)
+                : builder.answers;
+        this.dryRuns = new DryRuns(answers, Duration.ofSeconds(25)); // less than a gate waits for a preview
         this.runs = new LineRun(
                 execution,
                 environment,
@@ -365,6 +368,7 @@ public final class ShellTool implements Tool {
         private Duration time = Duration.ofMinutes(2);
         private int mostOutput = 1 << 20;
         private OutputListener listener = (error, text) -> {};
+        private DryRuns.@Nullable Answers answers;
 
         private final Set<Path> hidden = new LinkedHashSet<>();
         private Optional<Containment> containment = Optional.empty();
@@ -431,6 +435,12 @@ public final class ShellTool implements Tool {
         /** Something that code which nobody can read must not see: where the gate keeps its journal, secrets, rulebooks and keys. */
         public Builder hidden(Path path) {
             this.hidden.add(path.toAbsolutePath().normalize());
+            return this;
+        }
+
+        /** For tests: what answers in place of the programs. */
+        Builder answering(DryRuns.Answers given) {
+            this.answers = given;
             return this;
         }
 

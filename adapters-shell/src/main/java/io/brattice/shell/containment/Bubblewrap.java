@@ -75,7 +75,9 @@ final class Bubblewrap implements Means {
         all.addAll(List.of("--chdir", cwd.toString(), "--"));
         all.addAll(door.inside(limits, argv));
         return door.outside(
-                copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all, refusal);
+                copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all,
+                limits,
+                refusal);
     }
 
     /** @param closed what is to be made read-only when everything below it is there */

@@ -20,17 +20,22 @@ import java.util.Optional;
 final class Door {
 
     /**
-     * Arguments: the path of the refusal, a file that is opened as descriptor 7, the command. Its output is 8, the pipe 9. A command
+     * Arguments: the path of the refusal, a file that is opened as descriptor 7, how many control groups and the
+     * files that let one into them, the command. Its output is 8, the pipe 9. A command
      * that runs out of memory is to be the first that the system ends.
      */
-    private static final String OUTSIDE = "refusal=$1 file=$2; shift 2; trap '' TERM\n"
+    private static final String OUTSIDE = "refusal=$1 file=$2 groups=$3; shift 3; trap '' TERM\n"
+            + "refuse() {\n"
+            + "  echo 'the cell could not be entered, so the command has not run' >&2\n"
+            + "  : >\"$refusal\"; exit " + Entrance.REFUSED + "\n"
+            + "}\n"
+            + "while [ \"$groups\" -gt 0 ]; do\n"
+            + "  echo $$ >\"$1\" || refuse; shift; groups=$((groups - 1))\n"
+            + "done\n"
             + "{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null\n"
             + "{ word=$(exec \"$@\" 7<\"$file\" 9>&1 >&8 8>&-); } 8>&1\n"
             + "status=$?\n"
-            + "if [ \"$word\" != in ]; then\n"
-            + "  echo 'the cell could not be entered, so the command has not run' >&2\n"
-            + "  : >\"$refusal\"; exit " + Entrance.REFUSED + "\n"
-            + "fi\n"
+            + "[ \"$word\" = in ] || refuse\n"
             + "exit $status";
 
     private static final String FILTERED = Scripts.of("filtered.pl");
@@ -47,8 +52,10 @@ final class Door {
     private final Optional<Path> perl;
     private final Optional<byte[]> filter;
     private final Supplies supplies;
+    private final Groups groups;
 
-    Door(Binaries binaries, Supplies supplies, boolean signals) {
+    Door(Binaries binaries, Supplies supplies, Groups groups, boolean signals) {
+        this.groups = groups;
         this.supplies = supplies;
         this.filter = SystemCalls.filter(System.getProperty("os.arch", ""));
         this.perl = filter.isPresent() ? binaries.resolve("perl") : Optional.empty();
@@ -58,12 +65,19 @@ final class Door {
     }
 
     /** The whole command. */
-    List<String> outside(List<String> entering, Path refusal) throws IOException {
+    List<String> outside(List<String> entering, Limits limits, Path refusal) throws IOException {
         Path file = filter.isPresent() ? supplies.written("filter", filter.get()) : supplies.blank();
         List<String> all = new ArrayList<>(
                 List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
+        List<Path> doors = groups.doors(limits);
+        all.add(Integer.toString(doors.size()));
+        doors.forEach(path -> all.add(path.toString()));
         all.addAll(entering);
         return List.copyOf(all);
+    }
+
+    Groups groups() {
+        return groups;
     }
 
     /** True when descriptor 7 is a filter of system calls. */

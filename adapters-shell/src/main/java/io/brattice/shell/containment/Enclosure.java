@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A means with what it needs. */
-record Enclosure(Means means, Supplies supplies) {
+record Enclosure(Means means, Supplies supplies, Groups groups) {
 
     Entrance entrance(Cell cell, List<String> argv, Path cwd) throws IOException {
         if (argv.isEmpty() || !argv.get(0).startsWith("/")) {

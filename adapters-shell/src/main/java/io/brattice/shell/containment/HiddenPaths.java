@@ -45,6 +45,13 @@ final class HiddenPaths {
         return found;
     }
 
+    /** True for a file of settings of which a part is shown. */
+    boolean redacts(Path path) {
+        return rows.stream()
+                .filter(row -> row.home() && row.how() == How.REDACT)
+                .anyMatch(row -> path.endsWith(String.join("/", row.names())));
+    }
+
     private static void find(Path folder, List<String> names, How how, List<Found> found) {
         String name = names.get(0);
         List<String> rest = names.subList(1, names.size());

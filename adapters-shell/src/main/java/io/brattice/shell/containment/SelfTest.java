@@ -48,8 +48,8 @@ final class SelfTest {
         try {
             Supplies supplies = Supplies.ofThisProcess();
             Binaries binaries = Environment.in(Path.of("/")).build().binaries();
-            for (Means means : means(binaries, supplies)) {
-                Containment tried = tried(new Enclosure(means, supplies));
+            for (Enclosure enclosure : enclosures(binaries, supplies)) {
+                Containment tried = tried(enclosure);
                 if (tried.holds()) {
                     return tried;
                 }
@@ -67,8 +67,19 @@ final class SelfTest {
         return Containment.proved(enclosure, new Trial(enclosure, execution()).run());
     }
 
-    static List<Means> means(Binaries binaries, Supplies supplies) throws IOException, InterruptedException {
-        Door door = new Door(binaries, supplies, canUnignore(binaries));
+    /** The best first. Control groups that can be made and not entered are worse than none. */
+    static List<Enclosure> enclosures(Binaries binaries, Supplies supplies) throws IOException, InterruptedException {
+        List<Enclosure> all = new ArrayList<>();
+        boolean signals = canUnignore(binaries);
+        for (Groups groups : List.of(Groups.ofThisHost(), Groups.NONE)) {
+            Door door = new Door(binaries, supplies, groups, signals);
+            means(binaries, supplies, door).forEach(means -> all.add(new Enclosure(means, supplies, groups)));
+        }
+        return all;
+    }
+
+    private static List<Means> means(Binaries binaries, Supplies supplies, Door door)
+            throws IOException, InterruptedException {
         Homes homes = new Homes(binaries, supplies, execution());
         Myself myself = Myself.seen();
         List<Means> all = new ArrayList<>();

@@ -71,7 +71,7 @@ final class Trial {
         return (entrance.wasRefused() ? "a cell could not be entered: " : "a script broke off in a cell: ") + said;
     }
 
-    private static List<Guarantee> judged(Sight sight, ShellResult result, Path workspace, Path scratch, Path home) {
+    private List<Guarantee> judged(Sight sight, ShellResult result, Path workspace, Path scratch, Path home) {
         List<Guarantee> all = new ArrayList<>();
         all.add(Promise.ENTERED.holds());
         List<String> shared = shared(sight);
@@ -116,8 +116,16 @@ final class Trial {
         all.add(Promise.NESTED.found(!sight.did("nest"), "nested name spaces of users can be made; they give no rights over mounts"));
         all.add(Promise.CALLS.found(
                 sight.status("Seccomp").equals(Optional.of("2")), "no filter was set"));
-        all.add(Promise.MEMORY.found(false, "no control group can be made here"));
-        all.add(limit(Promise.COUNT, sight, "Max processes", Limits.usual().processes()));
+        all.add(Promise.MEMORY.found(
+                enclosure.groups().limitMemory(),
+                "no control group can be made here; a cell is the first to be ended when memory is short"));
+        boolean root = sight.status("Uid").orElse("0").startsWith("0");
+        all.add(
+                enclosure.groups().limitProcesses()
+                        ? Promise.COUNT.holds()
+                        : root
+                                ? Promise.COUNT.broken("no control group can be made here, and root has no other limit")
+                                : limit(Promise.COUNT, sight, "Max processes", Limits.usual().processes()));
         all.add(limit(Promise.FILE_SIZE, sight, "Max file size", Limits.usual().fileSize()));
         return List.copyOf(all);
     }

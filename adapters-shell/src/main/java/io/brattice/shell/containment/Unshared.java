@@ -66,7 +66,7 @@ final class Unshared implements Means {
         all.addAll(closed);
         all.add("--");
         all.addAll(door.filtered(limits, argv));
-        return door.outside(all, refusal);
+        return door.outside(all, limits, refusal);
     }
 
     private String kind(Place place, View view) throws IOException {

@@ -36,6 +36,8 @@ final class View {
 
     private static final int MOST_OF_SETTINGS = 1 << 20;
 
+    private static final NamedSecrets NAMED = new NamedSecrets();
+
     private final Supplies supplies;
     private final TreeMap<Path, Place> places = new TreeMap<>();
 
@@ -76,6 +78,7 @@ final class View {
         }
         view.hide(supplies.folder());
         view.secrets(cell.home(), workspace);
+        view.named(cell.home(), workspace);
         view.sockets(cell);
         return view;
     }
@@ -176,6 +179,17 @@ final class View {
                 hide(found.path());
             } else if (isShown(found.path()) && Files.isReadable(found.path())) {
                 redact(found.path());
+            }
+        }
+    }
+
+    /** Only in the home folder, and not in the workspace: what lies there is what the command works with. */
+    private void named(Path home, Path workspace) throws IOException {
+        if (Files.isDirectory(home)) {
+            for (Path secret : NAMED.below(home.toRealPath(), workspace)) {
+                if (!secret.startsWith(workspace) && isShown(secret)) {
+                    hide(secret);
+                }
             }
         }
     }

@@ -35,11 +35,16 @@ onto() {
     into "$2"
     mount -c --rbind "$1" .
   else
-    into "${2%/*}"
-    [ -e "${2##*/}" ] || : >"${2##*/}"
-    [ ! -L "${2##*/}" ] || { echo "\`$2\` leads elsewhere" >&2; exit 1; }
-    mount -c --bind "$1" "./${2##*/}"
+    [ -e "$stage/root$2" ] || { into "${2%/*}" && : >"${2##*/}"; }
+    cover "$1" "$2"
   fi
+}
+
+# What is covered may be a folder into which this user cannot go.
+cover() {
+  into "${2%/*}"
+  [ ! -L "${2##*/}" ] || { echo "\`$2\` leads elsewhere" >&2; exit 1; }
+  mount -c --bind "$1" "./${2##*/}"
 }
 
 devices() {
@@ -58,7 +63,7 @@ devices() {
   done
   mount -c -t devpts -o newinstance,ptmxmode=0666,mode=620,nosuid,noexec devpts pts
   mount -c -t tmpfs -o "mode=1777,size=$size,nosuid,nodev" tmpfs shm
-  mount -c -o remount,ro,nosuid .
+  mount -c -o remount,bind,ro,nosuid .
 }
 
 # Who is to be somebody else than root writes that into the table of processes; nobody but root could write anything else there.
@@ -71,7 +76,7 @@ mkdir root void lower upper work
 mount -t tmpfs -o mode=755,size=64k tmpfs void
 mkdir void/empty
 : >void/blank
-mount -o remount,ro void
+mount -o remount,bind,ro void
 { ip link set lo up || ifconfig lo up; } 2>/dev/null || :
 { echo 1 >/proc/sys/user/max_user_namespaces; } 2>/dev/null || :
 
@@ -102,8 +107,8 @@ while [ "$1" != -- ]; do
       cd "$target"
       mount -c --rbind "$stage/merged" .
       ;;
-    EMPTY) onto "$stage/void/empty" "$path" ;;
-    BLANK) onto "$stage/void/blank" "$path" ;;
+    EMPTY) cover "$stage/void/empty" "$path" ;;
+    BLANK) cover "$stage/void/blank" "$path" ;;
     FOLDER)
       into "$path"
       mount -c -t tmpfs -o mode=755,size=16m,nosuid,nodev tmpfs .
@@ -125,7 +130,7 @@ while [ "$1" != -- ]; do
       ;;
     CLOSED)
       into "$path"
-      mount -c -o remount,ro,nosuid,nodev .
+      mount -c -o remount,bind,ro,nosuid,nodev .
       ;;
     *)
       echo "\`$kind\` is no kind of place" >&2

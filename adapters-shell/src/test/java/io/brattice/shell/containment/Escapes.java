@@ -19,13 +19,13 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** Arguments: the means, a folder of this user. One line for each try: its name, a tab, and what is wrong. */
+    /** Arguments: the means, a folder of this user, which part of the tries: 1 for all, 5 for each fifth. One line for each try: its name, a tab, and what is wrong. */
     public static void main(String[] args) throws Exception {
-        run(args[0], Path.of(args[1])).forEach((name, verdict) -> System.out.println(name + "\t" + verdict));
+        run(args[0], Path.of(args[1]), Integer.parseInt(args[2])).forEach((name, verdict) -> System.out.println(name + "\t" + verdict));
     }
 
     /** By name, {@code ok} or why it was skipped or what is wrong. */
-    static Map<String, String> run(String name, Path base) throws Exception {
+    static Map<String, String> run(String name, Path base, int part) throws Exception {
         Supplies supplies = Supplies.ofThisProcess();
         Enclosure enclosure =
                 SelfTest.enclosures(Environment.in(Path.of("/")).build().binaries(), supplies).stream()
@@ -38,13 +38,27 @@ final class Escapes {
         }
         Map<String, String> verdicts = new LinkedHashMap<>();
         try (Outside outside = new Outside(base.toRealPath(), "m" + ProcessHandle.current().pid() + name)) {
-            for (Escape escape : Escape.all()) {
-                long t = System.nanoTime();
+            List<Escape> all = Escape.all();
+            for (int i = 0; i < all.size(); i += part) {
+                Escape escape = all.get(i);
+                if (!isLimited(containment, escape.limits())) {
+                    verdicts.put(escape.name(), "SKIPPED it is not limited here");
+                    continue;
+                }
                 verdicts.put(escape.name(), tried(containment, outside, escape));
-                System.err.println("T " + (System.nanoTime() - t) / 1000000 + " " + escape.name());
             }
         }
         return verdicts;
+    }
+
+    private static boolean isLimited(Containment containment, Limits limits) {
+        Limits usual = Limits.usual();
+        return (limits.memory() == usual.memory() || holds(containment, Promise.MEMORY))
+                && (limits.processes() == usual.processes() || holds(containment, Promise.COUNT));
+    }
+
+    private static boolean holds(Containment containment, Promise promise) {
+        return containment.guarantees().contains(promise.holds());
     }
 
     private static String tried(Containment containment, Outside outside, Escape escape) throws Exception {

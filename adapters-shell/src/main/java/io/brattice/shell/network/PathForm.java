@@ -64,12 +64,18 @@ final class PathForm {
         return true;
     }
 
+    /** What stands between slashes. An escaped slash starts a segment too, and stays at its start: the two are never the same. */
     private static List<String> split(String path) {
         List<String> parts = new ArrayList<>();
         int start = 1;
-        for (int slash = path.indexOf('/', start); slash >= 0; slash = path.indexOf('/', start)) {
-            parts.add(path.substring(start, slash));
-            start = slash + 1;
+        for (int i = 1; i < path.length(); i++) {
+            if (path.charAt(i) == '/') {
+                parts.add(path.substring(start, i));
+                start = i + 1;
+            } else if (path.startsWith("%2f", i) && i > start) {
+                parts.add(path.substring(start, i));
+                start = i;
+            }
         }
         parts.add(path.substring(start));
         return parts;

@@ -66,7 +66,7 @@ final class ToolVariables {
         return "-Dhttp.proxyHost=" + HOST + " -Dhttp.proxyPort=" + RelayProgram.PORT
                 + " -Dhttps.proxyHost=" + HOST + " -Dhttps.proxyPort=" + RelayProgram.PORT
                 + " -Djavax.net.ssl.trustStore=" + store
-                + " -Djavax.net.ssl.trustStoreType=PKCS12"
+                + " -Djavax.net.ssl.trustStoreType=" + TrustFiles.STORE_TYPE
                 + " -Djavax.net.ssl.trustStorePassword=" + TrustFiles.PASSWORD
                 // Maven's own transport, from 3.9 on, heeds the others only when told to.
                 + " -Daether.transport.http.useSystemProperties=true"

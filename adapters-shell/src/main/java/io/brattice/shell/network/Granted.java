@@ -70,11 +70,12 @@ public final class Granted {
     }
 
     /**
-     * What the environment of the command must have besides what it has, so that the usual tools find the forwarder and trust it.
+     * What the environment of the command must have besides what it has, so that the usual tools find the forwarder and trust it. Settings
+     * that people keep for wget in their home folder are not seen then.
      *
      * @param present the environment so far: options of Maven, Gradle and sbt are added to those that are there
      */
     public Map<String, String> variables(SessionNetwork network, Map<String, String> present) {
-        return ToolVariables.of(network.certificates(), network.javaStore(), present);
+        return ToolVariables.of(network, present);
     }
 }

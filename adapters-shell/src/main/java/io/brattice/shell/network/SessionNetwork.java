@@ -86,6 +86,11 @@ public final class SessionNetwork implements Closeable {
         return folder.resolve(TrustFiles.PEM);
     }
 
+    /** Settings of wget that name the certificates. */
+    Path wgetSettings() {
+        return folder.resolve(TrustFiles.WGETRC);
+    }
+
     /** What this JVM trusts and the session's, as a key store. */
     Path javaStore() {
         return folder.resolve(TrustFiles.STORE);

@@ -44,20 +44,21 @@ final class ToolVariables {
 
     private ToolVariables() {}
 
-    static Map<String, String> of(Path bundle, Path store, Map<String, String> present) {
+    static Map<String, String> of(SessionNetwork network, Map<String, String> present) {
         Map<String, String> all = new LinkedHashMap<>();
         NAMES_OF_A_PROXY.forEach(name -> all.put(name, PROXY));
         for (String name : List.of("NO_PROXY", "no_proxy", "npm_config_noproxy")) {
             all.put(name, "localhost,127.0.0.1,::1");
         }
-        NAMES_OF_A_BUNDLE.forEach(name -> all.put(name, bundle.toString()));
+        NAMES_OF_A_BUNDLE.forEach(name -> all.put(name, network.certificates().toString()));
+        all.put("WGETRC", network.wgetSettings().toString());
         // What would send something on a mere installation is switched off, so that it is not refused in the middle of one.
         all.put("npm_config_audit", "false");
         all.put("npm_config_fund", "false");
         all.put("npm_config_update_notifier", "false");
         for (String name : NAMES_OF_JVM_OPTIONS) {
             String there = present.getOrDefault(name, "");
-            all.put(name, (there + " " + jvmOptions(store)).strip());
+            all.put(name, (there + " " + jvmOptions(network.javaStore())).strip());
         }
         return all;
     }

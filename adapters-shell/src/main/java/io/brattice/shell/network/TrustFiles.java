@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class TrustFiles {
 
     static final String PEM = "certificates.pem";
+    /** For wget, which heeds no variable but the one that names its settings. */
+    static final String WGETRC = "wgetrc";
+
     static final String STORE = "certificates.jks";
     /** A PKCS12 store of as many takes a tenth of a second to read, in every JVM that starts; this one a tenth of that. */
     static final String STORE_TYPE = "JKS";
@@ -41,6 +44,7 @@ final class TrustFiles {
         try {
             List<X509Certificate> known = ofThisJvm();
             Files.writeString(folder.resolve(PEM), ofTheSystem(known) + pem(authority));
+            Files.writeString(folder.resolve(WGETRC), "ca_certificate = " + folder.resolve(PEM) + "\n");
             KeyStore store = KeyStore.getInstance(STORE_TYPE);
             store.load(null, null);
             store.setCertificateEntry("session", authority);

@@ -69,8 +69,8 @@ final class ToolVariables {
                 + " -Djavax.net.ssl.trustStore=" + store
                 + " -Djavax.net.ssl.trustStoreType=" + TrustFiles.STORE_TYPE
                 + " -Djavax.net.ssl.trustStorePassword=" + TrustFiles.PASSWORD
-                // Maven's own transport, from 3.9 on, heeds the others only when told to.
-                + " -Daether.transport.http.useSystemProperties=true"
-                + " -Daether.connector.http.useSystemProperties=true";
+                // Maven's own transport heeds the others only when told to: that of 3.9, and that of 4.
+                + " -Daether.connector.http.useSystemProperties=true"
+                + " -Daether.transport.apache.useSystemProperties=true";
     }
 }

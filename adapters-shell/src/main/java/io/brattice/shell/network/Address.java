@@ -42,7 +42,9 @@ enum Address {
             new Block(NEVER, 10, 0xfe, 0x80),
             new Block(NEVER, 8, 0xff),
             new Block(NEVER, 128, 0xfd, 0x00, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54), // metadata of AWS
-            new Block(NEVER, 128, 0xfd, 0x20, 0, 0xce, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54), // metadata of Google's cloud
+            new Block(
+                    NEVER, 128, 0xfd, 0x20, 0, 0xce, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02,
+                    0x54), // metadata of Google's cloud
             new Block(INSIDE, 7, 0xfc), // unique local
             new Block(INSIDE, 10, 0xfe, 0xc0), // site-local
             new Block(INSIDE, 128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));

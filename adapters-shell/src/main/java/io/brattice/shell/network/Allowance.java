@@ -18,7 +18,8 @@ public record Allowance(int connections, Duration head, Duration idle, int downl
         Objects.requireNonNull(head, "head");
         Objects.requireNonNull(idle, "idle");
         if (connections < 1 || head.isNegative() || idle.isNegative() || downloads < 0 || misses < 0) {
-            throw new IllegalArgumentException("an allowance is of 1 connection or more, and of nothing negative; pass such");
+            throw new IllegalArgumentException(
+                    "an allowance is of 1 connection or more, and of nothing negative; pass such");
         }
     }
 

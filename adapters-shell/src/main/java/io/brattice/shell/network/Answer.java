@@ -46,8 +46,8 @@ record Answer(int status, List<Field> fields, OptionalLong length, boolean chunk
      */
     static Answer read(InputStream in) throws IOException, RefusedRequest {
         for (int i = 0; i < 4; i++) {
-            List<String> lines =
-                    HeadLines.read(in, MOST_BYTES).orElseThrow(() -> new IOException("the registry ended the connection"));
+            List<String> lines = HeadLines.read(in, MOST_BYTES)
+                    .orElseThrow(() -> new IOException("the registry ended the connection"));
             Answer answer = of(lines);
             if (answer.status >= 200) {
                 return answer;
@@ -91,8 +91,10 @@ record Answer(int status, List<Field> fields, OptionalLong length, boolean chunk
         StringBuilder text = new StringBuilder("HTTP/1.1 ").append(status).append(" of the registry\r\n");
         fields.stream()
                 .filter(field -> !NOT_PASSED_ON.contains(field.name()))
-                .forEach(field ->
-                        text.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+                .forEach(field -> text.append(field.name())
+                        .append(": ")
+                        .append(field.value())
+                        .append("\r\n"));
         return text.append(framing).append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

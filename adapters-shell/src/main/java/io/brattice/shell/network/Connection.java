@@ -16,7 +16,8 @@ import javax.net.ssl.SSLSocket;
 /** One connection of a command to its forwarder, from what it asks for to its end. */
 final class Connection implements Runnable, Closeable {
 
-    private static final byte[] ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ESTABLISHED =
+            "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_IGNORED = 1024 * 1024;
 
     private final Wire client;
@@ -73,7 +74,8 @@ final class Connection implements Runnable, Closeable {
     }
 
     private static void requireNoBody(RequestHead head) throws RefusedRequest {
-        if (head.has("transfer-encoding") || !head.only("content-length").orElse("0").equals("0")) {
+        if (head.has("transfer-encoding")
+                || !head.only("content-length").orElse("0").equals("0")) {
             throw RefusedRequest.malformed("a CONNECT has no body");
         }
     }
@@ -119,7 +121,8 @@ final class Connection implements Runnable, Closeable {
         tls.startHandshake();
         InputStream in = new BufferedInputStream(tls.getInputStream());
         OutputStream out = new BufferedOutputStream(tls.getOutputStream());
-        try (Origin origin = new Origin(route, parts.dialler(), alarm, parts.allowance().idle())) {
+        try (Origin origin =
+                new Origin(route, parts.dialler(), alarm, parts.allowance().idle())) {
             opened.add(origin);
             boolean goesOn = true;
             while (goesOn) {
@@ -132,7 +135,9 @@ final class Connection implements Runnable, Closeable {
                 parts.tally().countDownload();
                 goesOn = head.get().goesOn();
                 alarm.in(parts.allowance().idle());
-                parts.tally().countAnswer(origin.give(download, head.get().current(), goesOn, out).status());
+                parts.tally()
+                        .countAnswer(origin.give(download, head.get().current(), goesOn, out)
+                                .status());
             }
         } catch (RefusedRequest e) {
             refuse(e, in, out);

@@ -13,7 +13,9 @@ record Destination(String host, int port) {
     /** Reads {@code host:port} and {@code host}; the port is zero where it is none. */
     static Destination of(String text, int usual) {
         int colon = text.lastIndexOf(':');
-        return colon < 0 ? new Destination(text, usual) : new Destination(text.substring(0, colon), port(text, colon + 1));
+        return colon < 0
+                ? new Destination(text, usual)
+                : new Destination(text.substring(0, colon), port(text, colon + 1));
     }
 
     private static int port(String text, int from) {

@@ -58,7 +58,9 @@ record Download(boolean headOnly, String path, List<Field> fields) {
                     + "`; ask for the network of `" + host + "` to send something there");
         }
         head.requireNothingAfterIt();
-        if (head.only("host").filter(new Destination(host, route.port())::isNamedBy).isEmpty()) {
+        if (head.only("host")
+                .filter(new Destination(host, route.port())::isNamedBy)
+                .isEmpty()) {
             throw RefusedRequest.notGranted("the request is for another host than its connection; use one for each");
         }
         if (!route.has(head.target())) {
@@ -69,7 +71,9 @@ record Download(boolean headOnly, String path, List<Field> fields) {
         known(head, "accept", TYPES).ifPresent(fields::add);
         known(head, "accept-encoding", CODINGS).ifPresent(fields::add);
         head.only("range").filter(Download::isRange).ifPresent(range -> fields.add(new Field("range", range)));
-        head.only("if-none-match").filter(Download::isTag).ifPresent(tag -> fields.add(new Field("if-none-match", tag)));
+        head.only("if-none-match")
+                .filter(Download::isTag)
+                .ifPresent(tag -> fields.add(new Field("if-none-match", tag)));
         head.only("if-modified-since")
                 .flatMap(Download::date)
                 .ifPresent(date -> fields.add(new Field("if-modified-since", date)));
@@ -85,7 +89,8 @@ record Download(boolean headOnly, String path, List<Field> fields) {
         if (fields.stream().noneMatch(field -> field.name().equals("accept"))) {
             text.append("accept: */*\r\n");
         }
-        fields.forEach(field -> text.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        fields.forEach(field ->
+                text.append(field.name()).append(": ").append(field.value()).append("\r\n"));
         return text.append("\r\n").toString();
     }
 

@@ -24,8 +24,10 @@ record Field(String name, String value) {
      * @throws RefusedRequest when it is there twice
      */
     static Optional<String> only(List<Field> fields, String name) throws RefusedRequest {
-        List<String> values =
-                fields.stream().filter(field -> field.name.equals(name)).map(Field::value).toList();
+        List<String> values = fields.stream()
+                .filter(field -> field.name.equals(name))
+                .map(Field::value)
+                .toList();
         if (values.size() > 1) {
             throw RefusedRequest.malformed("the head has `" + name + "` more than once");
         }

@@ -44,7 +44,8 @@ public final class Granted {
         String shown = HostName.shown(to.host());
         Optional<HostName> written = HostName.of(to.host());
         if (written.isEmpty()) {
-            throw RefusedRequest.notGranted("`" + shown + "` is not the name of a host; use one in lower case, no address");
+            throw RefusedRequest.notGranted(
+                    "`" + shown + "` is not the name of a host; use one in lower case, no address");
         }
         HostName host = written.get();
         Optional<Grant.Tunnel> tunnel = grants.stream()

@@ -13,8 +13,9 @@ record HostName(String name) {
 
     HostName {
         if (!isWritten(name)) {
-            throw new IllegalArgumentException("`" + shown(name) + "` is not the name of a host; pass one in lower case,"
-                    + " without a port, a dot at its end or an address");
+            throw new IllegalArgumentException(
+                    "`" + shown(name) + "` is not the name of a host; pass one in lower case,"
+                            + " without a port, a dot at its end or an address");
         }
     }
 
@@ -34,7 +35,8 @@ record HostName(String name) {
             }
             start = dot + 1;
         }
-        // No top-level domain starts with a digit, but every way to write an IPv4 address ends in a label that does: `127.1`, `0x7f000001`.
+        // No top-level domain starts with a digit, but every way to write an IPv4 address ends in a label that does:
+        // `127.1`, `0x7f000001`.
         return isLabel(text.substring(start)) && isLetter(text.charAt(start));
     }
 

@@ -53,7 +53,11 @@ final class Origin implements Closeable {
         if (body && answer.chunked()) {
             fromChunks(client, rechunked);
         } else if (body) {
-            copy(answer.length().orElse(Long.MAX_VALUE), client, rechunked, answer.length().isPresent());
+            copy(
+                    answer.length().orElse(Long.MAX_VALUE),
+                    client,
+                    rechunked,
+                    answer.length().isPresent());
         }
         if (rechunked) {
             client.write(LAST_CHUNK);
@@ -124,7 +128,8 @@ final class Origin implements Closeable {
         }
         int semicolon = line.indexOf(";");
         try {
-            return Answer.number(line.substring(0, semicolon < 0 ? line.length() : semicolon).strip(), 16);
+            return Answer.number(
+                    line.substring(0, semicolon < 0 ? line.length() : semicolon).strip(), 16);
         } catch (RefusedRequest e) {
             throw new IOException("a chunk of the registry has no size", e);
         }

@@ -43,7 +43,7 @@ final class PathForm {
 
     /** Whether a path, as it is sent and without a query, is of this form. */
     boolean matches(String path) {
-        if (!path.startsWith("/") || path.length() > MOST) {
+        if (!path.startsWith("/") || path.length() > MOST || path.contains("..")) {
             return false;
         }
         List<String> parts = split(withLowerEscapes(path));

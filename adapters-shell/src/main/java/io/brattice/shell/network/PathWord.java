@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a variable of a {@link PathForm} can stand for. None has a `%`, a `/`, two dots in a row, or a first letter that is neither
- * letter nor digit where that could mean something: nothing is left for a server to decode.
+ * What a variable of a {@link PathForm} can stand for. None has a `%` or a `/`, or starts with a dot: nothing is left
+ * for a server to decode or to leave out.
  */
 enum PathWord {
     /** A package of npm. */
@@ -41,7 +41,7 @@ enum PathWord {
 
     /** Whether it can stand for this. */
     boolean matches(String text) {
-        if (text.length() < least || text.length() > most || text.contains("..")) {
+        if (text.length() < least || text.length() > most) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

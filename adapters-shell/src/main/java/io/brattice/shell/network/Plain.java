@@ -8,8 +8,8 @@ final class Plain {
 
     private static final String SCHEME = "http://";
 
-    private static final Set<String> OF_THE_CONNECTION =
-            Set.of("connection", "proxy-connection", "proxy-authorization", "keep-alive", "te", "upgrade", "http2-settings");
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "connection", "proxy-connection", "proxy-authorization", "keep-alive", "te", "upgrade", "http2-settings");
 
     private Plain() {}
 
@@ -20,7 +20,8 @@ final class Plain {
      */
     static Destination destination(String target) throws RefusedRequest {
         if (!target.startsWith(SCHEME)) {
-            throw RefusedRequest.malformed("`" + HostName.shown(target) + "` is no address that a proxy can be asked for");
+            throw RefusedRequest.malformed(
+                    "`" + HostName.shown(target) + "` is no address that a proxy can be asked for");
         }
         return Destination.of(target.substring(SCHEME.length(), endOfHost(target)), Destination.PLAIN);
     }
@@ -54,8 +55,10 @@ final class Plain {
         }
         head.fields().stream()
                 .filter(field -> !OF_THE_CONNECTION.contains(field.name()))
-                .forEach(field ->
-                        text.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+                .forEach(field -> text.append(field.name())
+                        .append(": ")
+                        .append(field.value())
+                        .append("\r\n"));
         return text.append("connection: close\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -54,7 +54,8 @@ public final class Registries {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            List<String> cells = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+            List<String> cells =
+                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
             if (cells.size() == 2 && cells.get(1).equals(OFF)) {
                 all.remove(cells.get(0));
                 forms.remove(cells.get(0));
@@ -85,8 +86,9 @@ public final class Registries {
 
     /** The registry that is at a host, if one is: what could be granted instead of the whole host. */
     public Optional<Registry> at(String host) {
-        return HostName.of(host).flatMap(name ->
-                byName.values().stream().filter(one -> one.isAt(name)).findFirst());
+        return HostName.of(host)
+                .flatMap(name ->
+                        byName.values().stream().filter(one -> one.isAt(name)).findFirst());
     }
 
     /** All of them. */
@@ -101,8 +103,8 @@ public final class Registries {
         List<String> yes = examples(cells.get(3));
         List<String> no = examples(cells.get(4));
         if (yes.isEmpty() || no.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the row of `" + form + "` has no examples; give one path that it matches and one that it does not");
+            throw new IllegalArgumentException("the row of `" + form
+                    + "` has no examples; give one path that it matches and one that it does not");
         }
         yes.stream().filter(path -> !form.matches(path)).findFirst().ifPresent(path -> {
             throw new IllegalArgumentException("`" + form + "` does not match `" + path + "`; correct the row");

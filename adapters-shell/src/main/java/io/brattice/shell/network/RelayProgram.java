@@ -24,14 +24,15 @@ record RelayProgram(Path java, Path classes) {
      * Starts the relay as nobody's child, waits until it is up or has ended, and becomes the command: its number, its exit status, its
      * standard streams and its signals are its own. The relay looks after the number.
      */
-    private static final String SCRIPT = "brattice_relay=$( (unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH"
-            + "; exec \"$1\" -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
-            + " -Xmx24m -Xss256k -XX:ReservedCodeCacheSize=8m -XX:CompressedClassSpaceSize=8m"
-            + " -cp \"$2\" " + Relay.class.getName() + " \"$3\" " + PORT + " $$ </dev/null 2>/dev/null) & )\n"
-            + "if [ \"$brattice_relay\" != up ]; then"
-            + " echo 'the way to the granted network could not be opened; run this without a network' >&2"
-            + "; exit " + NOT_UP + "; fi\n"
-            + "unset brattice_relay; shift 3; exec \"$@\"";
+    private static final String SCRIPT =
+            "brattice_relay=$( (unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH"
+                    + "; exec \"$1\" -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
+                    + " -Xmx24m -Xss256k -XX:ReservedCodeCacheSize=8m -XX:CompressedClassSpaceSize=8m"
+                    + " -cp \"$2\" " + Relay.class.getName() + " \"$3\" " + PORT + " $$ </dev/null 2>/dev/null) & )\n"
+                    + "if [ \"$brattice_relay\" != up ]; then"
+                    + " echo 'the way to the granted network could not be opened; run this without a network' >&2"
+                    + "; exit " + NOT_UP + "; fi\n"
+                    + "unset brattice_relay; shift 3; exec \"$@\"";
 
     /** Puts the class files below a folder. */
     static RelayProgram in(Path folder) throws IOException {

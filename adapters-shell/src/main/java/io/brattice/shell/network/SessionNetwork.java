@@ -42,8 +42,7 @@ public final class SessionNetwork implements Closeable {
      */
     public static SessionNetwork below(Path parent) throws IOException {
         return below(
-                parent,
-                new Dialler(Resolver.SYSTEM, (SSLSocketFactory) SSLSocketFactory.getDefault(), port -> port));
+                parent, new Dialler(Resolver.SYSTEM, (SSLSocketFactory) SSLSocketFactory.getDefault(), port -> port));
     }
 
     static SessionNetwork below(Path parent, Dialler dialler) throws IOException {
@@ -57,8 +56,9 @@ public final class SessionNetwork implements Closeable {
 
     /** Options for a JVM are separated by blanks and class paths by colons, and neither can be quoted. */
     private static void requirePlain(Path base) {
-        boolean plain = base.toString().chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 0x80
-                || "/._-+@=,".indexOf(c) >= 0);
+        boolean plain = base.toString()
+                .chars()
+                .allMatch(c -> Character.isLetterOrDigit(c) && c < 0x80 || "/._-+@=,".indexOf(c) >= 0);
         if (!plain || base.toString().length() > MOST_OF_A_PATH - 30) {
             throw new IllegalArgumentException("`" + base + "` cannot hold the sockets of a session;"
                     + " pass a folder with a path of at most 70 plain letters");
@@ -72,8 +72,7 @@ public final class SessionNetwork implements Closeable {
 
     /** The way out for one command. Close it when the command has ended. */
     public Forwarder forwarder(Granted granted, Allowance allowance) throws IOException {
-        return Forwarder.at(
-                folder.resolve("s" + sockets.incrementAndGet()), this, granted, allowance, dialler);
+        return Forwarder.at(folder.resolve("s" + sockets.incrementAndGet()), this, granted, allowance, dialler);
     }
 
     /** What cells must show, read-only. */

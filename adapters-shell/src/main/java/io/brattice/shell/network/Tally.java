@@ -22,7 +22,8 @@ final class Tally {
     /** @throws RefusedRequest when there were enough of them */
     synchronized void countDownload() throws RefusedRequest {
         if (downloads >= allowance.downloads() || misses >= allowance.misses()) {
-            throw RefusedRequest.notGranted("this command has asked registries for enough; run the rest as another one");
+            throw RefusedRequest.notGranted(
+                    "this command has asked registries for enough; run the rest as another one");
         }
         downloads++;
     }

@@ -52,7 +52,8 @@ final class ToolVariables {
         }
         NAMES_OF_A_BUNDLE.forEach(name -> all.put(name, network.certificates().toString()));
         all.put("WGETRC", network.wgetSettings().toString());
-        // What would send something on a mere installation is switched off, so that it is not refused in the middle of one.
+        // What would send something on a mere installation is switched off, so that it is not refused in the middle of
+        // one.
         all.put("npm_config_audit", "false");
         all.put("npm_config_fund", "false");
         all.put("npm_config_update_notifier", "false");

@@ -27,7 +27,8 @@ record TroubleRow(String who, List<String> pieces) {
 
     /** @throws IllegalStateException when the row is none, or its example does not say what it should */
     static TroubleRow of(String line) {
-        List<String> cells = List.of(line.split(" \\| ", -1)).stream().map(String::strip).toList();
+        List<String> cells =
+                List.of(line.split(" \\| ", -1)).stream().map(String::strip).toList();
         if (cells.size() != 4) {
             throw new IllegalStateException("bad row `" + line + "`; expected `WHO | TEXT | EXAMPLE | HOST`");
         }
@@ -54,7 +55,8 @@ record TroubleRow(String who, List<String> pieces) {
 
     /** Whether a line says so. A line that names only this machine says nothing. */
     Reading read(String line) {
-        // What stands before a host at the start of the row is not known, so it ends where the next piece starts, and has a dot.
+        // What stands before a host at the start of the row is not known, so it ends where the next piece starts, and
+        // has a dot.
         boolean leads = pieces.get(0).equals(HOST);
         int at = 0;
         boolean anywhere = true;

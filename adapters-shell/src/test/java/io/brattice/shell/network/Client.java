@@ -50,7 +50,8 @@ final class Client implements Closeable {
 
     /** The same connection after TLS with a server that must prove a name. */
     Client tls(X509Certificate trusted, String host, String... protocols) throws Exception {
-        SSLSocket tls = (SSLSocket) Upstream.trusting(trusted).getSocketFactory().createSocket(socket, host, 443, true);
+        SSLSocket tls =
+                (SSLSocket) Upstream.trusting(trusted).getSocketFactory().createSocket(socket, host, 443, true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

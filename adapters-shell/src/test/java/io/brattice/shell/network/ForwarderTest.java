@@ -132,8 +132,9 @@ class ForwarderTest {
     @Test
     void anAnswerWithoutALengthArrivesWhole() throws Exception {
         try (Client client = registry()) {
-            client.say("GET /chunked HTTP/1.1\nHost: registry.npmjs.org\n\nGET /left HTTP/1.1\nHost: registry.npmjs.org\n"
-                    + "Connection: close\n\n");
+            client.say(
+                    "GET /chunked HTTP/1.1\nHost: registry.npmjs.org\n\nGET /left HTTP/1.1\nHost: registry.npmjs.org\n"
+                            + "Connection: close\n\n");
             String all = client.rest();
             assertEquals(100_000, all.chars().filter(c -> c == 'x').count());
             assertTrue(all.endsWith("{\"name\":\"left\"}"));
@@ -165,13 +166,16 @@ class ForwarderTest {
                 + "Proxy-Connection: keep-alive\nProxy-Authorization: Basic secret\n\n")) {
             assertTrue(client.rest().endsWith("welcome"));
         }
-        assertEquals("{Connection=close, Host=granted.example}", upstream.seen().get(0).headers().toString());
+        assertEquals(
+                "{Connection=close, Host=granted.example}",
+                upstream.seen().get(0).headers().toString());
     }
 
     // --- what is not
 
     @ParameterizedTest
-    @ValueSource(strings = {"other.example", "evil-granted.example", "granted.example.evil.example", "example", "localhost"})
+    @ValueSource(
+            strings = {"other.example", "evil-granted.example", "granted.example.evil.example", "example", "localhost"})
     void aHostThatIsNotGrantedIsRefusedAndRemembered(String host) throws Exception {
         try (Client client = client().say("CONNECT " + host + ":443 HTTP/1.1\nHost: " + host + ":443\n\n")) {
             String answer = client.rest();
@@ -255,7 +259,9 @@ class ForwarderTest {
         try (Client client = registry()) {
             client.say(method + " /left HTTP/1.1\nHost: registry.npmjs.org\nContent-Length: 6\n\nsecret");
             String answer = client.rest();
-            assertTrue(answer.startsWith("HTTP/1.1 403 `" + method + "` is no download from `registry.npmjs.org`"), answer);
+            assertTrue(
+                    answer.startsWith("HTTP/1.1 403 `" + method + "` is no download from `registry.npmjs.org`"),
+                    answer);
         }
         assertEquals(List.of(NPM), hostsRefused());
         assertNothingArrived();
@@ -393,8 +399,9 @@ class ForwarderTest {
     @Test
     void aSecondRequestIsJudgedLikeTheFirst() throws Exception {
         try (Client client = registry()) {
-            client.say("GET /left HTTP/1.1\nHost: registry.npmjs.org\n\nPUT /left HTTP/1.1\nHost: registry.npmjs.org\n\n"
-                    + "GET /left HTTP/1.1\nHost: registry.npmjs.org\n\n");
+            client.say(
+                    "GET /left HTTP/1.1\nHost: registry.npmjs.org\n\nPUT /left HTTP/1.1\nHost: registry.npmjs.org\n\n"
+                            + "GET /left HTTP/1.1\nHost: registry.npmjs.org\n\n");
             String answers = client.rest();
             assertTrue(answers.contains("{\"name\":\"left\"}HTTP/1.1 403 `PUT` is no download"), answers);
         }
@@ -498,7 +505,8 @@ class ForwarderTest {
     void anotherProtocolThanHttp11IsNotAgreedOn() throws Exception {
         try (Client client = client().say("CONNECT registry.npmjs.org:443 HTTP/1.1\n\n")) {
             client.head();
-            assertThrows(SSLException.class, () -> client.tls(network.authority().certificate(), NPM, "h2"));
+            assertThrows(
+                    SSLException.class, () -> client.tls(network.authority().certificate(), NPM, "h2"));
         }
         assertNothingArrived();
     }
@@ -519,7 +527,8 @@ class ForwarderTest {
 
     @Test
     void aHeadThatIsTooLongIsRefused() throws Exception {
-        for (String header : List.of("X: " + "a".repeat(20_000), "X: a\n".repeat(200).strip())) {
+        for (String header :
+                List.of("X: " + "a".repeat(20_000), "X: a\n".repeat(200).strip())) {
             try (Client client = registry()) {
                 client.say("GET /left HTTP/1.1\nHost: registry.npmjs.org\n" + header + "\n\n");
                 assertTrue(client.rest().startsWith("HTTP/1.1 431 "));
@@ -533,10 +542,12 @@ class ForwarderTest {
     @Test
     void aNameThatLeadsInsideIsRefusedUnlessAnOperatorSaidSo() throws Exception {
         Granted granted = Granted.of(List.of(
-                Grant.tunnel(GRANTED), Grant.downloads(Registries.usual().named("npm").orElseThrow())));
+                Grant.tunnel(GRANTED),
+                Grant.downloads(Registries.usual().named("npm").orElseThrow())));
         try (Forwarder strict = network.forwarder(granted)) {
             try (Client client = Client.of(strict.socket()).say("CONNECT granted.example:443 HTTP/1.1\n\n")) {
-                assertTrue(client.rest().startsWith("HTTP/1.1 403 `granted.example` leads to an address that is not public"));
+                assertTrue(client.rest()
+                        .startsWith("HTTP/1.1 403 `granted.example` leads to an address that is not public"));
             }
             try (Client client = Client.of(strict.socket()).say("CONNECT registry.npmjs.org:443 HTTP/1.1\n\n")) {
                 client.head();
@@ -587,8 +598,8 @@ class ForwarderTest {
                                 forged.dialler().resolver(),
                                 Upstream.trusting(upstream.authority()).getSocketFactory(),
                                 forged.dialler().ports()));
-                Forwarder one = deceived.forwarder(Granted.of(
-                        List.of(Grant.downloads(Registries.usual().named("npm").orElseThrow().inside()))));
+                Forwarder one = deceived.forwarder(Granted.of(List.of(Grant.downloads(
+                        Registries.usual().named("npm").orElseThrow().inside()))));
                 Client client = Client.of(one.socket()).say("CONNECT registry.npmjs.org:443 HTTP/1.1\n\n")) {
             client.head();
             Client tls = client.tls(deceived.authority().certificate(), NPM);
@@ -640,7 +651,8 @@ class ForwarderTest {
     @Test
     void afterSoManyDownloadsThereAreNoMore() throws Exception {
         Allowance few = new Allowance(4, Duration.ofSeconds(5), Duration.ofSeconds(5), 3, 1);
-        Granted granted = Granted.of(List.of(Grant.downloads(Registries.usual().named("npm").orElseThrow().inside())));
+        Granted granted = Granted.of(List.of(
+                Grant.downloads(Registries.usual().named("npm").orElseThrow().inside())));
         for (List<String> names : List.of(List.of("left", "left", "left", "left"), List.of("none", "left"))) {
             int before = upstream.seen().size();
             try (Forwarder one = network.forwarder(granted, few);
@@ -700,15 +712,15 @@ class ForwarderTest {
     void theFolderHoldsNoKey() throws Exception {
         try (var files = Files.walk(network.folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                        .contains("PRIVATE KEY"));
+                assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("PRIVATE KEY"));
             }
         }
     }
 
     @Test
     void aFolderThatToolsCannotBeToldOfIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> SessionNetwork.below(folder.resolve("a b"), upstream.dialler()));
+        assertThrows(
+                IllegalArgumentException.class, () -> SessionNetwork.below(folder.resolve("a b"), upstream.dialler()));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> SessionNetwork.below(folder.resolve("a".repeat(90)), upstream.dialler()));

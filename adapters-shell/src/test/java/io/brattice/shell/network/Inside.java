@@ -42,8 +42,7 @@ final class Inside {
         return run(cwd, environment, input, argv, true);
     }
 
-    static Result run(
-            Path cwd, Map<String, String> environment, String input, List<String> argv, boolean loopback)
+    static Result run(Path cwd, Map<String, String> environment, String input, List<String> argv, boolean loopback)
             throws Exception {
         assumeAvailable();
         List<String> all = new ArrayList<>(List.of("/usr/bin/unshare", "-Urn", "/bin/sh", "-c"));

@@ -29,12 +29,19 @@ class NetworkTroubleTest {
         assertEquals(Optional.of("example.com"), host("curl: (6) Could not resolve host: example.com\n"));
         assertEquals(
                 Optional.of("github.com"),
-                host("Cloning into 'b'...\nfatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com\n"));
-        assertEquals(Optional.of("registry.npmjs.org"), host("npm error code EAI_AGAIN\nnpm error syscall getaddrinfo\n"
-                + "npm error request to https://registry.npmjs.org/left failed, reason: getaddrinfo EAI_AGAIN registry.npmjs.org\n"));
-        assertEquals(Optional.of("example.com"), host("wget: unable to resolve host address \u2018example.com\u2019\n"));
-        assertEquals(Optional.of("example.com"), host("bash: line 1: example.com: Temporary failure in name resolution\n"));
-        assertEquals(Optional.of("example.com"), host("ssh: connect to host example.com port 22: Network is unreachable"));
+                host(
+                        "Cloning into 'b'...\nfatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com\n"));
+        assertEquals(
+                Optional.of("registry.npmjs.org"),
+                host(
+                        "npm error code EAI_AGAIN\nnpm error syscall getaddrinfo\n"
+                                + "npm error request to https://registry.npmjs.org/left failed, reason: getaddrinfo EAI_AGAIN registry.npmjs.org\n"));
+        assertEquals(
+                Optional.of("example.com"), host("wget: unable to resolve host address \u2018example.com\u2019\n"));
+        assertEquals(
+                Optional.of("example.com"), host("bash: line 1: example.com: Temporary failure in name resolution\n"));
+        assertEquals(
+                Optional.of("example.com"), host("ssh: connect to host example.com port 22: Network is unreachable"));
     }
 
     @Test
@@ -82,7 +89,8 @@ class NetworkTroubleTest {
 
     @Test
     void whatTurnsATerminalIsNotShown() {
-        NetworkTrouble trouble = NetworkTrouble.in(1, "\u001b[31mcurl: (6) Could not resolve host: example.com\u001b[0m")
+        NetworkTrouble trouble = NetworkTrouble.in(
+                        1, "\u001b[31mcurl: (6) Could not resolve host: example.com\u001b[0m")
                 .orElseThrow();
         assertTrue(trouble.line().chars().noneMatch(c -> c < 0x20));
     }

@@ -30,7 +30,8 @@ final class Packages {
                     .page(
                             "registry.npmjs.org",
                             "/" + name,
-                            "{\"name\":\"" + plain + "\",\"dist-tags\":{\"latest\":\"1.0.0\"},\"versions\":{\"1.0.0\":{\"name\":\""
+                            "{\"name\":\"" + plain
+                                    + "\",\"dist-tags\":{\"latest\":\"1.0.0\"},\"versions\":{\"1.0.0\":{\"name\":\""
                                     + plain + "\",\"version\":\"1.0.0\",\"dist\":{\"shasum\":\"" + hex("SHA-1", tarball)
                                     + "\",\"tarball\":\"https://registry.npmjs.org" + file + "\"}}}}");
         }
@@ -38,7 +39,8 @@ final class Packages {
         byte[] wheel = zip(Map.of(
                 "left/__init__.py", "",
                 "left-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: left\nVersion: 1.0\n",
-                "left-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+                "left-1.0.dist-info/WHEEL",
+                        "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
                 "left-1.0.dist-info/RECORD", ""));
         String file = "/packages/ab/cd/" + SHA60 + "/left-1.0-py3-none-any.whl";
         upstream.page("files.pythonhosted.org", file, wheel)
@@ -51,7 +53,10 @@ final class Packages {
         byte[] crate = tarGz(Map.of(
                 "left-1.0.0/Cargo.toml", "[package]\nname = \"left\"\nversion = \"1.0.0\"\nedition = \"2021\"\n",
                 "left-1.0.0/src/lib.rs", "pub fn left() {}\n"));
-        upstream.page("index.crates.io", "/config.json", "{\"dl\":\"https://static.crates.io/crates\",\"api\":\"https://crates.io\"}")
+        upstream.page(
+                        "index.crates.io",
+                        "/config.json",
+                        "{\"dl\":\"https://static.crates.io/crates\",\"api\":\"https://crates.io\"}")
                 .page(
                         "index.crates.io",
                         "/le/ft/left",

@@ -54,7 +54,8 @@ class RelayTest {
     }
 
     private static List<String> shell(String script, String... words) {
-        return Stream.concat(Stream.of("/bin/sh", "-c", script, "sh"), Stream.of(words)).toList();
+        return Stream.concat(Stream.of("/bin/sh", "-c", script, "sh"), Stream.of(words))
+                .toList();
     }
 
     @Test
@@ -70,7 +71,16 @@ class RelayTest {
     @Test
     void wordsAndInputsArriveAsTheyAre() throws Exception {
         Inside.Result result = run(
-                Map.of(), "line one\nline two", "cat; printf '<%s>' \"$@\" >&2", "a b", "", "$x", "`y`", "'", "\n", "*");
+                Map.of(),
+                "line one\nline two",
+                "cat; printf '<%s>' \"$@\" >&2",
+                "a b",
+                "",
+                "$x",
+                "`y`",
+                "'",
+                "\n",
+                "*");
         assertEquals(new Inside.Result(0, "line one\nline two", "<a b><><$x><`y`><'><\n><*>"), result);
     }
 
@@ -89,14 +99,16 @@ class RelayTest {
 
     @Test
     void optionsForOtherJvmsDoNotReachIt() throws Exception {
-        Map<String, String> odd = Map.of("JAVA_TOOL_OPTIONS", "-Xmx1k", "_JAVA_OPTIONS", "-Xint", "CLASSPATH", "/nowhere");
+        Map<String, String> odd =
+                Map.of("JAVA_TOOL_OPTIONS", "-Xmx1k", "_JAVA_OPTIONS", "-Xint", "CLASSPATH", "/nowhere");
         assertEquals(new Inside.Result(0, "-Xmx1k", ""), run(odd, "", "printf %s \"$JAVA_TOOL_OPTIONS\""));
     }
 
     @Test
     void whatIsRelayedArrivesWhole() throws Exception {
         String curl = Inside.program("curl");
-        Inside.Result result = run("for i in 1 2 3 4 5 6 7 8; do \"$1\" -sS http://granted.example/ & done; wait", curl);
+        Inside.Result result =
+                run("for i in 1 2 3 4 5 6 7 8; do \"$1\" -sS http://granted.example/ & done; wait", curl);
         assertEquals(8 * 700_000, result.output().length(), result.errors());
     }
 
@@ -105,7 +117,8 @@ class RelayTest {
         String curl = Inside.program("curl");
         Inside.Result result = run("\"$1\" -sS --noproxy '*' --connect-timeout 2 http://192.0.2.1/", curl);
         assertEquals(7, result.exit(), result.errors());
-        assertEquals(6, run("\"$1\" -sS --noproxy '*' http://granted.example/", curl).exit());
+        assertEquals(
+                6, run("\"$1\" -sS --noproxy '*' http://granted.example/", curl).exit());
     }
 
     @Test
@@ -120,8 +133,8 @@ class RelayTest {
 
     @Test
     void withoutALoopbackTheCommandIsNotStarted() throws Exception {
-        Inside.Result result = Inside.run(
-                folder, forwarder.variables(Map.of()), "", forwarder.around(shell("echo started")), false);
+        Inside.Result result =
+                Inside.run(folder, forwarder.variables(Map.of()), "", forwarder.around(shell("echo started")), false);
         assertEquals(
                 new Inside.Result(
                         125, "", "the way to the granted network could not be opened; run this without a network\n"),

@@ -102,7 +102,14 @@ class ToolsTest {
             assertEquals("", seen.body());
             assertEquals("brattice", seen.headers().get("User-agent"));
             assertTrue(
-                    Set.of("Accept", "Accept-encoding", "Host", "If-none-match", "If-modified-since", "Range", "User-agent")
+                    Set.of(
+                                    "Accept",
+                                    "Accept-encoding",
+                                    "Host",
+                                    "If-none-match",
+                                    "If-modified-since",
+                                    "Range",
+                                    "User-agent")
                             .containsAll(seen.headers().keySet()),
                     seen.toString());
         }
@@ -168,8 +175,10 @@ class ToolsTest {
                 work.resolve("Cargo.toml"),
                 "[package]\nname = \"x\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\nleft = \"1\"\n");
         Map<String, String> rust = Map.of(
-                "CARGO_HOME", work.resolve("cargo").toString(),
-                "RUSTUP_HOME", System.getProperty("user.home") + "/.rustup");
+                "CARGO_HOME",
+                work.resolve("cargo").toString(),
+                "RUSTUP_HOME",
+                System.getProperty("user.home") + "/.rustup");
         assertWorked(run(rust, cargo, "fetch"));
         assertOnlyDownloadsArrived();
         assertTrue(arrived().contains("GET static.crates.io/crates/left/1.0.0/download"));
@@ -219,7 +228,8 @@ class ToolsTest {
                 List.of("https://registry.npmjs.org:8443/left"),
                 List.of("https://registry.npmjs.org./left"),
                 List.of("ftp://other.example/"))) {
-            Inside.Result result = run(Stream.concat(Stream.of(curl, "-fsS"), words.stream()).toArray(String[]::new));
+            Inside.Result result =
+                    run(Stream.concat(Stream.of(curl, "-fsS"), words.stream()).toArray(String[]::new));
             assertNotEquals(0, result.exit(), words.toString());
         }
         assertEquals(List.of(), arrived());
@@ -229,7 +239,10 @@ class ToolsTest {
     void wgetDownloads() throws Exception {
         String wget = Inside.program("wget");
         assertWorked(run(wget, "-q", "https://registry.npmjs.org/left"));
-        assertNotEquals(0, run(wget, "-q", "--post-data=secret", "https://registry.npmjs.org/left").exit());
+        assertNotEquals(
+                0,
+                run(wget, "-q", "--post-data=secret", "https://registry.npmjs.org/left")
+                        .exit());
         assertEquals(List.of("GET registry.npmjs.org/left"), arrived());
     }
 
@@ -255,8 +268,20 @@ class ToolsTest {
         Map<String, String> alone = Map.of("GIT_CONFIG_NOSYSTEM", "1");
         for (String[] words : List.of(
                 new String[] {git, "init", "-q", source.toString()},
-                new String[] {git, "-C", source.toString(), "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-q",
-                    "--allow-empty", "-m", "x"},
+                new String[] {
+                    git,
+                    "-C",
+                    source.toString(),
+                    "-c",
+                    "user.name=x",
+                    "-c",
+                    "user.email=x@x",
+                    "commit",
+                    "-q",
+                    "--allow-empty",
+                    "-m",
+                    "x"
+                },
                 new String[] {git, "clone", "-q", "--bare", source.toString(), bare.toString()},
                 new String[] {git, "-C", bare.toString(), "update-server-info"})) {
             assertWorked(run(alone, words));
@@ -268,7 +293,8 @@ class ToolsTest {
                 upstream.page("git.example", path + "?service=git-upload-pack", Files.readAllBytes(file));
             }
         }
-        // The certificate of a host that is granted whole is its own, so the bundle of this test has to know its authority.
+        // The certificate of a host that is granted whole is its own, so the bundle of this test has to know its
+        // authority.
         Path bundle = work.resolve("bundle.pem");
         Files.writeString(
                 bundle,
@@ -277,10 +303,14 @@ class ToolsTest {
                                 .encodeToString(upstream.authority().getEncoded())
                         + "\n-----END CERTIFICATE-----\n",
                 StandardCharsets.US_ASCII);
-        assertWorked(run(Map.of("GIT_SSL_CAINFO", bundle.toString()), git, "clone", "-q", "https://git.example/r.git", "one"));
+        assertWorked(run(
+                Map.of("GIT_SSL_CAINFO", bundle.toString()), git, "clone", "-q", "https://git.example/r.git", "one"));
         assertWorked(run(git, "clone", "-q", "http://git.example/r.git", "two"));
-        assertNotEquals(0, run(git, "clone", "-q", "https://other.example/r.git", "three").exit());
-        assertNotEquals(0, run(git, "clone", "-q", "https://git.example/r.git", "four").exit());
+        assertNotEquals(
+                0,
+                run(git, "clone", "-q", "https://other.example/r.git", "three").exit());
+        assertNotEquals(
+                0, run(git, "clone", "-q", "https://git.example/r.git", "four").exit());
         assertEquals(Set.of("other.example"), refused());
     }
 }

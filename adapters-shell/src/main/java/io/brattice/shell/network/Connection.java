@@ -42,7 +42,7 @@ final class Connection implements Runnable, Closeable {
                     serve(head.get());
                 }
             } catch (RefusedRequest e) {
-                refuse(e, client.getInputStream(), client.getOutputStream());
+                refuse(e, client.getOutputStream());
                 client.shutdownOutput();
                 ignore(client.getInputStream());
             }
@@ -140,13 +140,13 @@ final class Connection implements Runnable, Closeable {
                                 .status());
             }
         } catch (RefusedRequest e) {
-            refuse(e, in, out);
+            refuse(e, out);
         }
         tls.shutdownOutput();
         ignore(in);
     }
 
-    private void refuse(RefusedRequest e, InputStream in, OutputStream out) throws IOException {
+    private void refuse(RefusedRequest e, OutputStream out) throws IOException {
         if (e.status() == 403) {
             parts.tally().remember(new Refused(HostName.shown(asked.host()), asked.port(), e.line()));
         }

@@ -4,10 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Ends what takes too long: one thread looks at all that is waited for, four times a second, and closes what is late. */
 final class Watch implements Closeable {
@@ -15,14 +14,16 @@ final class Watch implements Closeable {
     private static final long LOOKS_EVERY_MILLIS = 250;
 
     private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(run -> {
-        Thread thread = new Thread(run, "brattice-network-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Timer clock = new Timer("brattice-network-watch", true);
 
     Watch() {
-        clock.scheduleWithFixedDelay(this::look, LOOKS_EVERY_MILLIS, LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        TimerTask look = new TimerTask() {
+            @Override
+            public void run() {
+                look();
+            }
+        };
+        clock.schedule(look, LOOKS_EVERY_MILLIS, LOOKS_EVERY_MILLIS);
     }
 
     /** Watches over something from now on, until its alarm is closed. */
@@ -34,17 +35,15 @@ final class Watch implements Closeable {
 
     private void look() {
         long now = System.nanoTime();
-        for (Alarm alarm : alarms) {
-            if (now - alarm.due > 0) {
-                alarms.remove(alarm);
-                closeQuietly(alarm.thing);
-            }
-        }
+        alarms.stream().filter(alarm -> now - alarm.due > 0).toList().forEach(alarm -> {
+            alarms.remove(alarm);
+            closeQuietly(alarm.thing);
+        });
     }
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.cancel();
         alarms.forEach(alarm -> closeQuietly(alarm.thing));
         alarms.clear();
     }
@@ -52,7 +51,7 @@ final class Watch implements Closeable {
     static void closeQuietly(Closeable thing) {
         try {
             thing.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // It is closed all the same, and there is nobody to tell.
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CertificatesTest {
 
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     @TempDir
     private Path folder;
@@ -27,9 +27,9 @@ class CertificatesTest {
     void theCertificateOfAHostIsSignedByTheAuthority() throws Exception {
         KeyPair authority = Certificates.keys();
         KeyPair host = Certificates.keys();
-        X509Certificate root = Certificates.ofAuthority("a", authority, NOW.minusSeconds(5), NOW.plusSeconds(500));
+        X509Certificate root = Certificates.ofAuthority("a", authority, now.minusSeconds(5), now.plusSeconds(500));
         X509Certificate leaf = Certificates.ofHost(
-                new HostName("x.example"), host.getPublic(), "a", authority, NOW.minusSeconds(5), NOW.plusSeconds(500));
+                new HostName("x.example"), host.getPublic(), "a", authority, now.minusSeconds(5), now.plusSeconds(500));
         root.verify(authority.getPublic());
         leaf.verify(authority.getPublic());
         assertEquals(3, leaf.getVersion());
@@ -57,8 +57,8 @@ class CertificatesTest {
     void opensslVerifiesItStrictly() throws Exception {
         String openssl = Inside.program("openssl");
         KeyPair authority = Certificates.keys();
-        Instant to = NOW.plus(Duration.ofDays(1));
-        Path root = written("root.pem", Certificates.ofAuthority("a", authority, NOW.minusSeconds(60), to));
+        Instant to = now.plus(Duration.ofDays(1));
+        Path root = written("root.pem", Certificates.ofAuthority("a", authority, now.minusSeconds(60), to));
         Path leaf = written(
                 "leaf.pem",
                 Certificates.ofHost(
@@ -66,11 +66,11 @@ class CertificatesTest {
                         Certificates.keys().getPublic(),
                         "a",
                         authority,
-                        NOW.minusSeconds(60),
+                        now.minusSeconds(60),
                         to));
         assertEquals(0, verify(openssl, root, leaf, "x.example"));
         assertNotEquals(0, verify(openssl, root, leaf, "y.example"));
-        Path other = written("other.pem", Certificates.ofAuthority("a", Certificates.keys(), NOW.minusSeconds(60), to));
+        Path other = written("other.pem", Certificates.ofAuthority("a", Certificates.keys(), now.minusSeconds(60), to));
         assertNotEquals(0, verify(openssl, other, leaf, "x.example"));
     }
 

@@ -37,6 +37,10 @@ class ForwarderTest {
     @TempDir
     private static Path folder;
 
+    private static InetAddress metadata() throws IOException {
+        return InetAddress.getByAddress(new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254});
+    }
+
     private static Upstream upstream;
     private static SessionNetwork network;
 
@@ -98,10 +102,20 @@ class ForwarderTest {
     @Test
     void aDownloadArrivesAndItsRequestIsMadeAnew() throws Exception {
         try (Client client = registry()) {
-            client.say("GET /left HTTP/1.1\nHost: registry.npmjs.org\nUser-Agent: secret\nCookie: secret\n"
-                    + "Authorization: Bearer secret\nX-Any: secret\nReferer: https://secret/\nnpm-session: secret\n"
-                    + "Accept: application/json; q=0.5, text/secret, */*\nAccept-Encoding: gzip, secret\n"
-                    + "Connection: close\n\n");
+            client.say("""
+                    GET /left HTTP/1.1
+                    Host: registry.npmjs.org
+                    User-Agent: secret
+                    Cookie: secret
+                    Authorization: Bearer secret
+                    X-Any: secret
+                    Referer: https://secret/
+                    npm-session: secret
+                    Accept: application/json; q=0.5, text/secret, */*
+                    Accept-Encoding: gzip, secret
+                    Connection: close
+
+                    """);
             assertTrue(client.rest().endsWith("{\"name\":\"left\"}"));
         }
         assertEquals(1, upstream.seen().size());
@@ -132,9 +146,15 @@ class ForwarderTest {
     @Test
     void anAnswerWithoutALengthArrivesWhole() throws Exception {
         try (Client client = registry()) {
-            client.say(
-                    "GET /chunked HTTP/1.1\nHost: registry.npmjs.org\n\nGET /left HTTP/1.1\nHost: registry.npmjs.org\n"
-                            + "Connection: close\n\n");
+            client.say("""
+                    GET /chunked HTTP/1.1
+                    Host: registry.npmjs.org
+
+                    GET /left HTTP/1.1
+                    Host: registry.npmjs.org
+                    Connection: close
+
+                    """);
             String all = client.rest();
             assertEquals(100_000, all.chars().filter(c -> c == 'x').count());
             assertTrue(all.endsWith("{\"name\":\"left\"}"));
@@ -162,8 +182,13 @@ class ForwarderTest {
 
     @Test
     void aPlainRequestReachesAHostThatIsGranted() throws Exception {
-        try (Client client = client().say("GET http://granted.example/ HTTP/1.1\nHost: granted.example\n"
-                + "Proxy-Connection: keep-alive\nProxy-Authorization: Basic secret\n\n")) {
+        try (Client client = client().say("""
+                GET http://granted.example/ HTTP/1.1
+                Host: granted.example
+                Proxy-Connection: keep-alive
+                Proxy-Authorization: Basic secret
+
+                """)) {
             assertTrue(client.rest().endsWith("welcome"));
         }
         assertEquals(
@@ -399,9 +424,17 @@ class ForwarderTest {
     @Test
     void aSecondRequestIsJudgedLikeTheFirst() throws Exception {
         try (Client client = registry()) {
-            client.say(
-                    "GET /left HTTP/1.1\nHost: registry.npmjs.org\n\nPUT /left HTTP/1.1\nHost: registry.npmjs.org\n\n"
-                            + "GET /left HTTP/1.1\nHost: registry.npmjs.org\n\n");
+            client.say("""
+                    GET /left HTTP/1.1
+                    Host: registry.npmjs.org
+
+                    PUT /left HTTP/1.1
+                    Host: registry.npmjs.org
+
+                    GET /left HTTP/1.1
+                    Host: registry.npmjs.org
+
+                    """);
             String answers = client.rest();
             assertTrue(answers.contains("{\"name\":\"left\"}HTTP/1.1 403 `PUT` is no download"), answers);
         }
@@ -422,8 +455,14 @@ class ForwarderTest {
 
     @Test
     void aPlainConnectionIsNotUsedForAnotherHost() throws Exception {
-        try (Client client = client().say("GET http://granted.example/ HTTP/1.1\nHost: granted.example\n\n"
-                + "GET http://other.example/ HTTP/1.1\nHost: other.example\n\n")) {
+        try (Client client = client().say("""
+                GET http://granted.example/ HTTP/1.1
+                Host: granted.example
+
+                GET http://other.example/ HTTP/1.1
+                Host: other.example
+
+                """)) {
             assertTrue(client.rest().contains("welcome"));
         }
         assertTrue(upstream.seen().stream().allMatch(seen -> seen.host().equals(GRANTED)));
@@ -562,8 +601,8 @@ class ForwarderTest {
     @Test
     void anAddressIsAskedForOnceAndTheCheckedOneIsConnectedTo() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        InetAddress first = InetAddress.getByName("127.0.0.1");
-        InetAddress then = InetAddress.getByName("169.254.169.254");
+        InetAddress first = InetAddress.getLoopbackAddress();
+        InetAddress then = metadata();
         Dialler dialler = upstream.dialler(host -> List.of(asked.getAndIncrement() == 0 ? first : then));
         try (SessionNetwork rebound = SessionNetwork.below(folder, dialler);
                 Forwarder one = rebound.forwarder(Granted.of(List.of(Grant.tunnelInside(GRANTED))))) {
@@ -581,7 +620,7 @@ class ForwarderTest {
     @Test
     void oneBadAddressAmongGoodOnesIsEnough() throws Exception {
         Dialler dialler = upstream.dialler(
-                host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("169.254.169.254")));
+                host -> List.of(InetAddress.getLoopbackAddress(), metadata()));
         try (SessionNetwork mixed = SessionNetwork.below(folder, dialler);
                 Forwarder one = mixed.forwarder(Granted.of(List.of(Grant.tunnelInside(GRANTED))));
                 Client client = Client.of(one.socket()).say("CONNECT granted.example:443 HTTP/1.1\n\n")) {

@@ -33,9 +33,11 @@ class NetworkTroubleTest {
                         "Cloning into 'b'...\nfatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com\n"));
         assertEquals(
                 Optional.of("registry.npmjs.org"),
-                host(
-                        "npm error code EAI_AGAIN\nnpm error syscall getaddrinfo\n"
-                                + "npm error request to https://registry.npmjs.org/left failed, reason: getaddrinfo EAI_AGAIN registry.npmjs.org\n"));
+                host("""
+                        npm error code EAI_AGAIN
+                        npm error syscall getaddrinfo
+                        npm error request to https://registry.npmjs.org/left failed, reason: getaddrinfo EAI_AGAIN registry.npmjs.org
+                        """));
         assertEquals(
                 Optional.of("example.com"), host("wget: unable to resolve host address \u2018example.com\u2019\n"));
         assertEquals(

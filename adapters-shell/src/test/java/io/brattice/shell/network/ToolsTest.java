@@ -154,11 +154,14 @@ class ToolsTest {
     @Test
     void pythonDoesNotUpload() throws Exception {
         String python = Inside.program("python3");
-        String script = "import urllib.request as r\n"
-                + "try:\n r.urlopen(r.Request('https://upload.pypi.org/legacy/', data=b'secret', method='POST'))\n"
-                + "except OSError as e:\n print(e)\n"
-                + "try:\n r.urlopen(r.Request('https://pypi.org/simple/left/', data=b'secret', method='PUT'))\n"
-                + "except OSError as e:\n print(e)\n";
+        String script = """
+                import urllib.request as r
+                for url, method in ('https://upload.pypi.org/legacy/', 'POST'), ('https://pypi.org/simple/left/', 'PUT'):
+                    try:
+                        r.urlopen(r.Request(url, data=b'secret', method=method))
+                    except OSError as e:
+                        print(e)
+                """;
         Inside.Result result = run(python, "-c", script);
         assertTrue(result.output().contains("403 `upload.pypi.org` is not granted; ask for"), result.output());
         assertTrue(result.output().contains("`PUT` is no download from `pypi.org`"), result.output());

@@ -158,7 +158,7 @@ final class Upstream implements Closeable {
             if (!hosts.contains(host)) {
                 throw new UnknownHostException(host);
             }
-            return List.of(InetAddress.getByName("127.0.0.1"));
+            return List.of(InetAddress.getLoopbackAddress());
         });
     }
 

@@ -49,6 +49,11 @@ class PackagesTest {
     }
 
     @Test
+    void theNetworkOfContainedCommandsDependsOnNothing() {
+        ofOursOnly("io.brattice.shell.network").check(OURS);
+    }
+
+    @Test
     void whatProgramsDoIsToldInEffectsAndPathsAlone() {
         ofOursOnly("io.brattice.shell.program", ACTION, "io.brattice.files..").check(OURS);
     }
@@ -94,7 +99,7 @@ class PackagesTest {
         ofOursOnly("io.brattice.files..", "io.brattice", ACTION).check(OURS);
     }
 
-    /** Commands are looked at, or run in the one way that is bounded; nothing here talks to a network. */
+    /** Commands are looked at, or run in the one way that is bounded; nothing but what forwards for them talks to a network. */
     @Test
     void onlyOnePackageStartsProcesses() {
         noClasses()
@@ -106,6 +111,8 @@ class PackagesTest {
                 .dependOnClassesThat(assignableTo(ProcessBuilder.class).or(belongToAnyOf(Runtime.class)))
                 .check(OURS);
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.brattice.shell.network") // the way out of contained commands
                 .should()
                 .dependOnClassesThat(assignableTo(URLConnection.class)
                         .or(assignableTo(SocketChannel.class))

@@ -1,11 +1,13 @@
 package io.brattice.shell.network;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ record Answer(int status, List<Field> fields, OptionalLong length, boolean chunk
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final int MOST_DIGITS = 15;
+    private static final int MOST_PROVISIONAL = 4;
 
     /** What concerns one connection only, and what would tell the client of another way to the host. */
     private static final Set<String> NOT_PASSED_ON = Set.of(
@@ -45,15 +48,25 @@ record Answer(int status, List<Field> fields, OptionalLong length, boolean chunk
      * @throws RefusedRequest when it is none that can be passed on
      */
     static Answer read(InputStream in) throws IOException, RefusedRequest {
-        for (int i = 0; i < 4; i++) {
-            List<String> lines = HeadLines.read(in, MOST_BYTES)
-                    .orElseThrow(() -> new IOException("the registry ended the connection"));
-            Answer answer = of(lines);
+        for (int i = 0; i < MOST_PROVISIONAL; i++) {
+            Answer answer = next(in);
             if (answer.status >= 200) {
                 return answer;
             }
         }
         throw broken();
+    }
+
+    private static Answer next(InputStream in) throws IOException, RefusedRequest {
+        try {
+            Optional<List<String>> lines = HeadLines.read(in, MOST_BYTES);
+            if (lines.isPresent()) {
+                return of(lines.get());
+            }
+        } catch (RefusedRequest e) {
+            throw broken(); // what is wrong with it is not the client's doing
+        }
+        throw new EOFException("the registry ended the connection");
     }
 
     private static Answer of(List<String> lines) throws RefusedRequest {

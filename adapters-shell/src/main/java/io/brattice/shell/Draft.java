@@ -170,6 +170,12 @@ final class Draft {
         }
     }
 
+    /** Something that is kept first, and asked about for a reason of its own. */
+    void keepsAsked(Verb verb, Path path, String why, Provision provision) {
+        keeping.keep(provision.asked(true));
+        account.bare(verb, path, 1, world.size(path), why + KEPT);
+    }
+
     /** Something that is kept already. */
     void again(Verb verb, Path path, long bytes) {
         boolean own = asked(verb, path).isEmpty();

@@ -2,6 +2,8 @@ package io.brattice.shell;
 
 import io.brattice.files.World;
 import io.brattice.files.store.Store;
+import io.brattice.files.tree.Sighting;
+import io.brattice.files.undo.Rewritten;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folders that decide how a path is judged. All are real paths.
@@ -91,6 +94,27 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, 
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /**
+     * True when a file has to be kept by copying its bytes, and can be: a plain file of several names, on the file system of the store. What is
+     * written into it is taken back by writing into it.
+     */
+    boolean isRewritable(Path file, World world) {
+        if (world.supposes() || !reaches(file) || isCopyable(file, world)) {
+            return false;
+        }
+        try {
+            Sighting seen = Sighting.of(file);
+            return seen.kind() == Sighting.Kind.FILE && seen.size() <= Rewritten.MOST_BYTES && Files.isReadable(file);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Where the names of a file are looked for: what was removed has one in the store. */
+    NamesOfFiles names() {
+        return NamesOfFiles.in(Stream.concat(Stream.of(workspace), store.stream()).toList());
     }
 
     /** True when a rename between a path, or where it would be made, and the store is possible. */

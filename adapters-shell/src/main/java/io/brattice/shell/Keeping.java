@@ -60,7 +60,8 @@ final class Keeping {
 
     boolean isCopied(Path path) {
         @Nullable Provision provision = kept.get(path);
-        return provision != null && provision.kind() == Provision.Kind.COPIED;
+        return provision != null
+                && (provision.kind() == Provision.Kind.COPIED || provision.kind() == Provision.Kind.REWRITTEN);
     }
 
     /** True for a folder that is copied whole already, and what is in it. */

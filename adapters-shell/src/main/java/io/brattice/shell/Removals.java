@@ -48,6 +48,13 @@ record Removals(Draft draft) {
                     "removes",
                     draft.survey.inventory(path),
                     Provision.of(Provision.Kind.COPIED, path));
+        } else if (single && !below && draft.survey.isRewritable(path)) {
+            draft.keeps(
+                    Verb.DELETE,
+                    path,
+                    "removes",
+                    draft.survey.inventory(path),
+                    Provision.of(Provision.Kind.REWRITTEN, path)); // this name of it, whatever the others are
         } else if (kind == World.Kind.FOLDER && !below && draft.survey.isCopyableTree(path)) {
             draft.keeps(
                     Verb.DELETE,

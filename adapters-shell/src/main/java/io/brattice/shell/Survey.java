@@ -2,6 +2,7 @@ package io.brattice.shell;
 
 import io.brattice.files.World;
 import io.brattice.files.tree.Inventory;
+import io.brattice.files.tree.Sighting;
 import io.brattice.files.undo.ModesKept;
 import io.brattice.files.undo.TreeKept;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is at the paths of a line, and what can be kept of it. Each path is gone through once for a plan.
@@ -21,6 +24,7 @@ final class Survey {
     private final World world;
     private final Account account;
     private final Map<Path, Inventory> known = new HashMap<>();
+    private Optional<NamesOfFiles> names = Optional.empty();
 
     Survey(Ground ground, World world, Account account) {
         this.ground = ground;
@@ -40,6 +44,27 @@ final class Survey {
 
     boolean isCopyable(Path path) {
         return ground.isCopyable(path, world);
+    }
+
+    boolean isRewritable(Path path) {
+        return ground.isRewritable(path, world);
+    }
+
+    /** The names of a file but this one, and as many as are in the store; empty where not all of them are found. */
+    Optional<List<Path>> otherNames(Path path) {
+        try {
+            Sighting file = Sighting.of(path);
+            if (names.isEmpty()) {
+                names = Optional.of(ground.names());
+            }
+            List<Path> all = names.get().of(file);
+            account.seen.append(path).append(' ').append(all).append('\n');
+            return all.size() < file.links()
+                    ? Optional.empty()
+                    : Optional.of(all.stream().filter(name -> !name.equals(path)).toList());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** How much is there. What is not looked at counts as one thing. */

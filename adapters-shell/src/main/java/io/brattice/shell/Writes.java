@@ -8,6 +8,7 @@ import io.brattice.files.tree.Inventory;
 import io.brattice.shell.program.FileAct;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What a line writes, overwrites and makes. */
@@ -120,6 +121,10 @@ record Writes(Draft draft) {
     }
 
     void overwrite(Path path, Findings.OnFile found) {
+        if (!draft.isStore(path) && draft.survey.isRewritable(path)) {
+            rewrite(path, found);
+            return;
+        }
         if (draft.isStore(path) || !draft.survey.isCopyable(path)) {
             draft.loses(Verb.UPDATE, path, "overwrites `" + Account.shown(path) + "`, which cannot be kept");
             return;
@@ -150,6 +155,40 @@ record Writes(Draft draft) {
             boolean asked = draft.asked(Verb.UPDATE, path).isPresent();
             draft.account.effects.add(asked ? gone : gone.safeguarded(Reversibility.REVERSIBLE));
             draft.account.text.append("    which loses ").append(lost).append(lost == 1 ? " line\n" : " lines\n");
+        }
+    }
+
+    /** A file of several names: what is written into it is written to all of them. */
+    private void rewrite(Path path, Findings.OnFile found) {
+        Inventory there = new Inventory(1, draft.world.size(path), true, true, true, Plan.NOTHING_SEEN);
+        Provision provision = Provision.of(Provision.Kind.REWRITTEN, path);
+        String does = found.act() == FileAct.APPEND ? "adds to" : "overwrites";
+        boolean replaced = found.act() == FileAct.REPLACE || found.act() == FileAct.LINK || found.act() == FileAct.CREATE;
+        if (!replaced && draft.asked(Verb.UPDATE, path).isEmpty()) {
+            Optional<List<Path>> names = draft.survey.otherNames(path);
+            Optional<String> beyond = names.isEmpty()
+                    ? Optional.of("which has names outside the workspace")
+                    : names.get().stream()
+                            .filter(name -> !draft.isStore(name))
+                            .filter(name -> draft.asked(Verb.UPDATE, name).isPresent())
+                            .findFirst()
+                            .map(name -> "which is `" + Account.shown(name) + "` too");
+            if (beyond.isPresent()) {
+                draft.keepsAsked(Verb.UPDATE, path, does + " `" + Account.shown(path) + "`, " + beyond.get(), provision);
+            }
+            names.orElse(List.of()).forEach(this::rewritten);
+            if (beyond.isPresent()) {
+                return;
+            }
+        }
+        draft.keeps(Verb.UPDATE, path, does, there, provision);
+    }
+
+    /** By another name. */
+    private void rewritten(Path other) {
+        if (!draft.isStore(other) && !draft.keeping.isGone(other) && !draft.keeping.keeps(other)) {
+            draft.account.note("    and with it", other, 0);
+            draft.again(Verb.UPDATE, other, draft.world.size(other));
         }
     }
 

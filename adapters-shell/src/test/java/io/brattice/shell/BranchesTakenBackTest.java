@@ -41,7 +41,8 @@ class BranchesTakenBackTest {
                 "echo more >> [b]",
                 "cd d/in && echo more >> ./*",
                 "mv b c && echo x > b",
-                "rm -rf full/; mkdir -p full/deep"
+                "rm -rf full/; mkdir -p full/deep",
+                "echo x > twin"
             })
     void areTakenBackWhateverBranchWasTaken(String line) throws Exception {
         Map<String, String> before = world.tree();
@@ -64,8 +65,7 @@ class BranchesTakenBackTest {
                 "rm -f b || echo x > b",
                 "for f in d full; do mv -n $f moved; done",
                 "rm -f b | echo x > b",
-                "cd gone 2>/dev/null && rm -rf full && mkdir full; echo x > full/z",
-                "echo x > twin"
+                "cd gone 2>/dev/null && rm -rf full && mkdir full; echo x > full/z"
             })
     void areAskedAboutWhereWhatIsThereMayBeLost(String line) throws Exception {
         assertEquals(Reversibility.IRREVERSIBLE, world.judge(line).assessment.reversibility());

@@ -10,25 +10,17 @@ import io.brattice.Outcome;
 import io.brattice.Session;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
-import io.brattice.action.Digest;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
 import io.brattice.shell.process.ShellResult;
 import io.brattice.testkit.ScriptedApprover;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +70,7 @@ class RewoundRepositoriesTest {
     @Test
     void aStashAndACleanThatTakesWhatWasNotStashed() throws Exception {
         world.sh(PROJECT);
-        Map<String, String> before = look();
+        RepositoryState before = look();
         bash("git stash");
         bash("git clean -fd");
         assertFalse(Files.exists(world.workspace.resolve("notes")));
@@ -88,7 +80,7 @@ class RewoundRepositoriesTest {
     @Test
     void aStashThatIsDroppedAndACleanThatTakesWhatIsIgnored() throws Exception {
         world.sh(PROJECT);
-        Map<String, String> before = look();
+        RepositoryState before = look();
         bash("git stash -u");
         bash("git stash drop");
         bash("git clean -fdx");
@@ -99,7 +91,7 @@ class RewoundRepositoriesTest {
     @Test
     void anOrphanBranchWhoseCleanTakesWhatUsedToBeIgnored() throws Exception {
         world.sh(PROJECT);
-        Map<String, String> before = look();
+        RepositoryState before = look();
         bash("git checkout --orphan x");
         bash("git rm -rf .");
         bash("git clean -fd");
@@ -111,13 +103,13 @@ class RewoundRepositoriesTest {
     @Test
     void aNewRepositoryThatIsPushedOverAnotherHistory() throws Exception {
         world.sh(PROJECT + " && rm -rf .git");
-        Map<String, String> before = look();
+        RepositoryState before = look();
         bash("git init -b main");
         bash("git add .");
         bash("git commit -m 'initial commit'");
         bash("git remote add origin ../remote.git");
         bash("git push --force origin main");
-        assertNotEquals(before.get("#remote"), look().get("#remote"));
+        assertNotEquals(before.at("#remote"), look().at("#remote"));
         rewound(before);
     }
 
@@ -127,12 +119,12 @@ class RewoundRepositoriesTest {
                 PROJECT
                         + " && git stash -q -u && git clone -q ../remote.git ../theirs && cd ../theirs && sed -i 3s/.*/theirs/ src/app"
                         + " && git commit -qam theirs && git push -q origin main && cd ../work && sed -i 3s/.*/ours/ src/app && git commit -qam ours");
-        Map<String, String> before = look();
+        RepositoryState before = look();
         fails("git push origin main");
         fails("git pull --rebase origin main");
         bash("git rebase --abort");
         bash("git push --force origin main");
-        assertNotEquals(before.get("#remote"), look().get("#remote"));
+        assertNotEquals(before.at("#remote"), look().at("#remote"));
         rewound(before);
     }
 
@@ -152,63 +144,13 @@ class RewoundRepositoriesTest {
         assertNotEquals(0, result.exit(), () -> line + ": " + result);
     }
 
-    private void rewound(Map<String, String> before) throws Exception {
+    private void rewound(RepositoryState before) throws Exception {
         List<Outcome> undone = agent.rewind();
         assertTrue(undone.stream().allMatch(Outcome::ran), undone::toString);
-        Map<String, String> after = look();
-        List<String> differences = new ArrayList<>();
-        before.forEach((name, what) -> {
-            if (!what.equals(after.remove(name))) {
-                differences.add(name + " was " + what);
-            }
-        });
-        after.keySet().forEach(name -> differences.add(name + " is new"));
-        assertEquals(List.of(), differences);
+        assertEquals(List.of(), before.differences(look()));
     }
 
-    /** The work tree with modes and times, git's state but its objects, what the index says, and the refs of the remote. */
-    private Map<String, String> look() throws Exception {
-        Map<String, String> all = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(world.workspace)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                String name = world.workspace.relativize(path).toString();
-                boolean gits = name.equals(".git") || name.startsWith(".git/");
-                boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-                if (!name.startsWith(".git/objects") && !name.equals(".git/index") && !(gits && folder)) {
-                    all.put(name, thing(path, folder, gits));
-                }
-            }
-        }
-        if (Files.exists(world.workspace.resolve(".git"))) {
-            all.put("#index", said("git ls-files --stage -v"));
-            all.put("#status", said("git --no-optional-locks status --porcelain=v2 --ignored"));
-            all.put(
-                    "#refs",
-                    said("git for-each-ref; git symbolic-ref HEAD; git stash list; git fsck 2>&1 | grep -v dangling"));
-        }
-        all.put("#remote", said("git --git-dir=../remote.git for-each-ref; cat ../remote.git/HEAD"));
-        return all;
-    }
-
-    private static String thing(Path path, boolean folder, boolean gits) throws IOException {
-        String mode = Integer.toOctalString((Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS));
-        if (folder) {
-            return mode;
-        }
-        if (Files.isSymbolicLink(path)) {
-            return mode + " -> " + Files.readSymbolicLink(path);
-        }
-        String time = gits ? "" : " " + Files.getLastModifiedTime(path);
-        return mode + time + " " + Digest.of(Files.readAllBytes(path)).hex();
-    }
-
-    private String said(String script) throws Exception {
-        Process process = new ProcessBuilder("/bin/bash", "-c", script)
-                .directory(world.workspace.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said;
+    private RepositoryState look() throws Exception {
+        return RepositoryState.of(world.workspace);
     }
 }

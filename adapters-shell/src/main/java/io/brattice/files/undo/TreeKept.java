@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -169,7 +170,12 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     /** Before the state itself, so that whoever reads that one finds these. */
     private void holdings(Manifest after, String digest, TreeWork.Mishap mishap) throws IOException {
         try {
-            Map<String, String> left = OtherNames.left(kept(), after, aside);
+            Map<String, String> left = new TreeMap<>(OtherNames.left(kept(), after, aside));
+            for (String name : after.entries().keySet()) {
+                if (GitIndex.is(name)) {
+                    left.put(name, GitIndex.meaning(path.resolve(name)));
+                }
+            }
             if (!left.isEmpty()) {
                 mishap.mayStrike();
                 Files.write(aside.resolve(HELD + digest), OtherNames.text(left));
@@ -274,9 +280,15 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
 
     private TreePlan plan(String left, Manifest before, Manifest now) throws IOException, StaleException {
         Optional<Manifest> after = after(left, before);
-        OtherNames others = OtherNames.of(
-                before, after, now, aside, OtherNames.read(aside.resolve(HELD + left)), Attempts.writing(aside));
-        return new TreePlan(before, after, now, Attempts.begun(aside), others, store().blobs()::has);
+        Map<String, String> noted = OtherNames.read(aside.resolve(HELD + left));
+        OtherNames others = OtherNames.of(before, after, now, aside, noted, Attempts.writing(aside));
+        Set<String> refreshed = new TreeSet<>();
+        for (String name : now.entries().keySet()) {
+            if (GitIndex.is(name) && GitIndex.meaning(path.resolve(name)).equals(noted.get(name))) {
+                refreshed.add(name);
+            }
+        }
+        return new TreePlan(before, after, now, Attempts.begun(aside), others, refreshed, store().blobs()::has);
     }
 
     private Manifest kept() throws StaleException {

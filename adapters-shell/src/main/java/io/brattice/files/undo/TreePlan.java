@@ -26,6 +26,7 @@ final class TreePlan {
     private final Optional<Manifest> after;
     private final Manifest now;
     private final Set<String> begun;
+    private final Set<String> same;
     private final Predicate<String> kept;
     private final Anchors anchors;
     private final OtherNames others;
@@ -38,6 +39,7 @@ final class TreePlan {
      * @param after empty where it is not known what the call left: then all that is not as before is put back
      * @param begun the names that an attempt which broke off had begun to put back
      * @param others the files that have names outside the tree
+     * @param same the names at which something else is than the call left, that means the same
      * @param kept tells whether the bytes of a digest are kept
      */
     TreePlan(
@@ -46,11 +48,13 @@ final class TreePlan {
             Manifest now,
             Set<String> begun,
             OtherNames others,
+            Set<String> same,
             Predicate<String> kept) {
         this.before = before;
         this.after = after;
         this.now = now;
         this.begun = begun;
+        this.same = same;
         this.kept = kept;
         this.anchors = new Anchors(before, now);
         this.others = others;
@@ -117,6 +121,7 @@ final class TreePlan {
                 || others.isExchanged(name, after.get());
         boolean ours = after.isEmpty()
                 || is.isLike(after.get().at(name))
+                || same.contains(name)
                 || isHalfDone(name)
                 || others.isLeft(is, after.get().at(name));
         if (!touched) {

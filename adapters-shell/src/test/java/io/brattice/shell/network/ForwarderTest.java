@@ -565,6 +565,20 @@ class ForwarderTest {
     }
 
     @Test
+    void whoSendsALotIsAnsweredAllTheSame() throws Exception {
+        String much = "x".repeat(900_000);
+        try (Client client = client()
+                .say("POST http://other.example/ HTTP/1.1\nHost: other.example\nContent-Length: 900000\n\n" + much)) {
+            assertTrue(client.rest().startsWith("HTTP/1.1 403 `other.example` is not granted"));
+        }
+        try (Client client = registry()) {
+            client.say("PUT /left HTTP/1.1\nHost: registry.npmjs.org\nContent-Length: 900000\n\n" + much);
+            assertTrue(client.rest().startsWith("HTTP/1.1 403 `PUT` is no download"));
+        }
+        assertNothingArrived();
+    }
+
+    @Test
     void aHeadThatIsTooLongIsRefused() throws Exception {
         for (String header :
                 List.of("X: " + "a".repeat(20_000), "X: a\n".repeat(200).strip())) {
@@ -646,6 +660,24 @@ class ForwarderTest {
             assertTrue(tls.rest().startsWith("HTTP/1.1 502 `registry.npmjs.org` does not prove that it is that host"));
             assertEquals(List.of(), forged.seen());
         }
+    }
+
+    @Test
+    void aHostThatProvesAnotherNameIsNotTalkedTo() throws Exception {
+        upstream.proves("other.example");
+        Granted granted = Granted.of(List.of(
+                Grant.downloads(Registries.usual().named("npm").orElseThrow().inside())));
+        try (SessionNetwork fresh = SessionNetwork.below(folder, upstream.dialler()); // it has verified nobody yet
+                Forwarder one = fresh.forwarder(granted);
+                Client client = Client.of(one.socket()).say("CONNECT registry.npmjs.org:443 HTTP/1.1\n\n")) {
+            client.head();
+            Client tls = client.tls(fresh.authority().certificate(), NPM);
+            tls.say("GET /left HTTP/1.1\nHost: registry.npmjs.org\n\n");
+            assertTrue(tls.rest().startsWith("HTTP/1.1 502 `registry.npmjs.org` does not prove that it is that host"));
+        } finally {
+            upstream.proves("");
+        }
+        assertNothingArrived();
     }
 
     @Test

@@ -51,13 +51,15 @@ final class Upstream implements Closeable {
     private final Set<String> hosts;
     private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final ByName names;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private Upstream(HttpsServer tls, HttpServer plain, X509Certificate authority, Set<String> hosts) {
+    private Upstream(HttpsServer tls, HttpServer plain, X509Certificate authority, Set<String> hosts, ByName names) {
         this.tls = tls;
         this.plain = plain;
         this.authority = authority;
         this.hosts = hosts;
+        this.names = names;
     }
 
     static Upstream of(Set<String> hosts) throws IOException, GeneralSecurityException {
@@ -75,13 +77,13 @@ final class Upstream implements Closeable {
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, NO_PASSWORD);
-        KeyManager byName = new ByName((X509ExtendedKeyManager) managers.getKeyManagers()[0]);
+        ByName byName = new ByName((X509ExtendedKeyManager) managers.getKeyManagers()[0]);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {byName}, null, null);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         HttpsServer tls = HttpsServer.create(address, 0);
         tls.setHttpsConfigurator(new HttpsConfigurator(context));
-        Upstream upstream = new Upstream(tls, HttpServer.create(address, 0), authority, hosts);
+        Upstream upstream = new Upstream(tls, HttpServer.create(address, 0), authority, hosts, byName);
         for (HttpServer server : List.of(upstream.tls, upstream.plain)) {
             server.setExecutor(upstream.threads);
             server.createContext("/", upstream::answer);
@@ -140,6 +142,11 @@ final class Upstream implements Closeable {
         return List.copyOf(seen);
     }
 
+    /** From now on it proves this name, whatever name it is asked for. */
+    void proves(String host) {
+        names.always = host;
+    }
+
     void forget() {
         seen.clear();
     }
@@ -183,6 +190,7 @@ final class Upstream implements Closeable {
     /** Proves to a client the name that it asked for. */
     private static final class ByName extends X509ExtendedKeyManager {
         private final X509ExtendedKeyManager all;
+        private volatile String always = "";
 
         ByName(X509ExtendedKeyManager all) {
             this.all = all;
@@ -191,7 +199,7 @@ final class Upstream implements Closeable {
         @Override
         public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
             List<SNIServerName> names = ((ExtendedSSLSession) engine.getHandshakeSession()).getRequestedServerNames();
-            return new String(names.get(0).getEncoded(), StandardCharsets.US_ASCII);
+            return always.isEmpty() ? new String(names.get(0).getEncoded(), StandardCharsets.US_ASCII) : always;
         }
 
         @Override

@@ -290,7 +290,6 @@ final class CompoundWalk implements Command.Visitor<End> {
         if (walk.hasTraps()) {
             walk.findings.opaque("it defines a function behind `trap`, which may run it at any time");
         }
-        walk.findings.define();
         state.define(command.name(), command.body());
         return End.DONE;
     }

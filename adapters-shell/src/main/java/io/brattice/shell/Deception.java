@@ -34,6 +34,19 @@ public final class Deception {
         return List.copyOf(found.warnings);
     }
 
+    /**
+     * The same for a line of which the end is a document that nothing reads as commands.
+     *
+     * @param document where it begins; behind it there may be gaps, since nothing is there that could be hidden by them
+     */
+    static List<String> of(String commandLine, int document) {
+        Deception found = new Deception();
+        found.hidden(commandLine);
+        found.words(commandLine);
+        found.gaps(commandLine.substring(0, document));
+        return List.copyOf(found.warnings);
+    }
+
     /** Printable ASCII on short lines without wide gaps: nearly every line there is. */
     private static boolean isOrdinary(String text) {
         int blanks = 0;

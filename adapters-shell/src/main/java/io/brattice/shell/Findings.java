@@ -98,7 +98,6 @@ final class Findings {
     private final List<Rehearsed> rehearsed = new ArrayList<>(0);
     private int ended;
     private Map<String, Term> environment = Map.of();
-    private boolean defines;
 
     /** A text as a part of a resource's name: without what such a name may not hold. */
     static String plain(String text) {
@@ -223,15 +222,6 @@ final class Findings {
 
     Map<String, Term> environment() {
         return environment;
-    }
-
-    /** A function is defined. */
-    void define() {
-        defines = true;
-    }
-
-    boolean defines() {
-        return defines;
     }
 
     /** The words of every command that was come by, also of texts that a shell is given. */

@@ -53,6 +53,15 @@ record LineReader(
         return new LineReader(other, programs, names, secrets, environment, complete, made);
     }
 
+    private static List<String> deceptions(String line, Script script) {
+        List<String> found = Deception.of(line);
+        return found.isEmpty()
+                ? found
+                : LastDocument.of(line, script)
+                        .map(begin -> Deception.of(line, begin))
+                        .orElse(found);
+    }
+
     Plan read(String line, Path cwd, World world) {
         if (line.isEmpty()) {
             return Plan.unknown("there is no command; pass one", cwd);
@@ -68,7 +77,7 @@ record LineReader(
         long before = world.nanos();
         Findings findings = new Findings();
         findings.own(script);
-        findings.deceives(Deception.of(line));
+        findings.deceives(deceptions(line, script));
         if (!cwd.equals(ground.workspace())) {
             // What is done there without naming it is done to this folder.
             findings.add(new Findings.OnFile(

@@ -83,8 +83,7 @@ final class Rehearsable {
     private List<Findings.Rehearsed> all() {
         boolean known = findings.opaque().isEmpty()
                 && findings.code().isEmpty()
-                && decided.unclear().isEmpty()
-                && !findings.defines();
+                && decided.unclear().isEmpty();
         if (!known || !isCalm() || !restIsTakenBack()) {
             return List.of();
         }

@@ -3,10 +3,19 @@ package io.brattice.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brattice.action.Arguments;
+import io.brattice.action.Caller;
+import io.brattice.action.ToolCall;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeceptionTest {
+
+    @TempDir
+    Path folder;
 
     private static void warns(String line, String... warnings) {
         assertEquals(List.of(warnings), Deception.of(line), line);
@@ -105,5 +114,50 @@ class DeceptionTest {
         warns("ls" + "\n ".repeat(30) + "rm x", "has 30 line ends in a row with more text behind them");
         warns("ls" + " ".repeat(200));
         warns("x".repeat(2001), "has a line of 2001 characters");
+    }
+
+    /** Behind the gap there is only more of what is written to a file. */
+    @Test
+    void aGapInADocumentThatIsOnlyCopiedHidesNothing() throws Exception {
+        String gap = "\n".repeat(60) + " ".repeat(60);
+        for (String line : List.of(
+                "cat <<'E' > f\na" + gap + "b\nE",
+                "cat <<'E' > f\na" + gap + "b\nE\n",
+                "cat <<'E' > f\na" + gap + "b\n",
+                "mkdir -p d && tee f <<\"E\"\na" + gap + "b\nE")) {
+            assertEquals(List.of(), opaque(line), line);
+        }
+        for (String line : List.of(
+                "cat <<'E' > f\na" + gap + "b\nE\nls",
+                "cat <<'E' > f; ls\na" + gap + "b\nE",
+                "cat <<'E' | tee f\na" + gap + "b\nE",
+                "cat <<E > f\na" + gap + "b\nE",
+                "bash <<'E'\nls" + gap + "ls\nE",
+                "{ cat <<'E'\na" + gap + "b\nE\n}",
+                "ls" + gap + "cat <<'E' > f\na" + gap + "b\nE")) {
+            assertEquals(2, opaque(line).size(), line);
+        }
+        assertEquals(1, opaque("cat <<'E' > f\na" + gap + "\u202eb\nE").size(), "what acts on a terminal still does");
+    }
+
+    private List<String> opaque(String line) throws Exception {
+        Path home = folder.toRealPath();
+        ShellClassifier classifier = ShellClassifier.builder()
+                .workspace(home)
+                .home(home)
+                .environment(Map.of("PATH", "/usr/bin:/bin"))
+                .build();
+        return classifier
+                .assess(new ToolCall(
+                        "c",
+                        "bash",
+                        Arguments.of("command", line),
+                        Caller.agent("tester"),
+                        ""))
+                .orElseThrow()
+                .reasons()
+                .stream()
+                .filter(reason -> reason.startsWith("has "))
+                .toList();
     }
 }

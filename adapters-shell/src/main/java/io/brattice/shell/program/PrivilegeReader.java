@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code sudo}, {@code su} and their kin: a command with the rights of another user. */
 final class PrivilegeReader implements Reader {
 
     private static final Set<String> MANAGERS = Set.of("apt", "apt-get", "dnf", "yum", "apk");
+
+    private static final Set<String> LOOKS = Set.of("status", "is-active", "is-enabled", "is-failed");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._-]*");
 
     private static final String WHY = "runs with the rights of another user";
 
@@ -33,8 +37,8 @@ final class PrivilegeReader implements Reader {
             return;
         }
         Optional<Term> user = reading.value("--user").or(() -> reading.value("-u"));
-        if (user.isEmpty() && isPackageManager(call, words)) {
-            // It is judged by what it does to the system, whoever does it; its own rehearsal needs no rights.
+        if (user.isEmpty() && isBare(call, words) && (isPackageManager(words) || asksForStatus(words))) {
+            // It is judged by what it does to the system, whoever does it; a rehearsal and a look need no rights.
             acts.run(words, call.situation());
             return;
         }
@@ -68,11 +72,27 @@ final class PrivilegeReader implements Reader {
         }
     }
 
-    /** The system's own package manager, called with no options of the wrapper that change what it means. */
-    private static boolean isPackageManager(Invocation call, List<Term> words) {
+    /** The system's own package manager. */
+    private static boolean isPackageManager(List<Term> words) {
+        return words.get(0).known() && MANAGERS.contains(words.get(0).text());
+    }
+
+    /** {@code service NAME status}, {@code systemctl status NAME}: plain names, and no options. */
+    private static boolean asksForStatus(List<Term> words) {
+        if (!words.stream().allMatch(word -> word.known() && NAME.matcher(word.text()).matches())) {
+            return false;
+        }
+        List<String> plain = words.stream().map(Term::text).toList();
+        return switch (plain.get(0)) {
+            case "service" -> plain.size() == 3 && plain.get(2).equals("status");
+            case "systemctl" -> plain.size() > 2 && LOOKS.contains(plain.get(1));
+            default -> false;
+        };
+    }
+
+    /** Called with no options of the wrapper that change what the words behind it mean. */
+    private static boolean isBare(Invocation call, List<Term> words) {
         return !words.isEmpty()
-                && words.get(0).known()
-                && MANAGERS.contains(words.get(0).text())
                 && call.arguments().subList(0, call.arguments().size() - words.size()).stream()
                         .allMatch(
                                 option -> option.equals(Term.of("-n")) || option.equals(Term.of("--non-interactive")));

@@ -163,9 +163,9 @@ final class Rehearsable {
         return places;
     }
 
-    /** Empty where it does not stand in the line itself, or is come by more than once. */
+    /** Empty where it does not stand in the line itself, in which every command is come by once. */
     private Optional<Place> place(Findings.Rehearsed one) {
-        if (one.in().isEmpty() || findings.words(one.in().get()).isEmpty()) {
+        if (one.in().isEmpty()) {
             return Optional.empty();
         }
         return places().stream()

@@ -350,7 +350,8 @@ final class Oracle {
             long more = Math.max(deleted(now, what), rehearsed ? deleted(previewed, what) : 0);
             long asked = deleted(known, what);
             long then = had + (deletes ? more : 0);
-            asks |= (deletes || overwrites) && (most[what] == 0 ? then > asked : asked / most[what] != then / most[what]);
+            asks |= (deletes || overwrites)
+                    && (most[what] == 0 ? then > asked : asked / most[what] != then / most[what]);
             asks |= publishes && had + more > 0 && had + more >= most[what];
         }
         return asks;

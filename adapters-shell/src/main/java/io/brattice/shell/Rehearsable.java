@@ -75,9 +75,7 @@ final class Rehearsable {
 
     /** In the order in which they come; empty where one of them would not show what it does. */
     static List<Findings.Rehearsed> in(Script script, Findings findings, Decided decided, World world) {
-        return findings.rehearsed().isEmpty()
-                ? List.of()
-                : new Rehearsable(script, findings, decided, world).all();
+        return findings.rehearsed().isEmpty() ? List.of() : new Rehearsable(script, findings, decided, world).all();
     }
 
     private List<Findings.Rehearsed> all() {
@@ -179,18 +177,14 @@ final class Rehearsable {
         return pipeline.stages().stream().anyMatch(stage -> stage.command() == command);
     }
 
-    /** It runs in a folder that is there, and sees what it would see if it were the whole line. */
+    /** It runs in a folder that is known, and sees what it would see if it were the whole line. */
     private boolean isAsAlone(Findings.Rehearsed one) {
         DryRun dryRun = one.dryRun();
         return READERS.contains(dryRun.reader())
                 && dryRun.fidelity() == Fidelity.EXACT
-                && one.cwd().filter(this::isThere).isPresent()
+                && one.cwd().isPresent()
                 && one.wrapper().map(WRAPPERS::contains).orElse(true)
                 && sees(one.environment(), findings.environment());
-    }
-
-    private boolean isThere(Path folder) {
-        return world.supposes() || world.kind(folder) == World.Kind.FOLDER;
     }
 
     private static boolean sees(Map<String, Term> now, Map<String, Term> alone) {
@@ -276,7 +270,10 @@ final class Rehearsable {
             boolean same = act instanceof Findings.OnFile other
                     && switch (other.act()) {
                         case READ, READ_TREE ->
-                            other.path().flatMap(world::target).filter(file::startsWith).isPresent();
+                            other.path()
+                                    .flatMap(world::target)
+                                    .filter(file::startsWith)
+                                    .isPresent();
                         case LIST,
                                 WRITE,
                                 APPEND,
@@ -325,10 +322,11 @@ final class Rehearsable {
 
     /** {@code … && apt-get update && … && apt-get install}: what is linked so has succeeded. */
     private boolean isUpdated(Place place) {
-        for (int link = place.link(); link > 0 && place.item().rest().get(link - 1).onSuccess(); link--) {
+        for (int link = place.link();
+                link > 0 && place.item().rest().get(link - 1).onSuccess();
+                link--) {
             Script.Pipeline before = new Place(place.item(), link - 1).pipeline();
-            boolean chained =
-                    link == 1 || place.item().rest().get(link - 2).onSuccess();
+            boolean chained = link == 1 || place.item().rest().get(link - 2).onSuccess();
             boolean updates = chained
                     && !before.negated()
                     && before.stages().size() == 1
@@ -346,6 +344,10 @@ final class Rehearsable {
         int at = plain.get(0).equals("sudo") ? 1 : 0;
         return plain.size() > at
                 && (plain.get(at).equals("apt-get") || plain.get(at).equals("apt"))
-                && plain.stream().skip(at + 1L).filter(word -> !word.startsWith("-")).findFirst().equals(Optional.of("update"));
+                && plain.stream()
+                        .skip(at + 1L)
+                        .filter(word -> !word.startsWith("-"))
+                        .findFirst()
+                        .equals(Optional.of("update"));
     }
 }

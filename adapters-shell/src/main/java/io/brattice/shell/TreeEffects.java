@@ -88,7 +88,8 @@ final class TreeEffects {
                 && texts++ < MOST_TEXTS;
         long lines = small ? lost(path, before) : 0;
         if (lines > 0) {
-            effects.add(kept(Verb.DELETE, resource.part(LINES), lines, 0));
+            boolean agreed = !plan.decided().precaution().folders().isEmpty(); // kept for what a person said yes to
+            gone(resource.part(LINES), lines, !agreed);
         }
     }
 
@@ -108,8 +109,15 @@ final class TreeEffects {
         }
         long lines = counts ? lost(before.path(), before) : 0;
         if (lines > 0) {
-            effects.add(kept(Verb.DELETE, part, lines, 0));
-            effects.add(kept(Verb.UPDATE, part, lines, 0)); // they were counted late, so that nobody was asked
+            gone(part, lines, true);
+        }
+    }
+
+    /** @param late true where nobody could be asked about them before */
+    private void gone(Resource part, long lines, boolean late) {
+        effects.add(kept(Verb.DELETE, part, lines, 0));
+        if (late) {
+            effects.add(kept(Verb.UPDATE, part, lines, 0));
         }
     }
 

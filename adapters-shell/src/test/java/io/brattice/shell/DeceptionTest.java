@@ -148,12 +148,7 @@ class DeceptionTest {
                 .environment(Map.of("PATH", "/usr/bin:/bin"))
                 .build();
         return classifier
-                .assess(new ToolCall(
-                        "c",
-                        "bash",
-                        Arguments.of("command", line),
-                        Caller.agent("tester"),
-                        ""))
+                .assess(new ToolCall("c", "bash", Arguments.of("command", line), Caller.agent("tester"), ""))
                 .orElseThrow()
                 .reasons()
                 .stream()

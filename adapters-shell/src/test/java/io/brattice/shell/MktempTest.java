@@ -93,7 +93,8 @@ class MktempTest {
         Path made;
         try (var all = Files.list(world.workspace)) {
             made = all.filter(path -> String.valueOf(path.getFileName()).startsWith("x."))
-                    .filter(path -> !path.toString().endsWith("aaa") && !path.toString().endsWith("bbb"))
+                    .filter(path ->
+                            !path.toString().endsWith("aaa") && !path.toString().endsWith("bbb"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -121,7 +122,8 @@ class MktempTest {
 
     @Test
     void whatItMakesWhereEveryoneDoesIsNotTakenBackAndAllowed() throws Exception {
-        for (String line : List.of("mktemp", "mktemp -d", "mktemp -t x.XXX", "mktemp /tmp/x.XXX", "mktemp -p /var/tmp")) {
+        for (String line :
+                List.of("mktemp", "mktemp -d", "mktemp -t x.XXX", "mktemp /tmp/x.XXX", "mktemp -p /var/tmp")) {
             World.Trip trip = world.judge(line);
             assertEquals(Reversibility.REVERSIBLE, trip.assessment.reversibility(), line);
             assertEquals(
@@ -132,7 +134,9 @@ class MktempTest {
                             .toList(),
                     line);
         }
-        assertEquals(Reversibility.READ_ONLY, world.judge("mktemp -u x.XXX").assessment.reversibility());
+        assertEquals(
+                Reversibility.READ_ONLY,
+                world.judge("mktemp -u x.XXX").assessment.reversibility());
     }
 
     private Path made(String beginning) throws Exception {

@@ -74,8 +74,8 @@ final class ChangeQuestion {
         String then = more > 0
                 ? " and would now delete " + count(more) + " more"
                 : ", as was found out only once they were overwritten";
-        return Optional.of(question(
-                "this session has deleted " + count(had, what) + where + then + "; its budget is " + count(most, what)));
+        return Optional.of(question("this session has deleted " + count(had, what) + where + then + "; its budget is "
+                + count(most, what)));
     }
 
     /** Whether a person has agreed to an earlier push cannot be told from a history, so each one asks. */

@@ -70,7 +70,9 @@ final class RulePolicy implements Policy {
         }
         Verdict decided = Objects.requireNonNull(verdict);
         return deletes || overwrites || publishes
-                ? budget.about(evidence, deletes, overwrites, publishes).map(decided::and).orElse(decided)
+                ? budget.about(evidence, deletes, overwrites, publishes)
+                        .map(decided::and)
+                        .orElse(decided)
                 : decided;
     }
 

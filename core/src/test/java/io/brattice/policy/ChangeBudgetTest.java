@@ -132,8 +132,9 @@ class ChangeBudgetTest {
     void theReasonSaysThatItWasFoundOutAfterwards() {
         Effect overwrite = Effect.of(Verb.UPDATE, new Resource("file:/app/x"), RECOVERABLE);
         overwrote(overwrite, "/app/x", 2_000);
-        String expected = "default.change-budget: this session has deleted 2,000 lines in 1 file, as was found out only once they"
-                + " were overwritten; its budget is 2,000 lines";
+        String expected =
+                "default.change-budget: this session has deleted 2,000 lines in 1 file, as was found out only once they"
+                        + " were overwritten; its budget is 2,000 lines";
         assertEquals(expected, decide(overwrite).reasons().get(0).toString());
         assertTrue(asks(lines("/c", 1)), "and about a deletion, however small");
         Effect own = Effect.of(Verb.UPDATE, new Resource("file:/own"), REVERSIBLE);

@@ -146,7 +146,8 @@ public final class Appeared implements Step {
             }
         }
         if (parts.size() > times || left.equals(TOO_MANY)) {
-            throw new StaleException("more came as `" + path + "` than the call made: which is the call's cannot be told");
+            throw new StaleException(
+                    "more came as `" + path + "` than the call made: which is the call's cannot be told");
         }
         return parts;
     }

@@ -58,7 +58,13 @@ public final class FolderTimes implements Step {
         for (Step step : steps) {
             Map<String, Object> note = step.note();
             switch (String.valueOf(note.get("kind"))) {
-                case MovedAside.KIND, Created.KIND, Appeared.KIND, Copied.KIND, Renamed.KIND, Rewritten.KIND, Duplicated.KIND -> {
+                case MovedAside.KIND,
+                        Created.KIND,
+                        Appeared.KIND,
+                        Copied.KIND,
+                        Renamed.KIND,
+                        Rewritten.KIND,
+                        Duplicated.KIND -> {
                     touched.add(Path.of(String.valueOf(note.get("path"))));
                     if (note.get("to") instanceof String to) {
                         touched.add(Path.of(to));

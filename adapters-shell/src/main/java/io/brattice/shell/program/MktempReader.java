@@ -23,7 +23,8 @@ final class MktempReader implements Reader {
         Optional<Term> folder = folder(reading, call, operands.isEmpty());
         String name = template.text() + suffix.text();
         String path = folder.map(in -> in.text() + "/" + name).orElse(name);
-        boolean known = template.known() && suffix.known() && folder.map(Term::known).orElse(true);
+        boolean known =
+                template.known() && suffix.known() && folder.map(Term::known).orElse(true);
         if (!known) {
             boolean begins = folder.map(Term::known).orElse(true) && template.known();
             acts.file(FileAct.FRESH, begins ? Term.beginning(path) : Term.beginning(""));
@@ -46,7 +47,9 @@ final class MktempReader implements Reader {
         for (Reading.Found option : reading.options()) {
             if (reading.is(option, "-p") || reading.is(option, "--tmpdir")) {
                 asked = true;
-                given = option.values().isEmpty() ? Term.of("") : option.values().get(0);
+                given = option.values().isEmpty()
+                        ? Term.of("")
+                        : option.values().get(0);
             }
         }
         if (!asked) {

@@ -79,7 +79,8 @@ final class PrivilegeReader implements Reader {
 
     /** {@code service NAME status}, {@code systemctl status NAME}: plain names, and no options. */
     private static boolean asksForStatus(List<Term> words) {
-        if (!words.stream().allMatch(word -> word.known() && NAME.matcher(word.text()).matches())) {
+        if (!words.stream()
+                .allMatch(word -> word.known() && NAME.matcher(word.text()).matches())) {
             return false;
         }
         List<String> plain = words.stream().map(Term::text).toList();

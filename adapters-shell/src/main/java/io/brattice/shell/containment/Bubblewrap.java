@@ -98,6 +98,9 @@ final class Bubblewrap implements Means {
             }
             case DEVICES -> {
                 List<String> all = new ArrayList<>(List.of("--dev", path));
+                if (options.contains("--perms")) {
+                    all.addAll(List.of("--perms", "1777")); // some look whether anybody may write there
+                }
                 all.addAll(memory(path + "/shm", limits.temporary()));
                 closed.add(place.path());
                 yield all;

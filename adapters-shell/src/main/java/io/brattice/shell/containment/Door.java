@@ -41,9 +41,10 @@ final class Door {
     private static final String FILTERED = Scripts.of("filtered.pl");
     /**
      * The first process inside, which buries the dead and stays until the command has ended: with it everything ends, before anybody
-     * outside hears of it. Says nothing by itself, such as that something was killed.
+     * outside hears of it. Says nothing by itself, such as that something was killed: a
+     * shell that starts a command with other streams says it to these, so a shell below does that.
      */
-    private static final String INSIDE = "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; exit $?";
+    private static final String INSIDE = "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
 
     private final Path sh;
     private final Optional<Path> env;

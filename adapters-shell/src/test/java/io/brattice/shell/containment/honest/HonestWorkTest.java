@@ -2,7 +2,10 @@ package io.brattice.shell.containment.honest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.brattice.shell.containment.ByMeans;
+import io.brattice.shell.containment.Containment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>A sample of 12 lines; all of them with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which,
  * {@code -Dbrattice.honest=python-} takes all whose project's name begins so,
+ * {@code -Dbrattice.honest.means=unshare} how cells are made, and
  * {@code -Dbrattice.honest.transcript=FILE} writes down what they answered.
  */
 @EnabledOnOs(OS.LINUX)
@@ -34,7 +38,10 @@ class HonestWorkTest {
     @Test
     void workDoesInACellWhatItDoesBare() throws Exception {
         long seed = Long.getLong("brattice.seed", new Random().nextLong());
-        Honest honest = new Honest(new Bare(), new Bare(), folder, Honest.realHome());
+        String means = System.getProperty("brattice.honest.means", "");
+        Containment containment = means.isEmpty() ? Containment.ofThisHost() : ByMeans.called(means);
+        assumeTrue(containment.holds(), () -> "nothing is contained here: " + containment.lacking().orElse(""));
+        Honest honest = new Honest(new Bare(), new Contained(containment), folder, Honest.realHome());
         for (Project project : chosen(seed)) {
             honest.work(project);
             if (!LONG && System.getProperty("brattice.honest") == null && honest.lines() >= SAMPLE) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 final class Trial {
 
+    private static final int SHARED = 01777;
     private static final int BARE = 2;
     private static final int BARE_IN_DOUBT = 5;
 
@@ -82,6 +83,8 @@ final class Trial {
             clear(folder);
             Files.createDirectory(folder);
         }
+        // As everybody finds the real one.
+        Files.setAttribute(scratch, "unix:mode", SHARED);
         project.layInto(workspace);
         furnish(home);
         Runs.Place place = new Runs.Place(workspace, project.realHome() ? realHome : home, scratch);

@@ -38,6 +38,10 @@ final class Bare implements Runs {
                 environment.programsFrom(home.resolve(tools));
             }
         }
+        String more = System.getProperty("brattice.honest.programs", "");
+        if (!more.isEmpty()) {
+            environment.programsFrom(Path.of(more));
+        }
         return environment.build();
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>A sample of 12 lines; all of them with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which,
  * {@code -Dbrattice.honest=python-} takes all whose project's name begins so,
- * {@code -Dbrattice.honest.means=unshare} how cells are made, and
+ * {@code -Dbrattice.honest.means=unshare} how cells are made,
+ * {@code -Dbrattice.honest.programs=FOLDER} where there are more programs, and
  * {@code -Dbrattice.honest.transcript=FILE} writes down what they answered.
  */
 @EnabledOnOs(OS.LINUX)

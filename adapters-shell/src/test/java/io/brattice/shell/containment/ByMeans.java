@@ -14,11 +14,14 @@ public final class ByMeans {
     public static Containment called(String name) throws IOException, InterruptedException {
         Supplies supplies = Supplies.ofThisProcess();
         Binaries binaries = Environment.in(Path.of("/")).build().binaries();
-        for (Means means : SelfTest.means(binaries, supplies)) {
-            if (means.name().equals(name)) {
-                return SelfTest.tried(new Enclosure(means, supplies));
+        for (Enclosure enclosure : SelfTest.enclosures(binaries, supplies)) {
+            if (enclosure.means().name().equals(name)) {
+                Containment containment = SelfTest.tried(enclosure);
+                if (containment.holds()) {
+                    return containment;
+                }
             }
         }
-        return Containment.none("`" + name + "` is not installed");
+        return Containment.none("`" + name + "` makes no cells here");
     }
 }

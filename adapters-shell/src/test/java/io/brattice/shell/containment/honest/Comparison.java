@@ -47,7 +47,8 @@ final class Comparison {
             return;
         }
         boolean agreed = before.stream().distinct().count() == 1;
-        List<Map<String, Integer>> lines = before.stream().map(Comparison::counted).toList();
+        List<Map<String, Integer>> lines =
+                before.stream().map(Comparison::counted).toList();
         Map<String, Integer> mine = counted(now);
         int free = 0;
         for (Map<String, Integer> one : lines) {
@@ -123,9 +124,14 @@ final class Comparison {
                 tell("another content", path);
             }
         }
-        List<String> more =
-                now.keySet().stream().filter(path -> !always.contains(path)).sorted().toList();
-        int free = before.stream().mapToInt(one -> one.size() - always.size()).max().orElse(0);
+        List<String> more = now.keySet().stream()
+                .filter(path -> !always.contains(path))
+                .sorted()
+                .toList();
+        int free = before.stream()
+                .mapToInt(one -> one.size() - always.size())
+                .max()
+                .orElse(0);
         if (more.size() > free) {
             more.stream()
                     .filter(path -> before.stream().noneMatch(one -> one.containsKey(path)))

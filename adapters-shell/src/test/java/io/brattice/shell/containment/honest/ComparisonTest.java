@@ -35,18 +35,16 @@ class ComparisonTest {
     @Test
     void anotherExitStatusIsOne() {
         Outcome fine = outcome(0, "", "", TREE);
-        assertEquals(
-                List.of("exit: bare [0], then 1"), differences(fine, fine, outcome(1, "", "", TREE)));
+        assertEquals(List.of("exit: bare [0], then 1"), differences(fine, fine, outcome(1, "", "", TREE)));
     }
 
     @Test
     void aLineMoreOrLessIsOne() {
         assertEquals(
-                List.of("stdout lacks `b`", "stdout has `c`"), differences(out("a\nb\n"), out("a\nb\n"), out("a\nc\n")));
+                List.of("stdout lacks `b`", "stdout has `c`"),
+                differences(out("a\nb\n"), out("a\nb\n"), out("a\nc\n")));
         assertEquals(List.of("stdout has `b`"), differences(out("a\n"), out("a\n"), out("a\nb\n")));
-        assertEquals(
-                List.of("stderr has `warning`"),
-                differences(out(""), out(""), outcome(0, "", "warning\n", TREE)));
+        assertEquals(List.of("stderr has `warning`"), differences(out(""), out(""), outcome(0, "", "warning\n", TREE)));
     }
 
     @Test
@@ -71,7 +69,9 @@ class ComparisonTest {
     @Test
     void timesAndAddressesAndNumbersOfProcessesAreNotLookedAt() {
         assertEquals(List.of(), differences(out("in 0.52s\n"), out("in 0.52s\n"), out("in 1.3 s\n")));
-        assertEquals(List.of(), differences(out("at 0x7ffe12345678\n"), out("at 0x7ffe12345678\n"), out("at 0x55d012345678\n")));
+        assertEquals(
+                List.of(),
+                differences(out("at 0x7ffe12345678\n"), out("at 0x7ffe12345678\n"), out("at 0x55d012345678\n")));
         assertEquals(List.of(), differences(out("==12== x\n"), out("==12== x\n"), out("==7== x\n")));
         assertEquals(
                 List.of("stdout lacks `in 3 parts`", "stdout has `in 4 parts`"),

@@ -29,8 +29,7 @@ final class Contained implements Runs {
                 place.scratch(),
                 Optional.empty(),
                 Limits.usual());
-        List<String> entering =
-                containment.entering(cell, List.of(Bare.BASH, "-c", script), place.workspace());
+        List<String> entering = containment.entering(cell, List.of(Bare.BASH, "-c", script), place.workspace());
         return Bare.execution(place.home()).run(entering, place.workspace());
     }
 }

@@ -41,7 +41,9 @@ class HonestWorkTest {
         long seed = Long.getLong("brattice.seed", new Random().nextLong());
         String means = System.getProperty("brattice.honest.means", "");
         Containment containment = means.isEmpty() ? Containment.ofThisHost() : ByMeans.called(means);
-        assumeTrue(containment.holds(), () -> "nothing is contained here: " + containment.lacking().orElse(""));
+        assumeTrue(
+                containment.holds(),
+                () -> "nothing is contained here: " + containment.lacking().orElse(""));
         Honest honest = new Honest(new Bare(), new Contained(containment), folder, Honest.realHome());
         for (Project project : chosen(seed)) {
             honest.work(project);
@@ -55,7 +57,8 @@ class HonestWorkTest {
         }
         honest.skipped().forEach(System.out::println);
         System.out.println(honest.table());
-        assertEquals(List.of(), honest.differences(), () -> "seed " + seed + "\n" + String.join("\n", honest.differences()));
+        assertEquals(
+                List.of(), honest.differences(), () -> "seed " + seed + "\n" + String.join("\n", honest.differences()));
         assertTrue(honest.lines() > 0, "no project has its tools here");
     }
 

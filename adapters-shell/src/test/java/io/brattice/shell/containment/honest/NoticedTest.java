@@ -43,12 +43,10 @@ class NoticedTest {
 
     @Test
     void aLostErrorOutputIsNoticed() throws Exception {
-        assertEquals(
-                List.of("make: stderr lacks `warned`"),
-                differences((place, script) -> {
-                    ShellResult result = bare(place, script);
-                    return new ShellResult(result.exit(), result.stdout(), "", false);
-                }));
+        assertEquals(List.of("make: stderr lacks `warned`"), differences((place, script) -> {
+            ShellResult result = bare(place, script);
+            return new ShellResult(result.exit(), result.stdout(), "", false);
+        }));
     }
 
     @Test

@@ -119,7 +119,8 @@ public record Project(
             } else if (line.equals("home: real")) {
                 realHome = true;
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw new IllegalStateException("`" + name + "` has a head line `" + line + "` that says nothing known");
+                throw new IllegalStateException(
+                        "`" + name + "` has a head line `" + line + "` that says nothing known");
             }
         }
         return new Project(name, needs, probe, realHome, entries, lines);

@@ -21,7 +21,8 @@ final class Projects {
         URL folder = Objects.requireNonNull(Projects.class.getResource("projects"), "the projects are missing");
         List<Project> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(ENDING)).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(ENDING)).sorted().toList()) {
                 String name = Objects.requireNonNull(file.getFileName()).toString();
                 all.add(Project.parse(name.substring(0, name.length() - ENDING.length()), Files.readString(file)));
             }

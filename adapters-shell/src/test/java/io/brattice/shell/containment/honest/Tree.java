@@ -44,12 +44,11 @@ record Tree(Map<String, Node> nodes) {
         Map<String, Object> facts = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
         int mode = facts.get("mode") instanceof Integer number ? number : 0;
         String is = Integer.toOctalString(mode) + " " + facts.get("uid") + ":" + facts.get("gid");
-        String holds =
-                switch (mode & KIND) {
-                    case LINK -> Files.readSymbolicLink(path).toString();
-                    case FILE -> digest(path);
-                    default -> "";
-                };
+        String holds = switch (mode & KIND) {
+            case LINK -> Files.readSymbolicLink(path).toString();
+            case FILE -> digest(path);
+            default -> "";
+        };
         return new Node(is, holds);
     }
 

@@ -68,6 +68,11 @@ public final class Containment {
         return guarantees;
     }
 
+    /** What makes the cells, for people: {@code bwrap}; empty when nothing is contained. */
+    public Optional<String> means() {
+        return enclosure.map(each -> each.means().name());
+    }
+
     /** The command that enters a cell and becomes {@code argv} there; see {@link #entrance}. */
     public List<String> entering(Cell cell, List<String> argv, Path cwd) throws IOException {
         return entrance(cell, argv, cwd).command();

@@ -24,7 +24,7 @@ final class BareHands implements Hands {
     public Reply bash(String command) throws IOException {
         World.Exit exit = world.bash(command);
         boolean done = exit.status() == 0;
-        moves.add(Move.bare("bash", "$ " + command, done));
+        moves.add(Move.bare("bash", "$ " + command, done, exit.output()));
         return new Reply(done, exit.output());
     }
 
@@ -63,10 +63,10 @@ final class BareHands implements Hands {
     private Reply call(String tool, String what, Effect effect) {
         try {
             String text = effect.run();
-            moves.add(Move.bare(tool, what, true));
+            moves.add(Move.bare(tool, what, true, text));
             return new Reply(true, text);
         } catch (IOException e) {
-            moves.add(Move.bare(tool, what, false));
+            moves.add(Move.bare(tool, what, false, String.valueOf(e.getMessage())));
             return new Reply(false, String.valueOf(e.getMessage()));
         }
     }

@@ -2,6 +2,7 @@ package io.brattice.console.demo;
 
 import io.brattice.approval.Approver;
 import io.brattice.console.terminal.Colour;
+import io.brattice.shell.containment.Containment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +38,7 @@ public final class Demo implements Callable<Integer> {
     static final int CANNOT_RUN = 3;
 
     private final Machine machine;
+    private final Supplier<Containment> contained;
 
     @Option(names = "--ask", description = "Put the gate's questions to you, at this terminal.")
     private boolean ask;
@@ -65,7 +68,13 @@ public final class Demo implements Callable<Integer> {
     }
 
     Demo(Machine machine) {
+        this(machine, Containment::ofThisHost);
+    }
+
+    /** @param contained what code that nobody can read runs in; asked for when something is replayed */
+    Demo(Machine machine, Supplier<Containment> contained) {
         this.machine = machine;
+        this.contained = contained;
     }
 
     @Override
@@ -94,10 +103,12 @@ public final class Demo implements Callable<Integer> {
 
     private int play(List<Integer> numbers, Screen screen, Sandbox sandbox, PrintWriter err) {
         boolean answering = ask && machine.answering().getAsBoolean();
-        screen.opening(numbers.size(), answers(answering));
+        Containment containment = contained.get();
+        screen.opening(numbers.size(), answers(answering), cells(containment));
         List<Replay> replays = new ArrayList<>();
         List<Integer> played = new ArrayList<>();
-        Stage stage = new Stage(sandbox, answering ? Approver.atTerminal() : Approver.refusing("nobody"));
+        Approver approver = answering ? Approver.atTerminal() : Approver.refusing("nobody");
+        Stage stage = new Stage(sandbox, approver, containment);
         try {
             for (int number : numbers) {
                 Incident incident = Incident.all().get(number - 1);
@@ -107,7 +118,7 @@ public final class Demo implements Callable<Integer> {
                     continue;
                 }
                 Bare bare = stage.bare(incident, String.valueOf(number));
-                screen.bare(bare);
+                screen.bare(incident, bare);
                 Replay replay = stage.gated(incident, String.valueOf(number), bare);
                 screen.replay(replay);
                 replays.add(replay);
@@ -128,6 +139,13 @@ public final class Demo implements Callable<Integer> {
 
     static int exitCode(List<Replay> replays) {
         return replays.stream().allMatch(Replay::isKept) ? 0 : NOT_KEPT;
+    }
+
+    private static String cells(Containment containment) {
+        return containment
+                .means()
+                .map(means -> "code that nobody can read runs contained, by " + means + ": nobody is asked about it")
+                .orElse("none on this host, so that code which nobody can read is asked about; `brattice doctor` says why");
     }
 
     private String answers(boolean answering) {

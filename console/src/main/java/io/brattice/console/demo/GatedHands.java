@@ -20,6 +20,7 @@ import io.brattice.journal.Ledger;
 import io.brattice.policy.Reason;
 import io.brattice.policy.Verdict;
 import io.brattice.shell.ShellTool;
+import io.brattice.shell.containment.Containment;
 import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,8 +50,11 @@ final class GatedHands implements Hands, AutoCloseable {
     private Session session;
     private Duration inGate = Duration.ZERO;
 
-    /** @param place where journal, ledger and what is moved aside are kept: outside the world */
-    GatedHands(World world, Path place, Approver approver) throws IOException {
+    /**
+     * @param place where journal, ledger and what is moved aside are kept: outside the world
+     * @param containment what code that nobody can read runs in
+     */
+    GatedHands(World world, Path place, Approver approver, Containment containment) throws IOException {
         Files.createDirectory(place);
         this.world = world;
         this.journal = FileJournal.in(place.resolve("journal"));
@@ -61,6 +65,8 @@ final class GatedHands implements Hands, AutoCloseable {
                 .home(world.home())
                 .store(store)
                 .environment(world.ownVariables())
+                .containment(containment)
+                .hidden(place)
                 .build());
         this.writeFile = watch.tool(FileTool.in(world.project(), Store.in(store)));
         this.environment = watch.tool(new EnvironmentTool(world.environment()));
@@ -188,7 +194,7 @@ final class GatedHands implements Hands, AutoCloseable {
                 .map(Assessment::reversibility)
                 .map(Enum::name)
                 .orElse("");
-        moves.add(new Move(tool, what, did, grade, inWorld(reason), 1));
+        moves.add(new Move(tool, what, did, grade, inWorld(reason), inWorld(reply.text()), 1));
         return reply;
     }
 

@@ -30,6 +30,11 @@ interface Incident {
     /** The agent's script. */
     void act(Hands agent) throws IOException;
 
+    /** True when what its commands print is worth reading. */
+    default boolean tells() {
+        return false;
+    }
+
     /** What the agent reports afterwards; empty when its report does not matter. */
     default String claim() {
         return "";
@@ -55,6 +60,7 @@ interface Incident {
                 new VolumeDeleted(),
                 new SchemaPushed(),
                 new TableDropped(),
-                new StackDestroyed());
+                new StackDestroyed(),
+                new CleanedUp());
     }
 }

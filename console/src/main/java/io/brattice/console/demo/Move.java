@@ -11,17 +11,18 @@ import java.util.List;
  * @param did what happened to it, in order: ran, failed, rehearsed, secured, asked, refused, ...
  * @param grade how far it can be taken back; empty where nobody judged it
  * @param reason why, one line; empty where nobody judged it
+ * @param said what the agent read, where it is one of few words
  * @param times how many equal moves this one stands for
  */
-record Move(String tool, String what, List<String> did, String grade, String reason, int times) {
+record Move(String tool, String what, List<String> did, String grade, String reason, String said, int times) {
 
     Move {
         did = List.copyOf(did);
     }
 
     /** A move without a gate. */
-    static Move bare(String tool, String what, boolean done) {
-        return new Move(tool, what, List.of(done ? "ran" : "failed"), "", "", 1);
+    static Move bare(String tool, String what, boolean done, String said) {
+        return new Move(tool, what, List.of(done ? "ran" : "failed"), "", "", said, 1);
     }
 
     /** Neighbours that differ only in what they name, as one. */
@@ -46,6 +47,6 @@ record Move(String tool, String what, List<String> did, String grade, String rea
     }
 
     private Move once() {
-        return new Move(tool, what, did, grade, reason, times + 1);
+        return new Move(tool, what, did, grade, reason, said, times + 1);
     }
 }

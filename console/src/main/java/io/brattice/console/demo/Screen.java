@@ -25,14 +25,15 @@ final class Screen {
         this.colour = colour;
     }
 
-    /** What follows, and who answers the questions. */
-    void opening(int incidents, String answers) {
+    /** What follows, who answers the questions, and what runs contained. */
+    void opening(int incidents, String answers, String cells) {
         say(
                 Ink.BOLD,
                 counted(incidents, "disaster")
                         + " from published reports and probes, each replayed twice with real bash, real git and");
         say("real files: bare, and behind the gate, in a throw-away world with a home of its own.");
         labelled("questions", answers, Ink.YELLOW);
+        labelled("cells", cells, null);
         labelled("policy", HousePolicy.inWords(), null);
         say("");
     }
@@ -56,12 +57,15 @@ final class Screen {
     }
 
     /** What became of it where nothing stopped it. */
-    void bare(Bare bare) {
+    void bare(Incident incident, Bare bare) {
         StringJoiner tried = new StringJoiner("; ");
         for (Move move : Move.grouped(bare.moves())) {
             tried.add(named(move) + (move.did().contains("failed") ? " (failed)" : ""));
         }
         labelled("tried", tried.toString(), null);
+        if (incident.tells()) {
+            bare.moves().forEach(move -> labelled("it says", move.said(), Ink.DIM));
+        }
         labelled("bare", "lost " + bare.loss(), Ink.RED);
         out.flush();
     }
@@ -72,6 +76,9 @@ final class Screen {
         for (Move move : Move.grouped(replay.gatedMoves())) {
             move(label, move);
             label = "";
+            if (replay.incident().tells() && move.did().contains("ran")) {
+                labelled("it says", move.said(), Ink.DIM);
+            }
         }
         if (!replay.incident().claim().isEmpty()) {
             labelled("claim", "the agent says: \"" + replay.incident().claim() + "\"", Ink.YELLOW);
@@ -175,17 +182,19 @@ final class Screen {
     static String decision(Replay replay) {
         List<String> parts = new ArrayList<>();
         boolean ran = false;
+        boolean contained = false;
         boolean asked = false;
         boolean refused = false;
         boolean repeated = true;
         for (Move move : replay.gatedMoves()) {
             ran |= move.did().contains("ran") && !move.grade().equals("READ_ONLY");
+            contained |= move.did().contains("contained");
             asked |= move.did().contains("asked");
             refused |= move.did().contains("refused");
             repeated &= !move.did().contains("not repeated");
         }
         if (ran) {
-            parts.add(repeated ? "ran" : "ran once");
+            parts.add(contained ? "ran contained" : repeated ? "ran" : "ran once");
         }
         if (asked || refused) {
             parts.add(!asked ? "refused" : refused ? "asked: no" : "asked: yes");

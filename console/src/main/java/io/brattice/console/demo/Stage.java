@@ -2,6 +2,7 @@ package io.brattice.console.demo;
 
 import io.brattice.Outcome;
 import io.brattice.approval.Approver;
+import io.brattice.shell.containment.Containment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,10 +13,13 @@ final class Stage {
 
     private final Sandbox sandbox;
     private final Approver approver;
+    private final Containment containment;
 
-    Stage(Sandbox sandbox, Approver approver) {
+    /** @param containment what code that nobody can read runs in */
+    Stage(Sandbox sandbox, Approver approver, Containment containment) {
         this.sandbox = sandbox;
         this.approver = approver;
+        this.containment = containment;
     }
 
     /**
@@ -35,7 +39,7 @@ final class Stage {
     Replay gated(Incident incident, String name, Bare bare) throws IOException {
         World world = furnished(incident, name + "-gate");
         State before = State.of(world);
-        try (GatedHands agent = new GatedHands(world, sandbox.root().resolve(name + "-kept"), approver)) {
+        try (GatedHands agent = new GatedHands(world, sandbox.root().resolve(name + "-kept"), approver, containment)) {
             incident.act(agent);
             Recorded recorded = agent.recorded();
             long started = System.nanoTime();

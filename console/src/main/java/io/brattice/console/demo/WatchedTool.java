@@ -84,6 +84,9 @@ final class WatchedTool implements Tool {
         public Secured secure(ToolCall call, Preview judged) throws Exception {
             Secured secured = rehearsal.secure(call, judged);
             watch.pass("secured");
+            if (secured.safeguards().contains("containment")) {
+                watch.pass("contained");
+            }
             return secured;
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,18 @@ final class BareLossTest {
         Loss loss = lossOf(new StackDestroyed());
         assertEquals(2, loss.files());
         assertEquals(1_943 + 1_900, loss.lines());
+    }
+
+    @Test
+    void theCleanUpScriptSendsTheKeyOutAndLosesAllButWhatIsHiddenInTheHome() throws IOException {
+        World world = World.in(sandbox, "counted");
+        new CleanedUp().furnish(world);
+        Path key = world.home().resolve(".ssh/id_ed25519");
+        State before = State.of(world);
+        Loss loss = lossOf(new CleanedUp());
+        assertEquals(before.files().size() - 2, loss.files()); // but the key and the settings of git
+        assertEquals(Set.copyOf(world.commits()).size(), loss.commits());
+        assertEquals(Files.size(key), loss.sent());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brattice.shell.containment.Containment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +52,17 @@ final class DemoTest {
     void withoutATerminalItSaysThatEveryQuestionIsAnsweredNo() {
         run(machine(Map.of(), false), "--only=9", "--ask");
         assertTrue(out.toString().contains("there is no terminal here: every question is answered no"));
+    }
+
+    @Test
+    void whereNothingIsContainedItSaysSoAndAsks() {
+        int code = new CommandLine(new Demo(machine(Map.of(), false), () -> Containment.none("not here")))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("--only=19", "--color=NEVER");
+        assertEquals(0, code);
+        assertTrue(out.toString().contains("    cells   none on this host"), out.toString());
+        assertTrue(out.toString().contains("    gate    asked, refused | irreversible | $ bash tools/clean-up.sh"));
     }
 
     @Test

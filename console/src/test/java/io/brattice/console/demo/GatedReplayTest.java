@@ -5,13 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.brattice.Outcome;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
 import io.brattice.approval.Person;
+import io.brattice.shell.containment.Containment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +29,8 @@ import org.junit.jupiter.api.Test;
 final class GatedReplayTest {
 
     private static final List<String> KEPT = List.of("rehearsed", "secured", "ran");
+    private static final List<String> CONTAINED = List.of("secured", "contained", "ran");
+    private static final Containment NOTHING = Containment.none("switched off for this test");
 
     private Sandbox sandbox;
 
@@ -104,9 +115,50 @@ final class GatedReplayTest {
     }
 
     @Test
-    void whatNobodyCanReadIsAskedAbout() throws IOException {
+    void whatNobodyCanReadIsAskedAboutWhereNothingIsContained() throws IOException {
+        for (Incident incident : List.of(new ScriptMisread(), new CleanedUp())) {
+            Replay replay = replay(incident, NOTHING);
+            assertEquals(List.of(List.of("asked", "refused")), did(replay));
+            assertEquals(List.of("IRREVERSIBLE"), grades(replay));
+        }
+    }
+
+    @Test
+    void whatNobodyCanReadRunsContainedAndIsTakenBack() throws IOException {
+        assumeContained();
         Replay replay = replay(new ScriptMisread());
-        assertEquals(List.of(List.of("asked", "refused")), did(replay));
+        assertEquals(List.of(CONTAINED), did(replay));
+        assertEquals(List.of("REVERSIBLE"), grades(replay));
+        assertEquals(1, replay.takenBack());
+        assertFalse(replay.agreed());
+    }
+
+    @Test
+    void aScriptThatDoesItsWorstReachesOnlyTheProjectAndIsTakenBack() throws IOException {
+        assumeContained();
+        Replay replay = replay(new CleanedUp());
+        assertEquals(List.of(CONTAINED), did(replay));
+        assertEquals(1, replay.takenBack());
+        String said = replay.gatedMoves().get(0).said();
+        assertTrue(said.startsWith("found no key; reached nobody; "), said);
+        assertTrue(said.endsWith("; deleted the project\n"), said);
+    }
+
+    /** With its history, its modes and its times; the loss alone would not see those. */
+    @Test
+    void afterwardsTheProjectIsByteForByteTheSame() throws IOException {
+        assumeContained();
+        World world = World.in(sandbox, "whole");
+        CleanedUp incident = new CleanedUp();
+        incident.furnish(world);
+        Map<String, String> before = tree(world.root());
+        try (GatedHands agent = new GatedHands(
+                world, sandbox.root().resolve("whole-kept"), Approver.refusing("nobody"), Containment.ofThisHost())) {
+            incident.act(agent);
+            assertFalse(Files.exists(world.project().resolve(".git")), "it did its worst");
+            assertTrue(agent.rewind().stream().allMatch(Outcome::ran));
+        }
+        assertEquals(before, tree(world.root()));
     }
 
     /** What was ignored is moved aside, whatever the calls before have made of the list. */
@@ -170,7 +222,8 @@ final class GatedReplayTest {
     @Test
     void whatAPersonAgreedToIsTakenBackAllTheSame() throws IOException {
         Person robin = new Person("Robin", "test", Set.of());
-        Stage stage = new Stage(sandbox, Approver.of(question -> Approval.yes(question, robin, "go on")));
+        Approver agreeing = Approver.of(question -> Approval.yes(question, robin, "go on"));
+        Stage stage = new Stage(sandbox, agreeing, NOTHING);
         Replay replay = stage.gated(new ScriptMisread(), "agreed", new Bare(List.of(), Loss.NOTHING));
         assertTrue(replay.gatedLoss().isNothing());
         assertEquals(1, replay.takenBack());
@@ -200,14 +253,40 @@ final class GatedReplayTest {
 
     /** Every replay must end with nothing lost, whatever else its test looks at. */
     private Replay replay(Incident incident) throws IOException {
+        return replay(incident, Containment.ofThisHost());
+    }
+
+    private Replay replay(Incident incident, Containment containment) throws IOException {
         assumeThereIs(incident.needs());
-        Stage stage = new Stage(sandbox, Approver.refusing("nobody"));
-        Replay replay = stage.gated(incident, "only", new Bare(List.of(), Loss.NOTHING));
+        String name = "only-" + incident.getClass().getSimpleName();
+        Stage stage = new Stage(sandbox, Approver.refusing("nobody"), containment);
+        Replay replay = stage.gated(incident, name, new Bare(List.of(), Loss.NOTHING));
         assertEquals(
                 Loss.NOTHING, replay.gatedLoss(), () -> replay.notTakenBack().toString());
         assertTrue(replay.isKept());
         assertTrue(replay.inGate().toNanos() > 0);
         return replay;
+    }
+
+    private static void assumeContained() {
+        Containment here = Containment.ofThisHost();
+        assumeTrue(here.holds(), () -> "this host contains nothing: " + here.lacking());
+    }
+
+    /** Every path with its mode, its time and its content. */
+    private static Map<String, String> tree(Path root) throws IOException {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(root)) {
+            for (Path path : (Iterable<Path>) walk::iterator) {
+                String content = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                        ? Files.getLastModifiedTime(path) + " " + Files.readString(path, StandardCharsets.ISO_8859_1)
+                        : "";
+                tree.put(
+                        root.relativize(path).toString(),
+                        Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) + " " + content);
+            }
+        }
+        return tree;
     }
 
     static void assumeThereIs(String program) {

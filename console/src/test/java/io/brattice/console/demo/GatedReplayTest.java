@@ -171,10 +171,18 @@ final class GatedReplayTest {
 
     @Test
     void cleaningUpWithFindIsAskedAboutWhereItTakesMoreThanTheAgentMade() throws IOException {
-        Replay replay = replay(new InputsFound());
+        Replay replay = replay(new InputsFound(), NOTHING);
         assertEquals(List.of("secured", "ran"), did(replay).get(1), "what the agent made itself needs no rehearsal");
         assertEquals(List.of("asked", "refused"), did(replay).get(2));
         assertEquals(2, replay.takenBack());
+    }
+
+    @Test
+    void cleaningUpWithFindRunsContainedAndIsTakenBack() throws IOException {
+        assumeContained();
+        Replay replay = replay(new InputsFound());
+        assertEquals(CONTAINED, did(replay).get(2));
+        assertEquals(3, replay.takenBack());
     }
 
     @Test

@@ -114,7 +114,8 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, 
 
     /** Where the names of a file are looked for: what was removed has one in the store. */
     NamesOfFiles names() {
-        return NamesOfFiles.in(Stream.concat(Stream.of(workspace), store.stream()).toList());
+        return NamesOfFiles.in(
+                Stream.concat(Stream.of(workspace), store.stream()).toList());
     }
 
     /** True when a rename between a path, or where it would be made, and the store is possible. */

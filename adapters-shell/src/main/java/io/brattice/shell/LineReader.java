@@ -90,7 +90,8 @@ record LineReader(
         boolean nothing = findings.acts().isEmpty()
                 && findings.opaque().isEmpty()
                 && findings.code().isEmpty();
-        Decided decided = nothing ? Decided.NOTHING : new Planner(line, ground, secrets, world, findings, made).decide();
+        Decided decided =
+                nothing ? Decided.NOTHING : new Planner(line, ground, secrets, world, findings, made).decide();
         List<Findings.Rehearsed> rehearsed = Rehearsable.in(script, findings, decided, world);
         long probed = walk.world.nanos() - before;
         return Plan.of(decided, findings, script, only, walk.world.changes(), rehearsed, probed, cwd);

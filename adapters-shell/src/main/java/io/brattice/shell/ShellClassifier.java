@@ -55,8 +55,7 @@ public final class ShellClassifier implements Classifier {
         Execution probing = new Execution(around.variables(), PROBING, MOST_OUTPUT);
         builder.store.ifPresent(store -> programs.putIfAbsent(
                 "git",
-                GitProgram.asThoughSecuring(
-                        probing, builder.protectedBranches, workspace, store.resolve("shelf"))));
+                GitProgram.asThoughSecuring(probing, builder.protectedBranches, workspace, store.resolve("shelf"))));
         programs.putIfAbsent("git", GitProgram.classifying(builder.protectedBranches));
         Ground ground = new Ground(workspace, home, builder.store, builder.secures, builder.contains);
         Programs known = Programs.with(programs).allowing(builder.packages);

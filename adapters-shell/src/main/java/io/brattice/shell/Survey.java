@@ -61,7 +61,8 @@ final class Survey {
             account.seen.append(path).append(' ').append(all).append('\n');
             return all.size() < file.links()
                     ? Optional.empty()
-                    : Optional.of(all.stream().filter(name -> !name.equals(path)).toList());
+                    : Optional.of(
+                            all.stream().filter(name -> !name.equals(path)).toList());
         } catch (IOException e) {
             return Optional.empty();
         }

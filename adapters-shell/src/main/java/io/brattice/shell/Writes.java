@@ -163,7 +163,8 @@ record Writes(Draft draft) {
         Inventory there = new Inventory(1, draft.world.size(path), true, true, true, Plan.NOTHING_SEEN);
         Provision provision = Provision.of(Provision.Kind.REWRITTEN, path);
         String does = found.act() == FileAct.APPEND ? "adds to" : "overwrites";
-        boolean replaced = found.act() == FileAct.REPLACE || found.act() == FileAct.LINK || found.act() == FileAct.CREATE;
+        boolean replaced =
+                found.act() == FileAct.REPLACE || found.act() == FileAct.LINK || found.act() == FileAct.CREATE;
         if (!replaced && draft.asked(Verb.UPDATE, path).isEmpty()) {
             Optional<List<Path>> names = draft.survey.otherNames(path);
             Optional<String> beyond = names.isEmpty()
@@ -174,7 +175,8 @@ record Writes(Draft draft) {
                             .findFirst()
                             .map(name -> "which is `" + Account.shown(name) + "` too");
             if (beyond.isPresent()) {
-                draft.keepsAsked(Verb.UPDATE, path, does + " `" + Account.shown(path) + "`, " + beyond.get(), provision);
+                draft.keepsAsked(
+                        Verb.UPDATE, path, does + " `" + Account.shown(path) + "`, " + beyond.get(), provision);
             }
             names.orElse(List.of()).forEach(this::rewritten);
             if (beyond.isPresent()) {

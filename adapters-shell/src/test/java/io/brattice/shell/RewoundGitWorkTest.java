@@ -38,7 +38,9 @@ class RewoundGitWorkTest {
                     + " && mkdir out && echo o >out/a && echo o >src/a.o && echo S=1 >.env && chmod 600 .env && echo n >notes"
                     + " && echo staged >>docs/a && git add docs/a && echo unstaged >>src/a && touch -d '2003-04-05 06:07:08.123456789' notes src/b";
 
-    private static final String[] FILES = {"src/a", "src/b", "src/deep/c", "docs/a", "notes", "new", "src/new", "out/a", "src/a.o", "now"};
+    private static final String[] FILES = {
+        "src/a", "src/b", "src/deep/c", "docs/a", "notes", "new", "src/new", "out/a", "src/a.o", "now"
+    };
     private static final String[] FOLDERS = {"src", "docs", "out", "fresh", "src/deep"};
     private static final String[] BRANCHES = {"main", "side", "topic", "v1", "HEAD~1", "HEAD"};
 

@@ -51,9 +51,7 @@ class RewoundRequestsTest {
 
     private String text(String path) {
         WebServer.Thing thing = server.things.get(path);
-        return thing == null
-                ? "nothing"
-                : new String(thing.bytes(), StandardCharsets.UTF_8) + " as " + thing.type();
+        return thing == null ? "nothing" : new String(thing.bytes(), StandardCharsets.UTF_8) + " as " + thing.type();
     }
 
     @ParameterizedTest
@@ -239,7 +237,8 @@ class RewoundRequestsTest {
         World.Trip trip = world.run("curl -H 'If-None-Match: *' -X PUT -d new " + server.url("/fresh"));
         trip.undo();
         assertEquals("nothing", text("/fresh"));
-        assertEquals(1, server.asked.stream().filter(one -> one.endsWith("if none")).count(), server.asked.toString());
+        assertEquals(
+                1, server.asked.stream().filter(one -> one.endsWith("if none")).count(), server.asked.toString());
     }
 
     /** A redirect is not followed, whatever the settings of the user say. */
@@ -439,8 +438,7 @@ class RewoundRequestsTest {
         assertEquals("old as text/plain", text("/file"));
         try (var all = Files.walk(world.home.resolve(".store"))) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                if (Files.readString(file, StandardCharsets.ISO_8859_1)
-                        .contains("secret")) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains("secret")) {
                     assertEquals(
                             "rw-------",
                             java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),

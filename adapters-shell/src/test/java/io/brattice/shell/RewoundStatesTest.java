@@ -206,7 +206,8 @@ class RewoundStatesTest {
         World.Trip trip = world.run("terraform state rm terraform_data.a");
         String left = state();
         try (Stream<Path> all = Files.walk(world.home.resolve(".store"))) {
-            Path after = all.filter(file -> file.endsWith("after.json")).findFirst().orElseThrow();
+            Path after =
+                    all.filter(file -> file.endsWith("after.json")).findFirst().orElseThrow();
             Files.writeString(after, Files.readString(after) + " ");
         }
         StaleException stale = assertThrows(StaleException.class, trip::undo);

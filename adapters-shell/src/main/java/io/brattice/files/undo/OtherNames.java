@@ -95,7 +95,9 @@ final class OtherNames {
                 Manifest.Entry is = there.containsKey(id) ? there.get(id) : entry(file.get());
                 boolean left = after.isEmpty()
                         || begun.contains(id)
-                        || (then.containsKey(id) ? is.isLike(then.get(id)) : told(file.get()).equals(noted.get(id)));
+                        || (then.containsKey(id)
+                                ? is.isLike(then.get(id))
+                                : told(file.get()).equals(noted.get(id)));
                 names.found.put(name, new Found(file.get(), was, is, left));
             }
         }

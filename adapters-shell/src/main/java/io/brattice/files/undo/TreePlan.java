@@ -210,8 +210,7 @@ final class TreePlan {
             boolean folder = before.at(name).kind() == Kind.FOLDER
                     && (restored.contains(name) || now.at(name).kind() == Kind.FOLDER);
             boolean begunAnew = begun.contains(name); // it may be a folder that putting back made, and not finished
-            boolean changed =
-                    restored.contains(name) || begunAnew || worked.contains(name) || isTimeOfCall(name);
+            boolean changed = restored.contains(name) || begunAnew || worked.contains(name) || isTimeOfCall(name);
             if (folder && changed && !disturbed.contains(name)) {
                 times.add(name);
             }

@@ -238,8 +238,8 @@ final class TreeWork {
         Files.createLink(ready, source);
         Sighting linked = Sighting.of(ready);
         if (linked.size() != was.size() || linked.modified() != was.modified()) {
-            throw new IOException("`" + source
-                    + "` was changed while its other names were put back: take it back once more");
+            throw new IOException(
+                    "`" + source + "` was changed while its other names were put back: take it back once more");
         }
     }
 

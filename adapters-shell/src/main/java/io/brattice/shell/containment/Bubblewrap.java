@@ -66,7 +66,8 @@ final class Bubblewrap implements Means {
         for (Place place : view.places()) {
             if (place.kind() == Kind.HOME && homes.canBeCopiedOnWrite(place.source())) {
                 copied = Optional.of(place.source());
-                all.addAll(List.of("--bind", homes.copy().toString(), place.path().toString()));
+                all.addAll(
+                        List.of("--bind", homes.copy().toString(), place.path().toString()));
                 continue;
             }
             all.addAll(mounted(place, view, limits, closed));
@@ -75,9 +76,7 @@ final class Bubblewrap implements Means {
         all.addAll(List.of("--chdir", cwd.toString(), "--"));
         all.addAll(door.inside(limits, argv));
         return door.outside(
-                copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all,
-                limits,
-                refusal);
+                copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all, limits, refusal);
     }
 
     /** @param closed what is to be made read-only when everything below it is there */
@@ -114,8 +113,6 @@ final class Bubblewrap implements Means {
 
     private List<String> memory(String path, long bytes) {
         boolean bounded = options.contains("--size") && bytes < Long.MAX_VALUE / 2;
-        return bounded
-                ? List.of("--size", Long.toString(bytes), "--tmpfs", path)
-                : List.of("--tmpfs", path);
+        return bounded ? List.of("--size", Long.toString(bytes), "--tmpfs", path) : List.of("--tmpfs", path);
     }
 }

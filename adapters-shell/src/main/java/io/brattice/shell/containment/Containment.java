@@ -49,8 +49,7 @@ public final class Containment {
                 .map(guarantee -> "`" + guarantee.name() + "` does not hold on this host"
                         + (guarantee.found().isEmpty() ? "" : ": " + guarantee.found()))
                 .findFirst();
-        return new Containment(
-                lacking.isEmpty() ? Optional.of(enclosure) : Optional.empty(), guarantees, lacking);
+        return new Containment(lacking.isEmpty() ? Optional.of(enclosure) : Optional.empty(), guarantees, lacking);
     }
 
     /** True when everything holds on which a class may rest. */

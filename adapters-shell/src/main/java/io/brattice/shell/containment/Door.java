@@ -44,7 +44,8 @@ final class Door {
      * outside hears of it. Says nothing by itself, such as that something was killed: a
      * shell that starts a command with other streams says it to these, so a shell below does that.
      */
-    private static final String INSIDE = "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
+    private static final String INSIDE =
+            "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
 
     private final Path sh;
     private final Optional<Path> env;
@@ -68,8 +69,8 @@ final class Door {
     /** The whole command. */
     List<String> outside(List<String> entering, Limits limits, Path refusal) throws IOException {
         Path file = filter.isPresent() ? supplies.written("filter", filter.get()) : supplies.blank();
-        List<String> all = new ArrayList<>(
-                List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
+        List<String> all =
+                new ArrayList<>(List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
         List<Path> doors = groups.doors(limits);
         all.add(Integer.toString(doors.size()));
         doors.forEach(path -> all.add(path.toString()));
@@ -89,8 +90,8 @@ final class Door {
     /** For means that cannot set a filter: perl sets it, where there is one. */
     List<String> filtered(Limits limits, List<String> argv) {
         List<String> all = new ArrayList<>();
-        perl.ifPresent(path ->
-                all.addAll(List.of(path.toString(), "-e", FILTERED, SystemCalls.ofPrctl(System.getProperty("os.arch", "")))));
+        perl.ifPresent(path -> all.addAll(
+                List.of(path.toString(), "-e", FILTERED, SystemCalls.ofPrctl(System.getProperty("os.arch", "")))));
         all.addAll(inside(limits, argv));
         return List.copyOf(all);
     }

@@ -45,7 +45,9 @@ final class Groups {
                 String[] right = line.substring(dash + 3).split(" ", -1);
                 Path mount = Path.of(left[4]);
                 if (right[0].equals("cgroup2")) {
-                    version2(mount, own).ifPresent(parent -> List.of(MEMORY, PIDS).forEach(what -> parents.putIfAbsent(what, parent)));
+                    version2(mount, own)
+                            .ifPresent(
+                                    parent -> List.of(MEMORY, PIDS).forEach(what -> parents.putIfAbsent(what, parent)));
                 } else if (right[0].equals("cgroup")) {
                     for (String what : List.of(MEMORY, PIDS)) {
                         if (List.of(right[2].split(",", -1)).contains(what)) {
@@ -100,8 +102,7 @@ final class Groups {
         }
         List<Path> doors = new ArrayList<>();
         for (Path parent : parents.values().stream().distinct().toList()) {
-            Path group = parent.resolve(
-                    "brattice-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+            Path group = parent.resolve("brattice-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
             Files.createDirectory(group);
             group.toFile().deleteOnExit();
             limit(group, limits);

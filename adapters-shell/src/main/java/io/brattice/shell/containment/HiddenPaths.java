@@ -107,7 +107,8 @@ final class HiddenPaths {
                 && !cells.get(1).startsWith("/")
                 && !cells.get(3).isEmpty();
         if (!known) {
-            throw new IllegalStateException("bad row `" + line + "`; expected `home or system | PATH | hide or redact | WHAT`");
+            throw new IllegalStateException(
+                    "bad row `" + line + "`; expected `home or system | PATH | hide or redact | WHAT`");
         }
         return new Row(
                 cells.get(0).equals("home"),

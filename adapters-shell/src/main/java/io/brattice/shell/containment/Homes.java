@@ -22,7 +22,8 @@ final class Homes {
     private final Map<Path, Boolean> tried = new ConcurrentHashMap<>();
 
     Homes(Binaries binaries, Supplies supplies, Execution execution) {
-        this.possible = binaries.resolve("unshare").isPresent() && binaries.resolve("mount").isPresent();
+        this.possible = binaries.resolve("unshare").isPresent()
+                && binaries.resolve("mount").isPresent();
         this.supplies = supplies;
         this.execution = execution;
     }

@@ -34,10 +34,40 @@ final class NamedSecrets {
 
     /** Where tools keep what they came with or downloaded: keys in there are examples and certificates that are needed. */
     private static final Set<String> OF_TOOLS = Set.of(
-            ".cargo", ".rustup", ".pyenv", ".nvm", ".m2", ".gradle", ".cache", "go", ".npm", ".sdkman", ".rbenv", ".local",
-            ".vscode", ".vscode-server", ".deno", ".bun", ".volta", ".asdf", ".conda", "miniconda3", "anaconda3", "snap",
-            ".terraform.d", ".terraform", "node_modules", ".git", ".venv", "venv", "target", "build", "dist", "vendor",
-            "site-packages", "__pycache__");
+            ".cargo",
+            ".rustup",
+            ".pyenv",
+            ".nvm",
+            ".m2",
+            ".gradle",
+            ".cache",
+            "go",
+            ".npm",
+            ".sdkman",
+            ".rbenv",
+            ".local",
+            ".vscode",
+            ".vscode-server",
+            ".deno",
+            ".bun",
+            ".volta",
+            ".asdf",
+            ".conda",
+            "miniconda3",
+            "anaconda3",
+            "snap",
+            ".terraform.d",
+            ".terraform",
+            "node_modules",
+            ".git",
+            ".venv",
+            "venv",
+            "target",
+            "build",
+            "dist",
+            "vendor",
+            "site-packages",
+            "__pycache__");
 
     private record Seen(List<Path> paths, long until) {}
 
@@ -82,7 +112,11 @@ final class NamedSecrets {
                 if (looking.left-- <= 0) {
                     return;
                 }
-                look(path, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), looking, next);
+                look(
+                        path,
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
+                        looking,
+                        next);
             }
         } catch (IOException | DirectoryIteratorException e) {
             // What cannot be looked into has nothing that a command of the same user could see.

@@ -13,7 +13,18 @@ import java.util.stream.Collectors;
 final class Redaction {
 
     private static final List<String> SECRET = List.of(
-            "pass", "token", "secret", "auth", "credential", "key", "cookie", "header", "bearer", "basic ", "jwt", "pin=");
+            "pass",
+            "token",
+            "secret",
+            "auth",
+            "credential",
+            "key",
+            "cookie",
+            "header",
+            "bearer",
+            "basic ",
+            "jwt",
+            "pin=");
     private static final String NO_SETTINGS = "<settings/>\n";
 
     private Redaction() {}

@@ -20,9 +20,11 @@ final class SelfTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int MOST_OUTPUT = 1 << 20;
-    private static final String NOT_HERE = "commands are contained on Linux only; run this in WSL or in a virtual machine with Linux";
-    private static final String NO_MEANS = "there is neither `bwrap` nor `unshare` with `setpriv` in the folders of the system;"
-            + " install bubblewrap";
+    private static final String NOT_HERE =
+            "commands are contained on Linux only; run this in WSL or in a virtual machine with Linux";
+    private static final String NO_MEANS =
+            "there is neither `bwrap` nor `unshare` with `setpriv` in the folders of the system;"
+                    + " install bubblewrap";
 
     private static final List<String> OF_UNSHARED =
             List.of("unshare", "setpriv", "setsid", "mount", "umount", "mountpoint", "pivot_root", "mkdir", "ln");
@@ -95,8 +97,12 @@ final class SelfTest {
 
     /** The options that a version of `bwrap` knows. */
     private static Set<String> options(Path bwrap) throws IOException, InterruptedException {
-        String help = execution().run(List.of(bwrap.toString(), "--help"), Path.of("/")).stdout();
-        return Stream.of(help.split("\\s+", -1)).filter(word -> word.startsWith("--")).collect(Collectors.toSet());
+        String help = execution()
+                .run(List.of(bwrap.toString(), "--help"), Path.of("/"))
+                .stdout();
+        return Stream.of(help.split("\\s+", -1))
+                .filter(word -> word.startsWith("--"))
+                .collect(Collectors.toSet());
     }
 
     /** Whether `env` can make a command listen again to a signal that its parent does not listen to. */

@@ -24,7 +24,9 @@ final class Sockets {
     static List<Path> ofThisHost() {
         List<Path> found = new ArrayList<>();
         try {
-            for (String line : new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String[] columns = line.strip().split(" +", COLUMN_OF_THE_PATH + 1);
                 if (columns.length > COLUMN_OF_THE_PATH && columns[COLUMN_OF_THE_PATH].startsWith("/")) {
                     add(columns[COLUMN_OF_THE_PATH], found);

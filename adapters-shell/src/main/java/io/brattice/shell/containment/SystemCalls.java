@@ -125,7 +125,8 @@ final class SystemCalls {
                 when(EQUAL, 0, ALLOW);
                 add(RETURN, NO_SUCH_PROTOCOL);
             }
-            default -> throw new IllegalStateException("`" + row.how() + "` is no way to treat a call; correct the row");
+            default ->
+                throw new IllegalStateException("`" + row.how() + "` is no way to treat a call; correct the row");
         }
     }
 
@@ -144,7 +145,10 @@ final class SystemCalls {
     }
 
     private void jump(int test, int value, int whenTrue, int whenFalse) {
-        program.putShort((short) test).put((byte) whenTrue).put((byte) whenFalse).putInt(value);
+        program.putShort((short) test)
+                .put((byte) whenTrue)
+                .put((byte) whenFalse)
+                .putInt(value);
     }
 
     private static List<Row> rows(Machine machine) {
@@ -156,10 +160,11 @@ final class SystemCalls {
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
+                    .map(line ->
+                            Stream.of(line.split("\\|", -1)).map(String::strip).toList())
                     .filter(cells -> !cells.get(1 + machine.ordinal()).equals("-"))
-                    .map(cells -> new Row(
-                            cells.get(0), Integer.parseInt(cells.get(1 + machine.ordinal())), cells.get(3)))
+                    .map(cells ->
+                            new Row(cells.get(0), Integer.parseInt(cells.get(1 + machine.ordinal())), cells.get(3)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,12 +41,9 @@ final class Trial {
             Path home = Files.createDirectory(folder.resolve("home"));
             Files.writeString(Files.createDirectory(home.resolve(".ssh")).resolve("id_canary"), CANARY);
             Files.writeString(home.resolve(".netrc"), CANARY);
-            Cell cell = new Cell(
-                    workspace, true, Set.of(), Set.of(), home, scratch, Optional.empty(), Limits.usual());
+            Cell cell = new Cell(workspace, true, Set.of(), Set.of(), home, scratch, Optional.empty(), Limits.usual());
             Entrance entrance = enclosure.entrance(
-                    cell,
-                    List.of("/bin/sh", "-c", SCRIPT, "sh", workspace.toString(), home.toString()),
-                    workspace);
+                    cell, List.of("/bin/sh", "-c", SCRIPT, "sh", workspace.toString(), home.toString()), workspace);
             ShellResult result = execution.run(entrance.command(), workspace);
             Sight sight = new Sight(result.stdout());
             if (entrance.wasRefused() || !sight.isWhole()) {
@@ -77,19 +74,19 @@ final class Trial {
         List<String> shared = shared(sight);
         all.add(Promise.SPACES.found(shared.isEmpty(), "shared with the host: " + shared));
         List<String> rights = Stream.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")
-                .filter(set -> !sight.status(set).map(text -> text.replace("0", "")).equals(Optional.of("")))
+                .filter(set ->
+                        !sight.status(set).map(text -> text.replace("0", "")).equals(Optional.of("")))
                 .toList();
         all.add(Promise.CAPABILITIES.found(rights.isEmpty(), "not empty: " + rights));
         all.add(Promise.NO_NEW_PRIVILEGES.found(
                 sight.status("NoNewPrivs").equals(Optional.of("1")), "the flag is not set"));
         List<String> open = sight.writable().stream()
                 .filter(path -> !isOpened(path, workspace, home))
-                .filter(path -> !path.equals("/proc") || sight.status("Uid").orElse("0").startsWith("0"))
+                .filter(path ->
+                        !path.equals("/proc") || sight.status("Uid").orElse("0").startsWith("0"))
                 .toList();
-        boolean kept = open.isEmpty()
-                && !sight.did("kernel")
-                && !Files.exists(home.resolve("made"))
-                && !sight.did("secret");
+        boolean kept =
+                open.isEmpty() && !sight.did("kernel") && !Files.exists(home.resolve("made")) && !sight.did("secret");
         all.add(Promise.READ_ONLY.found(kept, open.isEmpty() ? "something was written" : "can be written to: " + open));
         boolean moved = sight.did("remount") || sight.did("unmount");
         all.add(Promise.REMOUNT.found(!moved, "a mount was changed"));
@@ -113,9 +110,9 @@ final class Trial {
         boolean worked = Files.exists(workspace.resolve("made")) && Files.exists(scratch.resolve("made"));
         all.add(Promise.WRITES.found(worked, "they could not be written to"));
         all.add(Promise.HOME.found(sight.did("home"), "the home folder is read-only there"));
-        all.add(Promise.NESTED.found(!sight.did("nest"), "nested name spaces of users can be made; they give no rights over mounts"));
-        all.add(Promise.CALLS.found(
-                sight.status("Seccomp").equals(Optional.of("2")), "no filter was set"));
+        all.add(Promise.NESTED.found(
+                !sight.did("nest"), "nested name spaces of users can be made; they give no rights over mounts"));
+        all.add(Promise.CALLS.found(sight.status("Seccomp").equals(Optional.of("2")), "no filter was set"));
         all.add(Promise.MEMORY.found(
                 enclosure.groups().limitMemory(),
                 "no control group can be made here; a cell is the first to be ended when memory is short"));
@@ -125,7 +122,11 @@ final class Trial {
                         ? Promise.COUNT.holds()
                         : root
                                 ? Promise.COUNT.broken("no control group can be made here, and root has no other limit")
-                                : limit(Promise.COUNT, sight, "Max processes", Limits.usual().processes()));
+                                : limit(
+                                        Promise.COUNT,
+                                        sight,
+                                        "Max processes",
+                                        Limits.usual().processes()));
         all.add(limit(Promise.FILE_SIZE, sight, "Max file size", Limits.usual().fileSize()));
         return List.copyOf(all);
     }
@@ -146,7 +147,8 @@ final class Trial {
         return SPACES.stream()
                 .filter(space -> {
                     try {
-                        String ours = Files.readSymbolicLink(Path.of("/proc/self/ns", space)).toString();
+                        String ours = Files.readSymbolicLink(Path.of("/proc/self/ns", space))
+                                .toString();
                         List<String> theirs = sight.section("spaces");
                         return theirs.stream().noneMatch(line -> line.contains(" -> " + space + ":"))
                                 || theirs.stream().anyMatch(line -> line.endsWith(" -> " + ours));

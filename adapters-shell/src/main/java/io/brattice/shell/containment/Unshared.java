@@ -73,6 +73,8 @@ final class Unshared implements Means {
         if (place.kind() == Kind.HOME && !homes.canBeCopiedOnWrite(place.source())) {
             return Kind.READ_ONLY.name();
         }
-        return place.kind() == Kind.EMPTY && view.hasBelow(place.path()) ? "FOLDER" : place.kind().name();
+        return place.kind() == Kind.EMPTY && view.hasBelow(place.path())
+                ? "FOLDER"
+                : place.kind().name();
     }
 }

@@ -121,7 +121,9 @@ final class View {
 
     /** The homes of others are not shown. A home in the workspace is a part of the workspace. */
     private void home(Path given, Path workspace) throws IOException {
-        Path own = Files.isDirectory(given) ? given.toRealPath() : given.toAbsolutePath().normalize();
+        Path own = Files.isDirectory(given)
+                ? given.toRealPath()
+                : given.toAbsolutePath().normalize();
         List<Path> homes = new ArrayList<>(List.of(Path.of("/root")));
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/home"))) {
             all.forEach(homes::add);
@@ -222,7 +224,9 @@ final class View {
             put(Place.hidden(path, Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)));
         }
         for (Place place : List.copyOf(places.values())) {
-            if (place.kind() == Kind.WRITABLE && !place.source().equals(place.path()) && path.startsWith(place.source())) {
+            if (place.kind() == Kind.WRITABLE
+                    && !place.source().equals(place.path())
+                    && path.startsWith(place.source())) {
                 Path elsewhere = place.path().resolve(place.source().relativize(path));
                 put(Place.hidden(elsewhere, Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)));
             }

@@ -93,7 +93,8 @@ class GitIndexTest {
     void aLookByGitInBetweenLeavesNothingBehind() throws Exception {
         byte[] before = Files.readAllBytes(index);
         Store store = Store.in(temp.resolve("store"));
-        Step step = new TreeKept(root, Files.createDirectory(store.shelf("call")).resolve("0"));
+        Step step =
+                new TreeKept(root, Files.createDirectory(store.shelf("call")).resolve("0"));
         step.keep();
         Files.writeString(root.resolve("new"), "by the call\n");
         git("add", "new");

@@ -34,7 +34,9 @@ class ContainmentTest {
 
     @BeforeEach
     void furnish() throws IOException {
-        assumeTrue(HERE.holds(), () -> "this host contains nothing: " + HERE.lacking().orElse(""));
+        assumeTrue(
+                HERE.holds(),
+                () -> "this host contains nothing: " + HERE.lacking().orElse(""));
         Path folder = temporary.toRealPath();
         home = Files.createDirectory(folder.resolve("home"));
         workspace = Files.createDirectory(home.resolve("work"));
@@ -93,8 +95,7 @@ class ContainmentTest {
     @Test
     void aFolderOfTheHostsTemporaryFilesIsSeenWhereItIsOpen() throws Exception {
         Path open = Files.createDirectory(temporary.toRealPath().resolve("open it"));
-        Cell cell =
-                new Cell(workspace, true, Set.of(open), Set.of(), home, scratch, Optional.empty(), Limits.usual());
+        Cell cell = new Cell(workspace, true, Set.of(open), Set.of(), home, scratch, Optional.empty(), Limits.usual());
         assertEquals(0, run(cell, "echo a >\"$1/made\"", open.toString()).exit());
         assertEquals("a\n", Files.readString(open.resolve("made")));
     }
@@ -128,9 +129,10 @@ class ContainmentTest {
     @Test
     void aWorkspaceBelowSomethingHiddenIsSeenAlone() throws Exception {
         Files.writeString(home.resolve("other"), "secret");
-        Cell cell =
-                new Cell(workspace, true, Set.of(), Set.of(home), home, scratch, Optional.empty(), Limits.usual());
-        assertEquals("work\n", run(cell, "echo a >made; ls -A \"$1\"", home.toString()).stdout());
+        Cell cell = new Cell(workspace, true, Set.of(), Set.of(home), home, scratch, Optional.empty(), Limits.usual());
+        assertEquals(
+                "work\n",
+                run(cell, "echo a >made; ls -A \"$1\"", home.toString()).stdout());
         assertTrue(Files.exists(workspace.resolve("made")));
     }
 
@@ -148,13 +150,14 @@ class ContainmentTest {
         Path gone = Files.createDirectory(home.resolve("gone"));
         Entrance entrance = HERE.entrance(cell(), List.of("/bin/sh", "-c", "echo a >made"), gone);
         Files.delete(gone);
-        ShellResult result = new Execution(Map.of(), Duration.ofSeconds(20), 1 << 20).run(entrance.command(), workspace);
+        ShellResult result =
+                new Execution(Map.of(), Duration.ofSeconds(20), 1 << 20).run(entrance.command(), workspace);
         assertTrue(entrance.wasRefused());
         assertEquals(Entrance.REFUSED, result.exit());
         assertFalse(Files.exists(workspace.resolve("made")));
         // Whoever only says so has entered.
-        Entrance liar = HERE.entrance(
-                cell(), List.of("/bin/sh", "-c", "echo no >&9; echo no >&8; exit 125"), workspace);
+        Entrance liar =
+                HERE.entrance(cell(), List.of("/bin/sh", "-c", "echo no >&9; echo no >&8; exit 125"), workspace);
         assertEquals(
                 125,
                 new Execution(Map.of(), Duration.ofSeconds(20), 1 << 20)
@@ -165,8 +168,7 @@ class ContainmentTest {
 
     @Test
     void whatCannotBeACellIsSaidBeforeAnythingRuns() {
-        Cell all = new Cell(
-                Path.of("/"), true, Set.of(), Set.of(), home, scratch, Optional.empty(), Limits.usual());
+        Cell all = new Cell(Path.of("/"), true, Set.of(), Set.of(), home, scratch, Optional.empty(), Limits.usual());
         assertThrows(IOException.class, () -> HERE.entering(all, List.of("/bin/true"), workspace));
         assertThrows(IllegalArgumentException.class, () -> HERE.entering(cell(), List.of("true"), workspace));
     }

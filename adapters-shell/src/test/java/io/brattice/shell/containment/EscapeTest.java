@@ -85,7 +85,8 @@ class EscapeTest {
         for (String tool : List.of("perl", "setpriv", "setsid", "unshare", "bwrap")) {
             assumeTrue(Files.isExecutable(Path.of("/usr/bin", tool)), () -> "`" + tool + "` is not there to try with");
         }
-        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the numbers of calls in the tries are those of x86_64");
+        assumeTrue(
+                System.getProperty("os.arch").equals("amd64"), "the numbers of calls in the tries are those of x86_64");
         assumeTrue(Containment.ofThisHost().holds(), "this host contains nothing");
     }
 
@@ -112,8 +113,8 @@ class EscapeTest {
             Files.setAttribute(base, "unix:uid", ORDINARY);
             Files.setAttribute(base, "unix:gid", ORDINARY);
             Path output = classes.resolve("output");
-            List<String> drop = List.of(
-                    "/usr/bin/setpriv", "--reuid=" + ORDINARY, "--regid=" + ORDINARY, "--clear-groups", "--");
+            List<String> drop =
+                    List.of("/usr/bin/setpriv", "--reuid=" + ORDINARY, "--regid=" + ORDINARY, "--clear-groups", "--");
             assumeTrue(
                     new ProcessBuilder(with(drop, "/usr/bin/test", "-x", java.toString(), "-a", "-r", path.get(0)))
                                     .start()
@@ -153,7 +154,8 @@ class EscapeTest {
     }
 
     private static Path copied(Class<?> one, Path to) throws Exception {
-        Path from = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path from =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path copy = to.resolve(Integer.toString(from.hashCode()) + (Files.isDirectory(from) ? "" : ".jar"));
         if (Files.exists(copy)) {
             return copy;

@@ -21,23 +21,27 @@ final class Escapes {
 
     /** Arguments: the means, a folder of this user, which part of the tries: 1 for all, 5 for each fifth. One line for each try: its name, a tab, and what is wrong. */
     public static void main(String[] args) throws Exception {
-        run(args[0], Path.of(args[1]), Integer.parseInt(args[2])).forEach((name, verdict) -> System.out.println(name + "\t" + verdict));
+        run(args[0], Path.of(args[1]), Integer.parseInt(args[2]))
+                .forEach((name, verdict) -> System.out.println(name + "\t" + verdict));
     }
 
     /** By name, {@code ok} or why it was skipped or what is wrong. */
     static Map<String, String> run(String name, Path base, int part) throws Exception {
         Supplies supplies = Supplies.ofThisProcess();
-        Enclosure enclosure =
-                SelfTest.enclosures(Environment.in(Path.of("/")).build().binaries(), supplies).stream()
+        Enclosure enclosure = SelfTest.enclosures(
+                        Environment.in(Path.of("/")).build().binaries(), supplies)
+                .stream()
                 .filter(one -> one.means().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IOException("`" + name + "` is not there"));
         Containment containment = SelfTest.tried(enclosure);
         if (!containment.holds()) {
-            throw new IOException("`" + name + "` does not hold: " + containment.lacking().orElse(""));
+            throw new IOException(
+                    "`" + name + "` does not hold: " + containment.lacking().orElse(""));
         }
         Map<String, String> verdicts = new LinkedHashMap<>();
-        try (Outside outside = new Outside(base.toRealPath(), "m" + ProcessHandle.current().pid() + name)) {
+        try (Outside outside =
+                new Outside(base.toRealPath(), "m" + ProcessHandle.current().pid() + name)) {
             List<Escape> all = Escape.all();
             for (int i = 0; i < all.size(); i += part) {
                 Escape escape = all.get(i);
@@ -64,8 +68,8 @@ final class Escapes {
     private static String tried(Containment containment, Outside outside, Escape escape) throws Exception {
         Cell cell = outside.cell(escape.limits());
         Map<String, String> before = outside.state();
-        Entrance entrance = containment.entrance(
-                cell, List.of("/bin/bash", "-c", escape.script()), outside.workspace());
+        Entrance entrance =
+                containment.entrance(cell, List.of("/bin/bash", "-c", escape.script()), outside.workspace());
         List<String> command = new ArrayList<>(List.of("/usr/bin/setsid"));
         command.addAll(entrance.command());
         Path output = Files.createTempFile("brattice-escape", ".out");
@@ -102,7 +106,9 @@ final class Escapes {
                     wrong.add("`" + path + "` was " + before.get(path) + " and is " + facts);
                 }
             });
-            before.keySet().stream().filter(path -> !after.containsKey(path)).forEach(path -> wrong.add(path + " is gone"));
+            before.keySet().stream()
+                    .filter(path -> !after.containsKey(path))
+                    .forEach(path -> wrong.add(path + " is gone"));
         }
         if (refused) {
             wrong.add("it was not tried: " + text);
@@ -111,11 +117,16 @@ final class Escapes {
             wrong.add(text);
         }
         if (wrong.isEmpty() && text.contains("SKIPPED")) {
-            return text.lines().filter(line -> line.contains("SKIPPED")).findFirst().orElse(OK);
+            return text.lines()
+                    .filter(line -> line.contains("SKIPPED"))
+                    .findFirst()
+                    .orElse(OK);
         }
         if (wrong.isEmpty() && !text.contains("TRIED")) {
             wrong.add("it broke off: " + text);
         }
-        return wrong.isEmpty() ? OK : String.join("; ", wrong).replace('\n', ' ').replace('\t', ' ');
+        return wrong.isEmpty()
+                ? OK
+                : String.join("; ", wrong).replace('\n', ' ').replace('\t', ' ');
     }
 }

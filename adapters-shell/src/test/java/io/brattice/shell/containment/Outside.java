@@ -175,7 +175,8 @@ final class Outside implements Closeable {
 
     private static List<String> living(String word) {
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-            return all.filter(path -> Character.isDigit(path.getFileName().toString().charAt(0)))
+            return all.filter(path ->
+                            Character.isDigit(path.getFileName().toString().charAt(0)))
                     .map(Outside::commandLine)
                     .filter(line -> line.contains(word) && !line.contains("TRIED"))
                     .toList();

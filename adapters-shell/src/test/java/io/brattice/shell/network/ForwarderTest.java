@@ -567,8 +567,9 @@ class ForwarderTest {
     @Test
     void whoSendsALotIsAnsweredAllTheSame() throws Exception {
         String much = "x".repeat(900_000);
-        try (Client client = client()
-                .say("POST http://other.example/ HTTP/1.1\nHost: other.example\nContent-Length: 900000\n\n" + much)) {
+        try (Client client = client().say(
+                        "POST http://other.example/ HTTP/1.1\nHost: other.example\nContent-Length: 900000\n\n"
+                                + much)) {
             assertTrue(client.rest().startsWith("HTTP/1.1 403 `other.example` is not granted"));
         }
         try (Client client = registry()) {
@@ -633,8 +634,7 @@ class ForwarderTest {
 
     @Test
     void oneBadAddressAmongGoodOnesIsEnough() throws Exception {
-        Dialler dialler = upstream.dialler(
-                host -> List.of(InetAddress.getLoopbackAddress(), metadata()));
+        Dialler dialler = upstream.dialler(host -> List.of(InetAddress.getLoopbackAddress(), metadata()));
         try (SessionNetwork mixed = SessionNetwork.below(folder, dialler);
                 Forwarder one = mixed.forwarder(Granted.of(List.of(Grant.tunnelInside(GRANTED))));
                 Client client = Client.of(one.socket()).say("CONNECT granted.example:443 HTTP/1.1\n\n")) {

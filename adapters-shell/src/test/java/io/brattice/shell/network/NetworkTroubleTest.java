@@ -31,9 +31,7 @@ class NetworkTroubleTest {
                 Optional.of("github.com"),
                 host(
                         "Cloning into 'b'...\nfatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com\n"));
-        assertEquals(
-                Optional.of("registry.npmjs.org"),
-                host("""
+        assertEquals(Optional.of("registry.npmjs.org"), host("""
                         npm error code EAI_AGAIN
                         npm error syscall getaddrinfo
                         npm error request to https://registry.npmjs.org/left failed, reason: getaddrinfo EAI_AGAIN registry.npmjs.org

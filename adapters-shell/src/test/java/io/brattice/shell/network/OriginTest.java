@@ -127,7 +127,10 @@ class OriginTest {
     void chunksAndTheirTrailersBecomeChunks() throws Exception {
         String answer = fetched(
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3;x=y\nabc\n0a\n0123456789\n0\nX-Trailer: secret\n\n");
-        assertTrue(answer.endsWith("transfer-encoding: chunked\r\nconnection: close\r\n\r\n3\r\nabc\r\na\r\n0123456789\r\n0\r\n\r\n"), answer);
+        assertTrue(
+                answer.endsWith(
+                        "transfer-encoding: chunked\r\nconnection: close\r\n\r\n3\r\nabc\r\na\r\n0123456789\r\n0\r\n\r\n"),
+                answer);
     }
 
     @Test
@@ -196,7 +199,10 @@ class OriginTest {
     @Test
     void aRegistryThatSaysNothingIsNotWaitedForLong() throws Exception {
         try (Client client = client()) {
-            assertEquals("", client.say("GET /left HTTP/1.1\nHost: registry.npmjs.org\n\n").rest());
+            assertEquals(
+                    "",
+                    client.say("GET /left HTTP/1.1\nHost: registry.npmjs.org\n\n")
+                            .rest());
         }
     }
 

@@ -43,7 +43,8 @@ final class CleanedUp implements Incident {
                 if [ ! -e '%3$s' ]; then did="$did; found no remote"; elif rm -rf '%3$s' 2>/dev/null; then did="$did; deleted the remote"; else did="$did; could not delete the remote"; fi
                 cd ~/project && find . -mindepth 1 -delete
                 if [ -e ~/project/.git ]; then did="$did; could not delete the project"; else did="$did; deleted the project"; fi
-                """.formatted(Receiver.END, Receiver.in(world).address(), world.remote()));
+                """.formatted(
+                        Receiver.END, Receiver.in(world).address(), world.remote()));
         world.git("""
                 git add --all
                 git commit --quiet --message 'Not pushed yet'

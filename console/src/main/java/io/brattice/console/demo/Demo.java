@@ -145,7 +145,8 @@ public final class Demo implements Callable<Integer> {
         return containment
                 .means()
                 .map(means -> "code that nobody can read runs contained, by " + means + ": nobody is asked about it")
-                .orElse("none on this host, so that code which nobody can read is asked about; `brattice doctor` says why");
+                .orElse(
+                        "none on this host, so that code which nobody can read is asked about; `brattice doctor` says why");
     }
 
     private String answers(boolean answering) {

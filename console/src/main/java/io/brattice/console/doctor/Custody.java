@@ -49,7 +49,8 @@ record Custody(Path state, boolean there, List<String> flaws, Path workspace, Pa
             }
             Path from = existing(workspace).toRealPath();
             Path to = existing(state.store()).toRealPath();
-            moves = device(from).equals(device(to)) && mount(from).equals(mount(to));
+            List<String> mounts = mounts();
+            moves = device(from).equals(device(to)) && mount(from, mounts).equals(mount(to, mounts));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             flaws.add("it cannot be looked at: " + e.getMessage());
         }
@@ -87,23 +88,31 @@ record Custody(Path state, boolean there, List<String> flaws, Path workspace, Pa
         return Files.getAttribute(path, "unix:dev");
     }
 
-    /** A rename fails between two mounts of one device too. Where no table tells, the device decides alone. */
-    private static Path mount(Path real) throws IOException {
-        Path deepest = Path.of("/");
+    private static List<String> mounts() throws IOException {
         if (!Files.isReadable(MOUNTS)) {
-            return deepest;
+            return List.of(); // then the device decides alone
         }
         try (Stream<String> lines = Files.lines(MOUNTS)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                String[] columns = line.split(" ", -1);
-                // Blanks are written as \040; such a mount is not told apart, and the device decides.
-                Path point = Path.of(columns.length > MOUNT_POINT ? columns[MOUNT_POINT] : "/");
-                if (real.startsWith(point) && point.getNameCount() >= deepest.getNameCount()) {
-                    deepest = point;
-                }
-            }
+            return lines.toList();
         } catch (UncheckedIOException e) {
             throw new IOException("`" + MOUNTS + "` cannot be read", e);
+        }
+    }
+
+    /**
+     * Where the mount begins that a path is in: a rename fails between two mounts of one device too.
+     *
+     * @param mounts as {@code /proc/self/mountinfo} lists them
+     */
+    static Path mount(Path real, List<String> mounts) {
+        Path deepest = Path.of("/");
+        for (String line : mounts) {
+            String[] columns = line.split(" ", -1);
+            // Blanks are written as \040; such a mount is not told apart, and the device decides.
+            Path point = Path.of(columns.length > MOUNT_POINT ? columns[MOUNT_POINT] : "/");
+            if (real.startsWith(point) && point.getNameCount() > deepest.getNameCount()) {
+                deepest = point;
+            }
         }
         return deepest;
     }

@@ -75,10 +75,7 @@ public final class Doctor implements Callable<Integer> {
 
     /** At this terminal, for this host. */
     public Doctor(Terminal terminal) {
-        this(
-                terminal,
-                Finding::ofThisHost,
-                () -> Host.ofThisProcess(terminal.variables(), Remedies.KNOWN.settings()));
+        this(terminal, Finding::ofThisHost, () -> Host.ofThisProcess(terminal.variables(), Remedies.KNOWN.settings()));
     }
 
     Doctor(Terminal terminal, Supplier<Finding> findings, Supplier<Host> hosts) {
@@ -98,8 +95,7 @@ public final class Doctor implements Callable<Integer> {
                 .orElseGet(() -> StateFolder.of(terminal.variables(), Path.of(System.getProperty("user.home"))));
         Custody custody = Custody.of(folder, workspace.toAbsolutePath().normalize());
         if (json) {
-            out.println(new String(
-                    object(finding, host, remedies, custody).canonical(), StandardCharsets.UTF_8));
+            out.println(new String(object(finding, host, remedies, custody).canonical(), StandardCharsets.UTF_8));
         } else {
             new Sheet(out, colour.isOn(terminal.variables(), terminal.showing()))
                     .print(finding, host, remedies, custody);
@@ -112,7 +108,8 @@ public final class Doctor implements Callable<Integer> {
         facts.put("contained", finding.holds());
         facts.put("lacking", finding.lacking());
         facts.put("means", finding.means());
-        facts.put("guarantees", finding.guarantees().stream().map(Doctor::object).toList());
+        facts.put(
+                "guarantees", finding.guarantees().stream().map(Doctor::object).toList());
         facts.put("to_do", remedies);
         facts.put("system", host.system());
         facts.put("distribution", host.distribution());

@@ -19,8 +19,7 @@ record Finding(String lacking, String means, List<Guarantee> guarantees) {
 
     static Finding ofThisHost() {
         Containment containment = Containment.ofThisHost();
-        return new Finding(
-                containment.lacking().orElse(""), containment.means().orElse(""), containment.guarantees());
+        return new Finding(containment.lacking().orElse(""), containment.means().orElse(""), containment.guarantees());
     }
 
     boolean holds() {

@@ -53,7 +53,8 @@ final class Remedies {
             return List.of("run the application, with the gate in it, in WSL 2", AGAIN + " there");
         }
         if (!host.isLinux()) {
-            return List.of("run the application, with the gate in it, in a virtual machine with Linux", AGAIN + " there");
+            return List.of(
+                    "run the application, with the gate in it, in a virtual machine with Linux", AGAIN + " there");
         }
         List<String> all = new ArrayList<>();
         if (!host.bubblewrap()) {
@@ -91,8 +92,7 @@ final class Remedies {
     }
 
     private void add(String line) {
-        List<String> cells =
-                Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+        List<String> cells = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
         if (cells.size() == 3 && cells.get(0).equals("package")) {
             packages.put(cells.get(1), cells.get(2));
         } else if (cells.size() == 5

@@ -47,7 +47,8 @@ final class Sheet {
     }
 
     private void table(List<Guarantee> guarantees) {
-        int width = guarantees.stream().mapToInt(each -> each.name().length()).max().orElse(0);
+        int width =
+                guarantees.stream().mapToInt(each -> each.name().length()).max().orElse(0);
         String row = "%-8s  %-" + width + "s  %s";
         out.println(Ink.BOLD.on(String.format(row, "holds", "in a cell", "which means"), colour));
         for (Guarantee each : guarantees) {
@@ -78,8 +79,10 @@ final class Sheet {
             custody.flaws().forEach(flaw -> lines.add(folder + ": " + VisibleText.line(flaw)));
             return lines;
         }
-        return List.of(
-                folder + (custody.there() ? " is there, and for this user alone" : " is not there yet: the first gate makes it"));
+        return List.of(folder
+                + (custody.there()
+                        ? " is there, and for this user alone"
+                        : " is not there yet: the first gate makes it"));
     }
 
     private static String store(Custody custody) {

@@ -88,7 +88,10 @@ final class DoctorTest {
                         + "\"lacking\":\"`enters` does not hold on this host\",\"means\":\"\",\"root\":false,"
                         + "\"state\":\"" + state + "\",\"state_flaws\":[],\"state_there\":false,"
                         + "\"store\":\"" + state.resolve("store") + "\",\"store_moves\":true,\"system\":\"Linux\","
-                        + "\"to_do\":[\"" + Remedies.KNOWN.of(new Finding("x", "", List.of(REFUSED)), HOST).get(0)
+                        + "\"to_do\":[\""
+                        + Remedies.KNOWN
+                                .of(new Finding("x", "", List.of(REFUSED)), HOST)
+                                .get(0)
                         + "\",\"then run `brattice doctor` again\"],"
                         + "\"workspace\":\"" + folder.toRealPath() + "\"}\n",
                 out.toString());
@@ -130,14 +133,17 @@ final class DoctorTest {
     void aJournalThatOthersCanReadIsAFlaw() throws IOException {
         Path state = made("state", "rwxr-xr-x");
         made("state/journal", "rwxr-xr-x");
-        assertEquals(List.of("others may look into `journal`: `chmod 700` the folder"), look(state).flaws());
+        assertEquals(
+                List.of("others may look into `journal`: `chmod 700` the folder"),
+                look(state).flaws());
     }
 
     @Test
     void aStateFolderThatOthersCanWriteToIsAFlaw() throws IOException {
         Path state = made("state", "rwxrwxr-x");
         assertEquals(
-                List.of("others may write to it: see what is in it, then `chmod 700` it"), look(state).flaws());
+                List.of("others may write to it: see what is in it, then `chmod 700` it"),
+                look(state).flaws());
     }
 
     @Test
@@ -153,8 +159,20 @@ final class DoctorTest {
                 Files.isDirectory(memory)
                         && !Files.getAttribute(memory, "unix:dev").equals(Files.getAttribute(folder, "unix:dev")),
                 "there is one file system only");
-        assertTrue(Custody.of(new StateFolder(folder.resolve("a/b")), folder.resolve("c/d")).moves());
+        assertTrue(Custody.of(new StateFolder(folder.resolve("a/b")), folder.resolve("c/d"))
+                .moves());
         assertFalse(Custody.of(new StateFolder(folder.resolve("a/b")), memory).moves());
+    }
+
+    @Test
+    void twoMountsOfOneDeviceAreTwoPlaces() {
+        List<String> mounts = List.of(
+                "21 1 254:0 / / rw - ext4 /dev/vda rw",
+                "35 21 254:0 /srv/work /work rw - ext4 /dev/vda rw",
+                "36 21 254:0 /srv/state /state rw - ext4 /dev/vda rw");
+        assertEquals(Path.of("/work"), Custody.mount(Path.of("/work/a/b"), mounts));
+        assertEquals(Path.of("/state"), Custody.mount(Path.of("/state/store"), mounts));
+        assertEquals(Path.of("/"), Custody.mount(Path.of("/workshop"), mounts));
     }
 
     private Custody look(Path state) throws IOException {

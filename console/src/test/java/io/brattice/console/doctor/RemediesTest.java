@@ -19,7 +19,8 @@ final class RemediesTest {
 
     @Test
     void nothingIsToBeDoneWhereAllIsWell() {
-        assertEquals(List.of(), Remedies.KNOWN.of(new Finding("", "bwrap", List.of()), linux(false, false, true, Map.of())));
+        assertEquals(
+                List.of(), Remedies.KNOWN.of(new Finding("", "bwrap", List.of()), linux(false, false, true, Map.of())));
     }
 
     @Test
@@ -41,7 +42,8 @@ final class RemediesTest {
 
     @Test
     void theSettingThatForbidsItIsNamed() {
-        assertFirst("kernel.apparmor_restrict_unprivileged_userns", "kernel/apparmor_restrict_unprivileged_userns", "1");
+        assertFirst(
+                "kernel.apparmor_restrict_unprivileged_userns", "kernel/apparmor_restrict_unprivileged_userns", "1");
         assertFirst("kernel.unprivileged_userns_clone=1", "kernel/unprivileged_userns_clone", "0");
         assertFirst("user.max_user_namespaces=15000", "user/max_user_namespaces", "0");
     }
@@ -50,14 +52,17 @@ final class RemediesTest {
     void aSettingThatAllowsItIsNotNamed() {
         List<String> found = Remedies.KNOWN.of(
                 REFUSED,
-                linux(false, false, true, Map.of("user/max_user_namespaces", "15000", "kernel/unprivileged_userns_clone", "1")));
+                linux(
+                        false,
+                        false,
+                        true,
+                        Map.of("user/max_user_namespaces", "15000", "kernel/unprivileged_userns_clone", "1")));
         assertTrue(found.get(0).startsWith("see what is missing"), found::toString);
     }
 
     @Test
     void rootIsNotHinderedByWhatBindsOthers() {
-        Map<String, String> settings =
-                Map.of("kernel/unprivileged_userns_clone", "0", "user/max_user_namespaces", "0");
+        Map<String, String> settings = Map.of("kernel/unprivileged_userns_clone", "0", "user/max_user_namespaces", "0");
         List<String> found = Remedies.KNOWN.of(REFUSED, linux(true, false, true, settings));
         assertEquals(2, found.size(), found::toString);
         assertTrue(found.get(0).contains("max_user_namespaces"), found::toString);
@@ -87,7 +92,8 @@ final class RemediesTest {
     void theReleaseOfADistributionIsReadWithQuotesAndWithout() {
         assertEquals(
                 Map.of("ID", "ubuntu", "ID_LIKE", "debian", "PRETTY_NAME", "Ubuntu 24.04.3 LTS"),
-                Host.release(List.of("ID=ubuntu", "", "# none", "ID_LIKE=\"debian\"", "PRETTY_NAME=\"Ubuntu 24.04.3 LTS\"")));
+                Host.release(List.of(
+                        "ID=ubuntu", "", "# none", "ID_LIKE=\"debian\"", "PRETTY_NAME=\"Ubuntu 24.04.3 LTS\"")));
     }
 
     private static void assertFirst(String part, String setting, String value) {

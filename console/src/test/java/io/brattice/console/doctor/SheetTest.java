@@ -35,8 +35,7 @@ final class SheetTest {
 
     @Test
     void aHostThatContainsSaysSoFirstAndShowsWhatWasTried() {
-        assertEquals(
-                """
+        assertEquals("""
                 code that nobody can read runs contained on this host: nobody is asked about it
 
                 holds     in a cell  which means
@@ -51,8 +50,7 @@ final class SheetTest {
                 state     `/home/robin/.local/state/brattice` is there, and for this user alone
                 store     what is removed in `/home/robin/work` can be renamed into
                           `/home/robin/.local/state/brattice/store`
-                """,
-                printed(new Finding("", "bwrap", List.of(ENTERS, READ_ONLY, MEMORY)), DEBIAN, IN_ORDER));
+                """, printed(new Finding("", "bwrap", List.of(ENTERS, READ_ONLY, MEMORY)), DEBIAN, IN_ORDER));
     }
 
     @Test
@@ -119,6 +117,15 @@ final class SheetTest {
     }
 
     @Test
+    void aCellThatCannotBeEnteredHasNoTable() {
+        Guarantee refused = new Guarantee("enters", "it runs inside", "it is tried", true, false, "Permission denied");
+        Finding finding = new Finding("`enters` does not hold on this host: Permission denied", "", List.of(refused));
+        String all = printed(finding, DEBIAN, IN_ORDER);
+        assertTrue(all.contains("why       `enters` does not hold on this host: Permission denied\n"), all);
+        assertTrue(all.lines().noneMatch(line -> line.startsWith("holds")), all);
+    }
+
+    @Test
     void onMacOsAndWindowsItSaysPlainlyThatNothingIsContained() {
         Finding nothing = new Finding("commands are contained on Linux only", "", List.of());
         Custody custody = new Custody(Path.of("/s"), false, List.of(), Path.of("/w"), Path.of("/s/store"), true);
@@ -127,7 +134,8 @@ final class SheetTest {
         assertEquals(first, mac.lines().findFirst().orElse(""));
         assertTrue(mac.contains("in a virtual machine with Linux\n"), mac);
         assertTrue(mac.contains("host      Mac OS X\n"), mac);
-        String windows = printed(nothing, new Host("Windows 11", "", List.of(), false, false, false, Map.of()), custody);
+        String windows =
+                printed(nothing, new Host("Windows 11", "", List.of(), false, false, false, Map.of()), custody);
         assertEquals(first, windows.lines().findFirst().orElse(""));
         assertTrue(windows.contains("in WSL 2\n"), windows);
     }

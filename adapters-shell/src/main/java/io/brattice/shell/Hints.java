@@ -1,5 +1,6 @@
 package io.brattice.shell;
 
+import io.brattice.shell.network.NetworkTrouble;
 import io.brattice.shell.process.ShellResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,12 @@ final class Hints {
             hints.add("the command ran contained, where only the workspace can be written to;"
                     + " keep what it writes in there, or pass `contained: false`, and a person is asked");
         }
+        NetworkTrouble.in(result.exit(), result.stderr())
+                .ifPresent(trouble -> hints.add("the command ran contained, without a network"
+                        + trouble.host()
+                                .map(host -> ", and wanted `" + host + "`")
+                                .orElse("")
+                        + "; if it needs one, pass `contained: false`, and a person is asked"));
         return hints.isEmpty() ? result : with(result, hints);
     }
 

@@ -152,6 +152,20 @@ class ContainedLinesTest {
     }
 
     @Test
+    void whoeverWantsANetworkIsToldWhatToAskFor() throws Exception {
+        Path python = Path.of("/usr/bin/python3");
+        assumeTrue(Files.isExecutable(python), "there is no python3 in /usr/bin to want a network with");
+        Files.writeString(work.resolve("call.py"), "import socket; socket.create_connection(('example.org', 80))");
+        gated((agent, tool) -> {
+            ShellResult result = ran(agent.call(tool, line("python3 call.py")));
+            assertTrue(
+                    result.stderr().contains("brattice: the command ran contained, without a network"),
+                    result::toString);
+            assertTrue(result.stderr().contains("contained: false"), result::toString);
+        });
+    }
+
+    @Test
     void whatOthersHaveInTmpIsNeitherSeenNorChanged() throws Exception {
         Path other = Files.createTempFile(Path.of("/tmp"), "brattice-other", "");
         strays.add(other);

@@ -39,7 +39,7 @@ public final class Containment {
 
     /** A host that contains nothing, for tests and for operators who switch it off. */
     public static Containment none(String why) {
-        return new Containment(Optional.empty(), List.of(), Optional.of(why));
+        return new Containment(Optional.empty(), Trial.failed(why), Optional.of(why));
     }
 
     /** What was found out about a means; it may be nothing good. */

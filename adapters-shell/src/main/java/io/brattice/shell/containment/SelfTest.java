@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Finds out what this host can contain: tries each means, and takes the first that holds everything on which a class may rest. */
 final class SelfTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int MOST_OUTPUT = 1 << 20;
     private static final String NOT_HERE =
             "commands are contained on Linux only; run this in WSL or in a virtual machine with Linux";
@@ -46,7 +46,7 @@ final class SelfTest {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return Containment.none(NOT_HERE);
         }
-        Containment best = Containment.none(NO_MEANS);
+        Optional<Containment> best = Optional.empty();
         try {
             Supplies supplies = Supplies.ofThisProcess();
             Binaries binaries = Environment.in(Path.of("/")).build().binaries();
@@ -55,9 +55,9 @@ final class SelfTest {
                 if (tried.holds()) {
                     return tried;
                 }
-                best = best.guarantees().isEmpty() ? tried : best;
+                best = best.isPresent() ? best : Optional.of(tried);
             }
-            return best;
+            return best.orElseGet(() -> Containment.none(NO_MEANS));
         } catch (IOException e) {
             return Containment.none("the self-test of containment broke off: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -49,13 +49,16 @@ final class SystemCalls {
     private static final String NEWEST = "NEWEST";
 
     private enum Machine {
-        X86_64(0xc000003e),
-        AARCH64(0xc00000b7);
+        X86_64(0xc000003e, 1),
+        AARCH64(0xc00000b7, 2);
 
         private final int number;
+        private final int column;
 
-        Machine(int number) {
+        /** @param column where its numbers stand in the table */
+        Machine(int number, int column) {
             this.number = number;
+            this.column = column;
         }
     }
 
@@ -162,9 +165,8 @@ final class SystemCalls {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line ->
                             Stream.of(line.split("\\|", -1)).map(String::strip).toList())
-                    .filter(cells -> !cells.get(1 + machine.ordinal()).equals("-"))
-                    .map(cells ->
-                            new Row(cells.get(0), Integer.parseInt(cells.get(1 + machine.ordinal())), cells.get(3)))
+                    .filter(cells -> !cells.get(machine.column).equals("-"))
+                    .map(cells -> new Row(cells.get(0), Integer.parseInt(cells.get(machine.column)), cells.get(3)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -107,7 +107,7 @@ final class Trial {
                 .toList();
         all.add(Promise.DESCRIPTORS.found(files.isEmpty(), files.size() + " files were open"));
         all.add(Promise.SURVIVORS.found(result.left() == 0, "a process was left running"));
-        boolean worked = Files.exists(workspace.resolve("made")) && Files.exists(scratch.resolve("made"));
+        boolean worked = Files.exists(workspace.resolve("made")) && Files.exists(scratch.resolve("made-by-trial"));
         all.add(Promise.WRITES.found(worked, "they could not be written to"));
         all.add(Promise.HOME.found(sight.did("home"), "the home folder is read-only there"));
         all.add(Promise.NESTED.found(

@@ -78,9 +78,11 @@ final class Pip implements Reader {
                 refuseBuilds(question.cwd().resolve(words.get(++i)));
             } else if (VALUES.contains(word) && i + 1 < words.size()) {
                 i++;
-            } else if (VALUES.stream().anyMatch(option -> word.startsWith(option + "="))) {
-                continue; // its value is a number, or how progress is shown
-            } else if (!isPlain(word) && !FLAGS.contains(word) && !word.equals("--dry-run")) {
+            } else if (VALUES.stream()
+                            .noneMatch(option -> word.startsWith(option + "=")) // a number, or how progress is shown
+                    && !isPlain(word)
+                    && !FLAGS.contains(word)
+                    && !word.equals("--dry-run")) {
                 throw new UnreadableException("`" + word + "` may build code");
             }
         }

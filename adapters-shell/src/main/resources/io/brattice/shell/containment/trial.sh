@@ -11,10 +11,11 @@ echo '== seen'; ls -A "$home/.ssh"; cat "$home/.netrc" 2>&1
 echo '== done'
 exec 2>/dev/null
 echo x >"$workspace/made" && echo workspace
-echo x >/tmp/made && echo temporary
+echo x >/tmp/made-by-trial && echo temporary
 echo x >"$home/made" && echo home
 echo x >"$home/.ssh/made" && echo secret
-echo x >/proc/sys/kernel/hostname && echo kernel
+name=$(cat /proc/sys/kernel/hostname)
+echo "$name" >/proc/sys/kernel/hostname && echo kernel # says what it says already
 mount -o remount,bind,rw / && echo remount
 umount -l "$home/.ssh" && echo unmount
 unshare -Ur /bin/true && echo nest

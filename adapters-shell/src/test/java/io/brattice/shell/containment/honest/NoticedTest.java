@@ -16,10 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class NoticedTest {
 
-    private static final Project PROJECT = Project.parse(
-            "shell-noticed",
-            "needs: bash\n=== file in.txt\ntext\n=== run make\ntr a-z A-Z < in.txt > out.txt; echo made; echo warned >&2\n"
-                    + "=== run home\necho kept > ~/kept && cat ~/kept\n=== run random\nmktemp ./XXXXXX; echo $RANDOM > drawn; echo $$\n");
+    private static final Project PROJECT = Project.parse("shell-noticed", """
+            needs: bash
+            === file in.txt
+            text
+            === run make
+            tr a-z A-Z < in.txt > out.txt; echo made; echo warned >&2
+            === run home
+            echo kept > ~/kept && cat ~/kept
+            === run random
+            mktemp ./XXXXXX; echo $RANDOM > drawn; echo $$
+            """);
 
     @TempDir
     Path folder;

@@ -59,8 +59,20 @@ class ProjectsTest {
                         new Entry(Kind.PROGRAM, "run.sh", "#!/bin/sh\n"),
                         new Entry(Kind.LINK, "l", "a b")),
                 List.of(new Line("build it", "make\n")));
-        String text = "# about\nneeds: gcc make\nprobe: true\nhome: real\n=== file a b\none\n\ttwo\n"
-                + "=== program run.sh\n#!/bin/sh\n=== link l -> a b\n=== run build it\nmake\n";
+        String text = """
+                # about
+                needs: gcc make
+                probe: true
+                home: real
+                === file a b
+                one
+                \ttwo
+                === program run.sh
+                #!/bin/sh
+                === link l -> a b
+                === run build it
+                make
+                """;
         assertEquals(expected, Project.parse("c-x", text));
         assertEquals("c", expected.language());
     }

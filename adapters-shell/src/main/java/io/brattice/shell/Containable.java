@@ -28,6 +28,7 @@ final class Containable {
     static final String SAFEGUARD = "containment";
 
     private static final Set<String> ELSEWHERE = elsewhere();
+    private static final Set<String> ASKING = Set.of("curl", "wget", "http");
 
     private final Ground ground;
     private final Findings findings;
@@ -48,9 +49,35 @@ final class Containable {
         return unknown
                 && ground.contains()
                 && !findings.deceives()
-                && findings.hosts().isEmpty()
-                && findings.programs().stream().noneMatch(ELSEWHERE::contains)
+                && staysHere()
                 && effects.stream().allMatch(this::fits);
+    }
+
+    /** True when nothing lies outside: what it asks of the loopback it asks of what its session keeps running, while that is so. */
+    private boolean staysHere() {
+        return ground.accompanied()
+                ? findings.hosts().stream().allMatch(Containable::isLoopback)
+                        && findings.programs().stream().noneMatch(name -> isElsewhere(name) && !ASKING.contains(name))
+                : findings.hosts().isEmpty() && findings.programs().stream().noneMatch(Containable::isElsewhere);
+    }
+
+    /** True for a program whose purpose lies outside of a cell. */
+    static boolean isElsewhere(String program) {
+        return ELSEWHERE.contains(program);
+    }
+
+    /** True for a program that asks servers, and does nothing without one. */
+    static boolean isAsking(String program) {
+        return ASKING.contains(program);
+    }
+
+    /** True for the names of the machine itself. */
+    static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]")
+                || host.equals("0.0.0.0");
     }
 
     /** True for what can be done in a cell and is given back with the workspace, and for a look at anything. */

@@ -22,8 +22,14 @@ import java.util.stream.Stream;
  * @param store where things are kept; empty for a host that runs commands itself: then nothing can be secured
  * @param secures true when what is kept can be taken back
  * @param contains true when commands can be run contained
+ * @param accompanied true while the session keeps something running in the background, whose network contained commands share
  */
-record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, boolean contains) {
+record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, boolean contains, boolean accompanied) {
+
+    /** The same for a session that keeps nothing running. */
+    Ground(Path workspace, Path home, Optional<Path> store, boolean secures, boolean contains) {
+        this(workspace, home, store, secures, contains, false);
+    }
 
     /** Folders for what need not last. */
     static final List<Path> SCRATCH = List.of(Path.of("/tmp"), Path.of("/var/tmp"));
@@ -44,7 +50,12 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, 
 
     /** The same where nothing runs contained. */
     Ground uncontained() {
-        return new Ground(workspace, home, store, secures, false);
+        return new Ground(workspace, home, store, secures, false, false);
+    }
+
+    /** The same while the session keeps something running, or not. */
+    Ground accompanied(boolean now) {
+        return new Ground(workspace, home, store, secures, contains, now);
     }
 
     Zone zone(Path real) {

@@ -36,7 +36,7 @@ final class Bubblewrap implements Means {
     }
 
     @Override
-    public List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal)
+    public List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal, Stay stay)
             throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 program.toString(),
@@ -47,7 +47,6 @@ final class Bubblewrap implements Means {
                 Long.toString(myself.group()),
                 "--unshare-ipc",
                 "--unshare-pid",
-                "--unshare-net",
                 "--unshare-uts",
                 "--unshare-cgroup-try",
                 "--cap-drop",
@@ -58,8 +57,14 @@ final class Bubblewrap implements Means {
         if (options.contains("--disable-userns")) {
             all.add("--disable-userns");
         }
+        if (!stay.shares()) {
+            all.add("--unshare-net");
+        }
         if (door.filters() && options.contains("--seccomp")) {
             all.addAll(List.of("--seccomp", "7"));
+        } else if (stay.lasting()) {
+            throw new IOException("this host filters no calls of the kernel, so that nothing can stay in a cell;"
+                    + " install a newer bubblewrap");
         }
         Optional<Path> copied = Optional.empty();
         List<Path> closed = new ArrayList<>();
@@ -75,8 +80,28 @@ final class Bubblewrap implements Means {
         closed.forEach(path -> all.addAll(List.of("--remount-ro", path.toString())));
         all.addAll(List.of("--chdir", cwd.toString(), "--"));
         all.addAll(door.inside(limits, argv));
-        return door.outside(
-                copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all, limits, refusal);
+        List<String> entering = copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all;
+        return door.outside(stay.joining(entering), limits, refusal, stay.lasting());
+    }
+
+    @Override
+    public Optional<List<String>> holding() {
+        return Optional.of(List.of(
+                program.toString(),
+                "--unshare-user",
+                "--uid",
+                Long.toString(myself.user()),
+                "--gid",
+                Long.toString(myself.group()),
+                "--unshare-net",
+                "--die-with-parent",
+                "--ro-bind",
+                "/",
+                "/",
+                "--",
+                "/bin/sh",
+                "-c",
+                "echo $$; exec sleep 2147483647"));
     }
 
     /** @param closed what is to be made read-only when everything below it is there */

@@ -86,9 +86,54 @@ public final class Containment {
      * @throws IllegalStateException when nothing is contained here
      */
     public Entrance entrance(Cell cell, List<String> argv, Path cwd) throws IOException {
+        return entrance(cell, argv, cwd, Stay.ALONE);
+    }
+
+    /** The same, for a command that shares the network of others: it reaches what listens there, and nothing else. */
+    public Entrance joining(Loopback network, Cell cell, List<String> argv, Path cwd) throws IOException {
+        return entrance(cell, argv, cwd, new Stay(Optional.of(network), false));
+    }
+
+    /**
+     * The same, for a command that stays while others come and go. It is killed when the thread ends that starts it, and with the JVM. It has
+     * no sockets but those of networks, as somebody with more rights could hand it open files by others.
+     *
+     * @throws IOException also when nothing can stay in a cell on this host
+     * @throws IllegalArgumentException for a cell in which more is writable than its scratch folder
+     */
+    public Entrance lasting(Loopback network, Cell cell, List<String> argv, Path cwd) throws IOException {
+        if (cell.writable() || !cell.open().isEmpty()) {
+            throw new IllegalArgumentException("what stays may change nothing; make its cell read-only");
+        }
+        return entrance(cell, argv, cwd, new Stay(Optional.of(network), true));
+    }
+
+    /**
+     * The command that makes a network for several cells and holds it until it is killed, or the thread ends that starts it. It writes the
+     * number of its process as a line, of which a {@link Loopback} is made.
+     *
+     * @throws IOException when there can be none on this host
+     */
+    public List<String> holding() throws IOException {
+        return Stay.tied(enclosure()
+                .means()
+                .holding()
+                .orElseThrow(() ->
+                        new IOException("without `bwrap` nothing can stay in a cell; install bubblewrap")));
+    }
+
+    /** Why a cell in this network does not hold what every cell holds, found out by trying; empty where it does. */
+    public Optional<String> lackingIn(Loopback network) throws IOException, InterruptedException {
+        return SelfTest.lackingIn(network, enclosure());
+    }
+
+    private Entrance entrance(Cell cell, List<String> argv, Path cwd, Stay stay) throws IOException {
         Objects.requireNonNull(cell, "cell");
-        return enclosure
-                .orElseThrow(() -> new IllegalStateException("nothing is contained here: " + lacking.orElse("")))
-                .entrance(cell, argv, cwd);
+        return enclosure().entrance(cell, argv, cwd, stay);
+    }
+
+    private Enclosure enclosure() {
+        return enclosure.orElseThrow(
+                () -> new IllegalStateException("nothing is contained here: " + lacking.orElse("")));
     }
 }

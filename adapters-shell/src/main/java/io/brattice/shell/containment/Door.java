@@ -53,24 +53,35 @@ final class Door {
 
     private final Optional<Path> perl;
     private final Optional<byte[]> filter;
+    private final Optional<byte[]> strict;
     private final Supplies supplies;
     private final Groups groups;
 
     Door(Binaries binaries, Supplies supplies, Groups groups, boolean signals) {
         this.groups = groups;
         this.supplies = supplies;
-        this.filter = SystemCalls.filter(System.getProperty("os.arch", ""));
+        this.filter = SystemCalls.filter(System.getProperty("os.arch", ""), false);
+        this.strict = SystemCalls.filter(System.getProperty("os.arch", ""), true);
         this.perl = filter.isPresent() ? binaries.resolve("perl") : Optional.empty();
         this.sh = Path.of("/bin/sh");
         this.env = signals ? binaries.resolve("env") : Optional.empty();
         this.prlimit = binaries.resolve("prlimit");
     }
 
-    /** The whole command. */
-    List<String> outside(List<String> entering, Limits limits, Path refusal) throws IOException {
-        Path file = filter.isPresent() ? supplies.written("filter", filter.get()) : supplies.blank();
-        List<String> all =
-                new ArrayList<>(List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
+    /**
+     * The whole command.
+     *
+     * @param lasting true for one that stays, see {@link Stay}
+     */
+    List<String> outside(List<String> entering, Limits limits, Path refusal, boolean lasting) throws IOException {
+        Path file;
+        if (lasting && strict.isPresent()) {
+            file = supplies.written("filter-strict", strict.get());
+        } else {
+            file = filter.isPresent() ? supplies.written("filter", filter.get()) : supplies.blank();
+        }
+        List<String> all = new ArrayList<>(
+                List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
         List<Path> doors = groups.doors(limits);
         all.add(Integer.toString(doors.size()));
         doors.forEach(path -> all.add(path.toString()));

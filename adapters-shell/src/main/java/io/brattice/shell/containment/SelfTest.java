@@ -69,6 +69,13 @@ final class SelfTest {
         return Containment.proved(enclosure, new Trial(enclosure, execution()).run());
     }
 
+    /** Why a cell in a network that it shares does not hold what every cell holds; empty where it does. */
+    static Optional<String> lackingIn(Loopback network, Enclosure enclosure) throws IOException, InterruptedException {
+        Stay stay = new Stay(Optional.of(network), false);
+        return Containment.proved(enclosure, new Trial(enclosure, execution(), stay).run())
+                .lacking();
+    }
+
     /** The best first. Control groups that can be made and not entered are worse than none. */
     static List<Enclosure> enclosures(Binaries binaries, Supplies supplies) throws IOException, InterruptedException {
         List<Enclosure> all = new ArrayList<>();

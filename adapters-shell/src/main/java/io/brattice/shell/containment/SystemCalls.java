@@ -44,6 +44,7 @@ final class SystemCalls {
     private static final int CONSOLE = 0x541c;
     private static final int NETLINK = 16;
     private static final List<Integer> FAMILIES = List.of(1, 2, 10);
+    private static final List<Integer> OF_NETWORKS = List.of(2, 10);
 
     private static final int MOST = 4096;
     private static final String NEWEST = "NEWEST";
@@ -66,13 +67,21 @@ final class SystemCalls {
 
     private final ByteBuffer program = ByteBuffer.allocate(MOST * 8).order(ByteOrder.LITTLE_ENDIAN);
 
-    private SystemCalls() {}
+    private final boolean lasting;
 
-    /** Empty where the numbers of the calls are not known. */
-    static Optional<byte[]> filter(String architecture) {
+    private SystemCalls(boolean lasting) {
+        this.lasting = lasting;
+    }
+
+    /**
+     * Empty where the numbers of the calls are not known.
+     *
+     * @param lasting true for a command that stays, see {@link Stay}
+     */
+    static Optional<byte[]> filter(String architecture, boolean lasting) {
         return switch (architecture) {
-            case "amd64", "x86_64" -> Optional.of(new SystemCalls().filter(Machine.X86_64));
-            case "aarch64" -> Optional.of(new SystemCalls().filter(Machine.AARCH64));
+            case "amd64", "x86_64" -> Optional.of(new SystemCalls(lasting).filter(Machine.X86_64));
+            case "aarch64" -> Optional.of(new SystemCalls(lasting).filter(Machine.AARCH64));
             default -> Optional.empty();
         };
     }
@@ -118,9 +127,11 @@ final class SystemCalls {
                 add(LOAD, NUMBER);
             }
             case "families" -> {
-                jump(EQUAL, row.call(), 0, FAMILIES.size() * 2 + 7);
+                // A pair of sockets has no name: nobody else can get at it.
+                List<Integer> families = lasting && row.name().equals("socket") ? OF_NETWORKS : FAMILIES;
+                jump(EQUAL, row.call(), 0, families.size() * 2 + 7);
                 add(LOAD, FIRST);
-                for (int family : FAMILIES) {
+                for (int family : families) {
                     when(EQUAL, family, ALLOW);
                 }
                 unless(EQUAL, NETLINK, NO_SUCH_FAMILY);

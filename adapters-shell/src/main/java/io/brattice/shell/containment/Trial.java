@@ -26,8 +26,15 @@ final class Trial {
 
     private final Enclosure enclosure;
     private final Execution execution;
+    private final Stay stay;
 
     Trial(Enclosure enclosure, Execution execution) {
+        this(enclosure, execution, Stay.ALONE);
+    }
+
+    /** Of a cell in which a command is in this way. */
+    Trial(Enclosure enclosure, Execution execution, Stay stay) {
+        this.stay = stay;
         this.enclosure = enclosure;
         this.execution = execution;
     }
@@ -43,7 +50,10 @@ final class Trial {
             Files.writeString(home.resolve(".netrc"), CANARY);
             Cell cell = new Cell(workspace, true, Set.of(), Set.of(), home, scratch, Optional.empty(), Limits.usual());
             Entrance entrance = enclosure.entrance(
-                    cell, List.of("/bin/sh", "-c", SCRIPT, "sh", workspace.toString(), home.toString()), workspace);
+                    cell,
+                    List.of("/bin/sh", "-c", SCRIPT, "sh", workspace.toString(), home.toString()),
+                    workspace,
+                    stay);
             ShellResult result = execution.run(entrance.command(), workspace);
             Sight sight = new Sight(result.stdout());
             if (entrance.wasRefused() || !sight.isWhole()) {

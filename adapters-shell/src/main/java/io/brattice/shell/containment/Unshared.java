@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Cells by `unshare`, a script of mounts, and `setpriv`. */
 final class Unshared implements Means {
@@ -29,8 +30,11 @@ final class Unshared implements Means {
     }
 
     @Override
-    public List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal)
+    public List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal, Stay stay)
             throws IOException {
+        if (stay.lasting() || stay.shares()) {
+            throw new IOException("without `bwrap` nothing can stay in a cell; install bubblewrap");
+        }
         List<String> all = new ArrayList<>(List.of(
                 "/usr/bin/setpriv",
                 "--pdeathsig=KILL",
@@ -66,7 +70,12 @@ final class Unshared implements Means {
         all.addAll(closed);
         all.add("--");
         all.addAll(door.filtered(limits, argv));
-        return door.outside(all, limits, refusal);
+        return door.outside(all, limits, refusal, false);
+    }
+
+    @Override
+    public Optional<List<String>> holding() {
+        return Optional.empty();
     }
 
     private String kind(Place place, View view) throws IOException {

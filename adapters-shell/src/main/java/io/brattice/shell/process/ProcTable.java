@@ -35,6 +35,11 @@ final class ProcTable {
         return rows;
     }
 
+    /** One process; empty when there is none of this number, or it is dead. */
+    static Optional<Row> row(long pid) {
+        return row(PROC.resolve(Long.toString(pid)));
+    }
+
     private static Optional<Row> row(Path folder) {
         try {
             String stat = new String(Files.readAllBytes(folder.resolve("stat")), StandardCharsets.ISO_8859_1);

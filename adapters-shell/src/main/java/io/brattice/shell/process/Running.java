@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A command that has been started. One thread awaits it; any may cancel it. */
@@ -40,6 +41,11 @@ public final class Running {
         drains.add(Drain.of(last().getInputStream(), false, out, audience));
         processes.forEach(process -> drains.add(Drain.of(process.getErrorStream(), true, err, audience)));
         launch.input().text().ifPresent(text -> feed(processes.get(0).getOutputStream(), text));
+    }
+
+    /** Which process its last program is, for whoever comes by later; empty where nothing tells. */
+    public Optional<ProcessMark> mark() {
+        return ProcessMark.of(last().pid());
     }
 
     /** Ends it and all it started, and returns when that is done. Does nothing to one that has ended. */

@@ -2,10 +2,12 @@ package io.brattice.shell;
 
 import io.brattice.action.ToolCall;
 import io.brattice.files.undo.Emerged;
+import io.brattice.shell.children.Children;
 import io.brattice.shell.containment.Cell;
 import io.brattice.shell.containment.Containment;
 import io.brattice.shell.containment.Entrance;
 import io.brattice.shell.containment.Limits;
+import io.brattice.shell.containment.Loopback;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.Launch;
@@ -23,8 +25,9 @@ import java.util.Set;
  * Runs lines in a cell, as they stand: there it does not matter what they mean.
  *
  * @param hidden what must not be seen there
+ * @param children what sessions keep running: a line shares the network of those of its own session
  */
-record Containing(Containment containment, Path workspace, Path home, Set<Path> hidden) {
+record Containing(Containment containment, Path workspace, Path home, Set<Path> hidden, Children children) {
 
     private static final int LONGEST_ARGUMENT = 100_000;
 
@@ -34,6 +37,35 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
             throw new IOException(
                     "this host contains nothing: " + containment.lacking().orElse("it was switched off"));
         }
+    }
+
+    boolean holds() {
+        return containment.holds();
+    }
+
+    /** How a line that asks nobody but this machine itself gets to what its session keeps running; empty where that is not so. */
+    List<String> joining(ToolCall call, Plan plan) {
+        return plan.asksOnlyItself()
+                ? children.network(call.caller()).map(Loopback::joining).orElse(List.of())
+                : List.of();
+    }
+
+    /** The way of a line into a cell in which it stays and can change nothing. */
+    Entrance lasting(ToolCall call, Plan plan, Environment environment, Scratch scratch, Loopback network)
+            throws IOException {
+        Cell cell = new Cell(
+                workspace,
+                false,
+                Set.of(),
+                hidden,
+                home,
+                scratch.folder(),
+                Optional.empty(),
+                Limits.usual().cpuTime(children.longest()));
+        String text = call.arguments().string("command").orElse("");
+        String whole = plan.leavesRunning() ? text + "\nwait" : text; // else all of it would end with the line
+        return containment.lasting(
+                network, cell, bash(whole, scratch.folder().resolve(".line-" + call.id()), environment), plan.cwd());
     }
 
     ShellResult run(
@@ -48,8 +80,13 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
         Sharing sharing = plan.decided().sharing().orElseThrow();
         try (Scratch scratch = Scratch.of(sharing)) {
             Path script = scratch.folder().resolve(".line-" + call.id());
-            Entrance entrance =
-                    containment.entrance(cell(sharing, scratch), bash(call, script, environment), plan.cwd());
+            String text = call.arguments().string("command").orElse("");
+            List<String> bash = bash(text, script, environment);
+            Cell cell = cell(sharing, scratch);
+            Optional<Loopback> network = children.network(call.caller());
+            Entrance entrance = network.isPresent()
+                    ? containment.joining(network.get(), cell, bash, plan.cwd())
+                    : containment.entrance(cell, bash, plan.cwd());
             ShellResult result;
             try {
                 result = execution.run(Launch.of(entrance.command(), plan.cwd()), listener);
@@ -76,14 +113,13 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
                 Limits.usual());
     }
 
-    private static List<String> bash(ToolCall call, Path script, Environment environment) throws IOException {
+    private static List<String> bash(String text, Path script, Environment environment) throws IOException {
         String bash = environment
                 .binaries()
                 .resolve("bash")
                 .map(Path::toString)
                 .orElseThrow(() -> new IOException("there is no bash in the system's folders"));
         List<String> argv = new ArrayList<>(List.of(bash, "--noprofile", "--norc", "-p"));
-        String text = call.arguments().string("command").orElse("");
         if (text.length() < LONGEST_ARGUMENT) {
             argv.addAll(List.of("-c", text));
         } else {

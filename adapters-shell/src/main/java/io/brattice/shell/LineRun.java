@@ -214,7 +214,7 @@ record LineRun(
         if (rest.isEmpty()) {
             return new ShellResult(0, "", "", false);
         }
-        return launched(List.of(rest.get()), folder(plan))
+        return launched(List.of(rest.get()), folder(plan), List.of())
                 .orElseThrow(() -> new IOException("`" + rest.get().get(0) + "` is not in the system's folders"));
     }
 
@@ -237,15 +237,16 @@ record LineRun(
             return new ShellResult(
                     answer.get().exit(), answer.get().output(), answer.get().errors(), false);
         }
+        List<String> joining = containing.joining(call, plan);
         if (plan.script().isEmpty()) {
-            return bash(call.arguments().string("command").orElse(""), plan);
+            return bash(call.arguments().string("command").orElse(""), plan, joining);
         }
-        Optional<ShellResult> direct = direct(plan);
-        return direct.isPresent() ? direct.get() : bash(new LineText(plan, aside).print(), plan);
+        Optional<ShellResult> direct = direct(plan, joining);
+        return direct.isPresent() ? direct.get() : bash(new LineText(plan, aside).print(), plan, joining);
     }
 
     /** A pipeline of programs whose words are all known needs no shell. */
-    private Optional<ShellResult> direct(Plan plan) throws IOException, InterruptedException {
+    private Optional<ShellResult> direct(Plan plan, List<String> joining) throws IOException, InterruptedException {
         Script script = plan.script().orElseThrow();
         List<Command> commands;
         if (plan.only().isPresent()) {
@@ -282,15 +283,19 @@ record LineRun(
             }
             all.add(words.get().stream().map(Term::text).toList());
         }
-        return launched(all, folder(plan));
+        return launched(all, folder(plan), joining);
     }
 
     private static boolean isBuiltin(String name) {
         return Builtins.NAMES.contains(name);
     }
 
-    /** Starts programs from the folders that are trusted; empty when one is not there. */
-    private Optional<ShellResult> launched(List<List<String>> pipeline, Path cwd)
+    /**
+     * Starts programs from the folders that are trusted; empty when one is not there.
+     *
+     * @param joining what goes before each, to get to the network of what the session keeps running
+     */
+    private Optional<ShellResult> launched(List<List<String>> pipeline, Path cwd, List<String> joining)
             throws IOException, InterruptedException {
         List<Stage> stages = new ArrayList<>();
         for (List<String> words : pipeline) {
@@ -303,8 +308,9 @@ record LineRun(
             if (program.isEmpty()) {
                 return Optional.empty();
             }
-            List<String> argv = new ArrayList<>(words);
-            argv.set(0, program.get().toString());
+            List<String> argv = new ArrayList<>(joining);
+            argv.add(program.get().toString());
+            argv.addAll(words.subList(1, words.size()));
             stages.add(Stage.of(argv));
         }
         return Optional.of(execution.run(Launch.pipeline(stages, cwd), listener));
@@ -315,13 +321,14 @@ record LineRun(
         return plan.findings().folder().orElse(plan.cwd());
     }
 
-    private ShellResult bash(String text, Plan plan) throws IOException, InterruptedException {
+    private ShellResult bash(String text, Plan plan, List<String> joining) throws IOException, InterruptedException {
         String bash = environment
                 .binaries()
                 .resolve("bash")
                 .map(Path::toString)
                 .orElseThrow(() -> new IOException("there is no bash in the system's folders"));
-        List<String> argv = new ArrayList<>(List.of(bash, "--noprofile", "--norc", "-p"));
+        List<String> argv = new ArrayList<>(joining);
+        argv.addAll(List.of(bash, "--noprofile", "--norc", "-p"));
         if (text.length() < LONGEST_ARGUMENT) {
             argv.addAll(List.of("-c", text));
             return execution.run(Launch.of(argv, plan.cwd()), listener);

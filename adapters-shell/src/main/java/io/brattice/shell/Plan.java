@@ -136,6 +136,21 @@ record Plan(
         return new Assessment(effects, true, Reversibility.READ_ONLY, Reversibility.READ_ONLY, safeguards, reasons);
     }
 
+    /** True for a line that is understood and asks servers, of this machine only. */
+    boolean asksOnlyItself() {
+        return assessment.complete()
+                && !findings.hosts().isEmpty()
+                && findings.hosts().stream().allMatch(Containable::isLoopback)
+                && findings.programs().stream()
+                        .noneMatch(name -> Containable.isElsewhere(name) && !Containable.isAsking(name));
+    }
+
+    /** True when the line itself leaves something running when it ends. */
+    boolean leavesRunning() {
+        return script.filter(line -> line.items().stream().anyMatch(Script.Item::background))
+                .isPresent();
+    }
+
     /** True when the line runs in a cell. */
     boolean isContained() {
         return decided.sharing().isPresent();

@@ -5,8 +5,10 @@ import io.brattice.files.tree.Inventory;
 import io.brattice.files.tree.Sighting;
 import io.brattice.files.undo.Emerged;
 import io.brattice.files.undo.TreeKept;
+import io.brattice.shell.process.ProcessMark;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,6 +35,7 @@ final class Scratch implements Closeable {
 
     private static final int MOST_THINGS = 20_000;
     private static final long MOST_BYTES = 1L << 30;
+    private static final String LASTING = ".brattice-child-";
 
     private final Sharing sharing;
     private final Path folder;
@@ -46,9 +49,30 @@ final class Scratch implements Closeable {
 
     /** A folder of its own, for this user alone, with what is shared in it. */
     static Scratch of(Sharing sharing) throws IOException {
+        return of(sharing, ".brattice-cell-");
+    }
+
+    /** The same for a line that stays: nothing of it is brought out. Takes away those of processes that could not do so themselves. */
+    static Scratch lasting(Sharing sharing) throws IOException {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(Sharing.TEMPORARY, LASTING + "*")) {
+            for (Path each : old) {
+                String name = each.getFileName().toString();
+                int end = name.lastIndexOf('-');
+                boolean gone =
+                        end > LASTING.length() && new ProcessMark(name.substring(LASTING.length(), end)).isGone();
+                if (gone && Files.isWritable(each)) {
+                    remove(each);
+                }
+            }
+        }
+        String mark = ProcessMark.ofThisProcess().map(ProcessMark::text).orElse("unknown");
+        return of(sharing, LASTING + mark + "-");
+    }
+
+    private static Scratch of(Sharing sharing, String name) throws IOException {
         Path folder = Files.createTempDirectory(
                 Sharing.TEMPORARY,
-                ".brattice-cell-",
+                name,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Scratch scratch = new Scratch(sharing, folder);
         try {

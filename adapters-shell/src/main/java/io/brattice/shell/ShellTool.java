@@ -20,6 +20,8 @@ import io.brattice.files.store.Provenance;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.undo.Restoration;
+import io.brattice.shell.children.ChildStarted;
+import io.brattice.shell.children.Children;
 import io.brattice.shell.containment.Containment;
 import io.brattice.shell.git.GitProgram;
 import io.brattice.shell.git.GitSteps;
@@ -39,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,8 +54,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bash command lines, as the tool {@code bash} with the arguments {@code command} and, if it wishes, {@code cwd} and {@code contained}: false
- * for a line that would run contained and cannot do its work there, so that a person is asked.
+ * Bash command lines, as the tool {@code bash} with the arguments {@code command} and, if it wishes, {@code cwd}, {@code contained}: false
+ * for a line that would run contained and cannot do its work there, so that a person is asked, and {@code background}: true for one that is to
+ * stay, see {@link Children}.
  *
  * <p>Guarantees: a line is parsed as bash parses it, and every command in it is judged at its worst; what is not understood is unknown, and
  * so IRREVERSIBLE. What runs is what was understood: pipelines of plain programs without a shell, anything else printed anew, with the
@@ -65,7 +69,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShellTool implements Tool {
 
     static final String UNDO = "bash.undo";
-    private static final Set<String> ARGUMENTS = Set.of("command", "cwd", "contained");
+    private static final Set<String> ARGUMENTS = Set.of("command", "cwd", "contained", "background");
 
     private final Path workspace;
     private final Containment containment;
@@ -79,6 +83,8 @@ public final class ShellTool implements Tool {
     private final RemotePrograms remote;
     private final Rehearsals rehearsals;
     private final DryRuns dryRuns;
+    private final Children children;
+    private final Background background;
 
     private ShellTool(Builder builder) throws IOException {
         this.workspace = required(builder.workspace, "workspace").toRealPath();
@@ -105,12 +111,17 @@ public final class ShellTool implements Tool {
                 ? (dryRun, cwd, time, assessed) -> rehearsals.run(dryRun, cwd, environment, time, assessed)
                 : builder.answers;
         this.dryRuns = new DryRuns(answers, Duration.ofSeconds(25)); // less than a gate waits for a preview
+        this.children = new Children(
+                containment,
+                new Execution(environment.variables(), builder.childTime, builder.mostOutput),
+                InstantSource.system());
+        Containing containing = new Containing(containment, workspace, home, hidden(builder), children);
         this.runs = new LineRun(
                 execution,
                 environment,
                 store,
                 rehearsals,
-                new Containing(containment, workspace, home, hidden(builder)),
+                containing,
                 builder.listener);
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);
         this.remote = new RemotePrograms(programs, execution, environment.binaries(), workspace);
@@ -123,6 +134,7 @@ public final class ShellTool implements Tool {
                 true,
                 Made.nothing());
         this.provenance = new Provenance(store);
+        this.background = new Background(reader.ground(), containing, children, environment, store);
     }
 
     /** A builder; workspace, home and store have no default. */
@@ -140,7 +152,8 @@ public final class ShellTool implements Tool {
         return Optional.of(new Classifier() {
             @Override
             public Optional<Assessment> assess(ToolCall call) throws IOException {
-                return Optional.of(plan(call).assessment());
+                Plan plan = plan(call);
+                return Optional.of(isBackground(call) ? background.assess(call, plan) : plan.assessment());
             }
 
             @Override
@@ -156,6 +169,9 @@ public final class ShellTool implements Tool {
             @Override
             public Preview preview(ToolCall call) throws IOException, InterruptedException {
                 Plan plan = plan(call);
+                if (isBackground(call)) {
+                    return Preview.none(background.assess(call, plan).reasons().get(0));
+                }
                 Preview shown = dryRuns.of(plan);
                 return plan.decided().precaution().folders().isEmpty() ? shown : promised(plan, shown);
             }
@@ -164,6 +180,9 @@ public final class ShellTool implements Tool {
             public Secured secure(ToolCall call, Preview judged)
                     throws IOException, InterruptedException, StaleException {
                 Plan read = plan(call, rehearsals.plan(judged.fingerprint()));
+                if (isBackground(call)) {
+                    return background.secure(call, read);
+                }
                 Plan plan = read.covering(read.decided().precaution().fitting());
                 if (!plan.isKept()) {
                     return runs.nothing();
@@ -201,9 +220,12 @@ public final class ShellTool implements Tool {
 
     /** The step of a note, of git, of other machines or of files. */
     static Step step(Map<?, ?> note, Execution execution) {
-        return GitSteps.read(note, execution)
-                .or(() -> RemoteSteps.read(note, execution))
-                .orElseGet(() -> Restoration.fileStep(note));
+        Optional<ChildStarted> child = ChildStarted.read(note);
+        return child.isPresent()
+                ? child.get()
+                : GitSteps.read(note, execution)
+                        .or(() -> RemoteSteps.read(note, execution))
+                        .orElseGet(() -> Restoration.fileStep(note));
     }
 
     @Override
@@ -216,6 +238,10 @@ public final class ShellTool implements Tool {
     public ShellResult run(Permit permit) throws Exception {
         ToolCall call = permit.redeem();
         Optional<Secured> secured = permit.secured();
+        if (isBackground(call)) {
+            cwd(call);
+            return background.run(call, plan(call), provenance.of(call.caller()), secured, permit::leave);
+        }
         return run(call, permit.preview(), secured, (plan, left) -> {
             permit.leave(left);
             List<Effect> did = runs.did(plan, secured, left);
@@ -244,6 +270,15 @@ public final class ShellTool implements Tool {
         } catch (IOException | IllegalArgumentException e) {
             // Not known to be the session's own, then.
         }
+    }
+
+    private static boolean isBackground(ToolCall call) {
+        return Boolean.TRUE.equals(call.arguments().get("background").orElse(false));
+    }
+
+    /** What sessions keep running in the background, and the tools by which they see and stop it. */
+    public Children children() {
+        return children;
     }
 
     /** What must not be seen in a cell, besides what no cell shows: what the gate remembers. */
@@ -287,8 +322,12 @@ public final class ShellTool implements Tool {
             String command = call.arguments().string("command").orElse("");
             Shelf shelf = runs.shelf(call);
             boolean contained =
-                    !Boolean.FALSE.equals(call.arguments().get("contained").orElse(true));
-            LineReader reading = contained ? reader : reader.on(reader.ground().uncontained());
+                    !Boolean.FALSE.equals(call.arguments().get("contained").orElse(true)) && !isBackground(call);
+            boolean accompanied = children.network(call.caller()).isPresent();
+            Ground ground = contained
+                    ? reader.ground().accompanied(accompanied)
+                    : reader.ground().uncontained();
+            LineReader reading = reader.on(ground);
             return reading.knowing(provenance.of(call.caller()))
                     .with("git", git.forCall(shelf))
                     .with(remote.forCall(call, shelf::next, shown))
@@ -309,10 +348,11 @@ public final class ShellTool implements Tool {
                         .string("command")
                         .filter(line -> !line.isEmpty())
                         .isPresent()
-                && call.arguments().get("contained").orElse(true) instanceof Boolean;
+                && call.arguments().get("contained").orElse(true) instanceof Boolean
+                && call.arguments().get("background").orElse(false) instanceof Boolean;
         if (!plain) {
             throw new IllegalArgumentException(
-                    "`bash` takes exactly `command` and, if you wish, `cwd` and `contained`, true or false");
+                    "`bash` takes exactly `command` and, if you wish, `cwd`, and `contained` and `background`, true or false");
         }
         Path cwd;
         try {
@@ -366,6 +406,7 @@ public final class ShellTool implements Tool {
         private Set<String> protectedBranches = Set.of("main", "master");
         private Set<String> packages = Set.of();
         private Duration time = Duration.ofMinutes(2);
+        private Duration childTime = Duration.ofHours(8);
         private int mostOutput = 1 << 20;
         private OutputListener listener = (error, text) -> {};
         private DryRuns.@Nullable Answers answers;
@@ -447,6 +488,12 @@ public final class ShellTool implements Tool {
         /** After this time a command and all it started is killed; two minutes unless set. */
         public Builder timeLimit(Duration limit) {
             this.time = limit;
+            return this;
+        }
+
+        /** After this time a command in the background is killed; eight hours unless set. */
+        public Builder childTimeLimit(Duration limit) {
+            this.childTime = limit;
             return this;
         }
 

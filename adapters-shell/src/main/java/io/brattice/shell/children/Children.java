@@ -119,6 +119,11 @@ public final class Children {
         return network;
     }
 
+    /** How long one may run. */
+    public Duration longest() {
+        return execution.time();
+    }
+
     /** The network of a session, while a child of it is alive. */
     public Optional<Loopback> network(Caller caller) {
         return session(caller).network().map(Network::loopback);

@@ -17,7 +17,7 @@ public record Loopback(long holder) {
     }
 
     /** The command that goes there, with the name space of users that the network belongs to, and becomes the words that follow. */
-    List<String> joining() {
+    public List<String> joining() {
         return List.of(
                 "/usr/bin/nsenter",
                 "--user=/proc/" + holder + "/ns/user",

@@ -89,8 +89,9 @@ record Background(Ground ground, Containing containing, Children children, Envir
             return Optional.of("what runs in the background cannot change the workspace, and the command changes `"
                     + shown + "`; write below /tmp, or do that in a call before");
         }
-        boolean temporary = Ground.SCRATCH.stream()
-                .anyMatch(folder -> resource.whole().startsWith(Resource.file(folder).uri() + "/"));
+        boolean temporary = !resource.overlaps(Resource.file(ground.home()))
+                && Ground.SCRATCH.stream()
+                        .anyMatch(place -> resource.whole().startsWith(Resource.file(place).uri() + "/"));
         return temporary
                 ? Optional.empty()
                 : Optional.of("what runs in the background can change nothing but /tmp, and the command changes `"

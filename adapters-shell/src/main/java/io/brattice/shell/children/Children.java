@@ -49,7 +49,6 @@ public final class Children {
     private final InstantSource clock;
     private final Starter starter = new Starter();
     private final Map<String, SessionChildren> sessions = new LinkedHashMap<>();
-    private volatile boolean proved;
 
     /** @param execution with the longest time that one may run */
     public Children(Containment containment, Execution execution, InstantSource clock) {
@@ -108,13 +107,10 @@ public final class Children {
     /** A network, once it was seen that a cell in it holds what every cell does. */
     private Network network() throws IOException, InterruptedException {
         Network network = Network.held(containment.holding(), execution, starter);
-        if (!proved) {
-            Optional<String> lacking = containment.lackingIn(network.loopback());
-            if (lacking.isPresent()) {
-                network.leave();
-                throw new IOException("nothing can stay in a cell on this host: " + lacking.get());
-            }
-            proved = true;
+        Optional<String> lacking = containment.lackingIn(network.loopback());
+        if (lacking.isPresent()) {
+            network.leave();
+            throw new IOException("nothing can stay in a cell on this host: " + lacking.get());
         }
         return network;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What this host can contain, proved by a self-test, and the way into a cell.
@@ -25,6 +26,8 @@ public final class Containment {
     private final Optional<Enclosure> enclosure;
     private final List<Guarantee> guarantees;
     private final Optional<String> lacking;
+    /** True once a cell that shares a network was seen to hold what every cell holds. */
+    private final AtomicBoolean joins = new AtomicBoolean();
 
     private Containment(Optional<Enclosure> enclosure, List<Guarantee> guarantees, Optional<String> lacking) {
         this.enclosure = enclosure;
@@ -122,9 +125,11 @@ public final class Containment {
                         new IOException("without `bwrap` nothing can stay in a cell; install bubblewrap")));
     }
 
-    /** Why a cell in this network does not hold what every cell holds, found out by trying; empty where it does. */
+    /** Why a cell in such a network does not hold what every cell holds, found out by trying until one does; empty then. */
     public Optional<String> lackingIn(Loopback network) throws IOException, InterruptedException {
-        return SelfTest.lackingIn(network, enclosure());
+        Optional<String> lack = joins.get() ? Optional.empty() : SelfTest.lackingIn(network, enclosure());
+        joins.compareAndSet(false, lack.isEmpty());
+        return lack;
     }
 
     private Entrance entrance(Cell cell, List<String> argv, Path cwd, Stay stay) throws IOException {

@@ -87,19 +87,26 @@ public record ProcessMark(String text) {
         if (handle.isEmpty()) {
             return;
         }
-        handle.get().descendants().forEach(ProcessHandle::destroy);
+        List<ProcessHandle> started = handle.get().descendants().toList();
+        started.forEach(ProcessHandle::destroy);
         handle.get().destroy();
-        if (!hasEndedWithin(grace)) {
+        if (!hasEndedWithin(grace, started)) {
+            started = handle.get().descendants().toList();
             handle.get().destroyForcibly();
-            if (!hasEndedWithin(TO_DIE)) {
+            if (!hasEndedWithin(TO_DIE, started)) {
                 throw new IOException("process " + handle.get().pid() + " does not end; end it by hand");
             }
         }
     }
 
-    private boolean hasEndedWithin(Duration time) {
+    /** A dead one need not be buried yet. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && ProcTable.row(process.pid()).isPresent();
+    }
+
+    private boolean hasEndedWithin(Duration time, List<ProcessHandle> started) {
         long until = System.nanoTime() + time.toNanos();
-        while (living().isPresent()) {
+        while (living().isPresent() || started.stream().anyMatch(ProcessMark::runs)) {
             if (System.nanoTime() > until) {
                 return false;
             }

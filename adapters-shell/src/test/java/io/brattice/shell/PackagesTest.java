@@ -95,6 +95,18 @@ class PackagesTest {
     }
 
     @Test
+    void whatStaysIsAProcessInACell() {
+        ofOursOnly(
+                        "io.brattice.shell.children",
+                        "io.brattice",
+                        ACTION,
+                        "io.brattice.files.store",
+                        "io.brattice.shell.containment",
+                        "io.brattice.shell.process")
+                .check(OURS);
+    }
+
+    @Test
     void filesKnowNothingOfShells() {
         ofOursOnly("io.brattice.files..", "io.brattice", ACTION).check(OURS);
     }
@@ -131,6 +143,7 @@ class PackagesTest {
                         "io.brattice.shell.process",
                         "io.brattice.shell.git",
                         "io.brattice.shell.rehearsal",
+                        "io.brattice.shell.children", // which are started in cells alone
                         "io.brattice.shell.containment", // to try what a cell holds
                         "io.brattice.shell.remote")
                 .orShould()

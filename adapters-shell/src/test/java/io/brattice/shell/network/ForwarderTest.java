@@ -692,10 +692,10 @@ class ForwarderTest {
 
     @Test
     void whoSaysNothingIsLeft() throws Exception {
-        Allowance hasty = new Allowance(2, Duration.ofMillis(300), Duration.ofMillis(300), 10, 10);
+        Allowance hasty = new Allowance(2, Duration.ofSeconds(1), Duration.ofSeconds(10), 10, 10);
         try (Forwarder one = network.forwarder(Granted.of(List.of(Grant.tunnelInside(GRANTED))), hasty)) {
             List<Client> slow = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 2; i++) {
                 slow.add(Client.of(one.socket()).say("CONNECT granted"));
             }
             // All places are taken; they are free again when those who say nothing have been left.
@@ -711,7 +711,7 @@ class ForwarderTest {
 
     @Test
     void aTunnelInWhichNothingMovesIsEnded() throws Exception {
-        Allowance hasty = new Allowance(2, Duration.ofMillis(300), Duration.ofMillis(300), 10, 10);
+        Allowance hasty = new Allowance(2, Duration.ofSeconds(10), Duration.ofMillis(300), 10, 10);
         try (Forwarder one = network.forwarder(Granted.of(List.of(Grant.tunnelInside(GRANTED))), hasty);
                 Client client = Client.of(one.socket()).say("CONNECT granted.example:443 HTTP/1.1\n\n")) {
             client.head();

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brattice.StaleException;
 import io.brattice.action.Arguments;
+import io.brattice.action.Caller;
 import io.brattice.action.Reversibility;
+import io.brattice.action.ToolCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,6 +176,7 @@ class RewoundStatesTest {
                 "terraform -chdir=.. state rm terraform_data.a",
                 "terraform state rm terraform_data.a; echo",
                 "terraform state rm -backup=x terraform_data.a",
+                "terraform state rm -parallelism=3 terraform_data.a",
                 "terraform state replace-provider -auto-approve a b"
             })
     void whatIsNotOnlyTheStateOfThisFolderIsAskedAbout(String line) throws Exception {
@@ -189,6 +192,16 @@ class RewoundStatesTest {
         assertEquals(
                 Reversibility.IRREVERSIBLE,
                 world.judge("terraform state rm terraform_data.a").assessment.reversibility());
+    }
+
+    @Test
+    void aStateOutsideOfTheWorkspaceIsAskedAbout() throws Exception {
+        for (String name : List.of("main.tf", "terraform.tfstate")) {
+            Files.copy(world.workspace.resolve(name), world.home.resolve(name));
+        }
+        assertEquals(
+                Reversibility.IRREVERSIBLE,
+                world.judge("terraform -chdir=.. state rm terraform_data.a").assessment.reversibility());
     }
 
     @Test
@@ -354,20 +367,43 @@ class RewoundStatesTest {
         assertFalse(Files.exists(world.workspace.resolve("terraform.tfstate.backup")), "the folder is as it was");
     }
 
-    @Test
-    void theKeysOfTheToolAreNotWrittenDown() throws Exception {
-        ShellTool keyed = ShellTool.builder()
+    private ShellTool tool(Map<String, String> environment) throws IOException {
+        return ShellTool.builder()
                 .workspace(world.workspace)
                 .home(world.home)
                 .store(world.home.resolve(".store"))
-                .environment(Map.of("AWS_SECRET_ACCESS_KEY", "not-for-the-shelf", "TF_IN_AUTOMATION", "1"))
+                .environment(environment)
                 .build();
-        io.brattice.action.ToolCall call = new io.brattice.action.ToolCall(
+    }
+
+    private static ToolCall removal() {
+        return new ToolCall(
                 "k1",
                 "bash",
                 Arguments.of("command", "terraform state rm terraform_data.a"),
-                io.brattice.action.Caller.agent("tester"),
+                Caller.agent("tester"),
                 "");
+    }
+
+    @Test
+    void aToolWhoseVariablesChooseTheStateIsAskedAbout() throws Exception {
+        for (String name : new String[] {"TF_WORKSPACE", "TF_DATA_DIR", "TF_IN_AUTOMATION"}) {
+            assertEquals(
+                    name.equals("TF_IN_AUTOMATION") ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE,
+                    tool(Map.of(name, "other"))
+                            .classifier()
+                            .orElseThrow()
+                            .assess(removal())
+                            .orElseThrow()
+                            .reversibility(),
+                    name);
+        }
+    }
+
+    @Test
+    void theKeysOfTheToolAreNotWrittenDown() throws Exception {
+        ShellTool keyed = tool(Map.of("AWS_SECRET_ACCESS_KEY", "not-for-the-shelf", "TF_IN_AUTOMATION", "1"));
+        ToolCall call = removal();
         var preview = keyed.rehearsal().orElseThrow().preview(call);
         assertEquals(
                 Reversibility.REVERSIBLE,

@@ -82,8 +82,8 @@ record Background(Ground ground, Containing containing, Children children, Envir
         if (effect.verb() == Verb.READ) {
             return effect.inherent() == Reversibility.READ_ONLY
                     ? Optional.empty()
-                    : Optional.of("it looks at `" + shown
-                            + "`, about which a person is to be asked; leave `background` out");
+                    : Optional.of(
+                            "it looks at `" + shown + "`, about which a person is to be asked; leave `background` out");
         }
         if (resource.overlaps(Resource.file(ground.workspace()))) {
             return Optional.of("what runs in the background cannot change the workspace, and the command changes `"
@@ -91,7 +91,8 @@ record Background(Ground ground, Containing containing, Children children, Envir
         }
         boolean temporary = !resource.overlaps(Resource.file(ground.home()))
                 && Ground.SCRATCH.stream()
-                        .anyMatch(place -> resource.whole().startsWith(Resource.file(place).uri() + "/"));
+                        .anyMatch(place ->
+                                resource.whole().startsWith(Resource.file(place).uri() + "/"));
         return temporary
                 ? Optional.empty()
                 : Optional.of("what runs in the background can change nothing but /tmp, and the command changes `"

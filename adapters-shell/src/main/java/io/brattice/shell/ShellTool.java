@@ -116,13 +116,7 @@ public final class ShellTool implements Tool {
                 new Execution(environment.variables(), builder.childTime, builder.mostOutput),
                 InstantSource.system());
         Containing containing = new Containing(containment, workspace, home, hidden(builder), children);
-        this.runs = new LineRun(
-                execution,
-                environment,
-                store,
-                rehearsals,
-                containing,
-                builder.listener);
+        this.runs = new LineRun(execution, environment, store, rehearsals, containing, builder.listener);
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);
         this.remote = new RemotePrograms(programs, execution, environment.binaries(), workspace);
         this.reader = new LineReader(

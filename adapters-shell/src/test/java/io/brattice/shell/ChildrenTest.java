@@ -145,7 +145,9 @@ class ChildrenTest {
         ShellResult started = test.ran(agent.call(tool, stays((python ? SERVER : PERL_SERVER) + port)));
         assertEquals(0, started.exit());
         assertTrue(started.stdout().startsWith("`child-"), started::toString);
-        becomes(() -> test.ran(agent.call(tool, line("curl -s http://localhost:" + port + "/"))).exit() == 0);
+        becomes(() -> test.ran(agent.call(tool, line("curl -s http://localhost:" + port + "/")))
+                        .exit()
+                == 0);
     }
 
     /** How many processes of this machine have this in their command. */
@@ -156,7 +158,7 @@ class ChildrenTest {
                 try {
                     found += Files.readString(each.resolve("cmdline")).contains(mark) ? 1 : 0;
                 } catch (IOException e) {
-                    continue; // it has ended
+                    // It has ended.
                 }
             }
         }
@@ -189,7 +191,9 @@ class ChildrenTest {
             assertTrue(stopped.ran(), stopped::toString);
             assertEquals(List.of(), asked);
             assertFalse(children(agent, tool).get(0).running());
-            assertTrue(ran(agent.call(tool, line("curl -s http://localhost:8765/"))).exit() != 0);
+            assertTrue(ran(agent.call(tool, line("curl -s http://localhost:8765/")))
+                            .exit()
+                    != 0);
         });
     }
 
@@ -203,8 +207,12 @@ class ChildrenTest {
                     stays("perl -e 'for (q(" + work + "/x), q(" + home + "/x), q(/tmp/x" + mark + "))"
                             + " { print open(F, qq(>$_)) ? qq(can\\n) : qq(cannot\\n) }'; sleep " + mark)));
             becomes(() -> children(agent, tool).get(0).output().lines().count() == 3);
-            assertEquals("cannot", children(agent, tool).get(0).output().lines().findFirst().orElseThrow());
-            assertEquals("can", children(agent, tool).get(0).output().lines().toList().get(2));
+            assertEquals(
+                    "cannot",
+                    children(agent, tool).get(0).output().lines().findFirst().orElseThrow());
+            assertEquals(
+                    "can",
+                    children(agent, tool).get(0).output().lines().toList().get(2));
             assertFalse(Files.exists(home.resolve("x")));
             assertFalse(Files.exists(Path.of("/tmp/x" + mark)));
             assertEquals(before, World.tree(work, Set.of()));
@@ -217,9 +225,10 @@ class ChildrenTest {
         gated((gate, agent, tool) -> {
             ran(agent.call(
                     tool,
-                    stays("perl -MSocket -e '$|=1; print socket(S, PF_UNIX, SOCK_STREAM, 0) ? qq(can\\n) : qq(cannot\\n);"
-                            + " print socketpair(A, B, PF_UNIX, SOCK_STREAM, 0) ? qq(can\\n) : qq(cannot\\n)'; sleep "
-                            + mark())));
+                    stays(
+                            "perl -MSocket -e '$|=1; print socket(S, PF_UNIX, SOCK_STREAM, 0) ? qq(can\\n) : qq(cannot\\n);"
+                                    + " print socketpair(A, B, PF_UNIX, SOCK_STREAM, 0) ? qq(can\\n) : qq(cannot\\n)'; sleep "
+                                    + mark())));
             becomes(() -> children(agent, tool).get(0).output().lines().count() == 2);
             assertEquals("cannot\ncan\n", children(agent, tool).get(0).output());
         });
@@ -294,7 +303,9 @@ class ChildrenTest {
             Outcome stop = other.call(tools(tool).get(1), Arguments.of("child", "child-1"));
             assertInstanceOf(Outcome.Failed.class, stop);
             assertTrue(stop.advice().contains("no such child"), stop::advice);
-            assertTrue(ran(other.call(tool, line("curl -s http://localhost:8766/"))).exit() != 0);
+            assertTrue(ran(other.call(tool, line("curl -s http://localhost:8766/")))
+                            .exit()
+                    != 0);
             assertTrue(children(agent, tool).get(0).running());
         });
     }

@@ -27,7 +27,9 @@ final class KilledGate {
                 .journal(Journal.inMemory())
                 .build()) {
             Outcome outcome = gate.as(Caller.agent("tester"))
-                    .call(tool, ChildrenTest.stays("trap '' TERM HUP; (setsid sleep " + args[1] + ") & sleep " + args[1]));
+                    .call(
+                            tool,
+                            ChildrenTest.stays("trap '' TERM HUP; (setsid sleep " + args[1] + ") & sleep " + args[1]));
             System.out.println(outcome.ran() ? "started" : outcome.toString());
             Thread.sleep(Duration.ofMinutes(10).toMillis()); // it does not come to that
         }

@@ -151,6 +151,10 @@ class PackagesTest {
                 .orShould()
                 .haveSimpleName("LineRun")
                 .orShould()
+                .haveSimpleName("Containing") // the run in a cell
+                .orShould()
+                .haveSimpleName("Containing")
+                .orShould()
                 .haveSimpleName("ShellClassifier") // to ask git what the tool would ask
                 .check(OURS);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Work with git in any order, with a person who says yes to everything; rewound, the work tree is what it was, byte for byte, and so is the repository, as git
  * tells it.
  *
- * <p>40 histories; 500 with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which.
+ * <p>12 histories; 500 with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which.
  */
 class RewoundGitWorkTest {
 
@@ -119,7 +119,7 @@ class RewoundGitWorkTest {
 
     @Test
     void allOfItComesBack() throws Exception {
-        int histories = Integer.getInteger("brattice.histories", Boolean.getBoolean("brattice.long") ? 500 : 40);
+        int histories = Integer.getInteger("brattice.histories", Boolean.getBoolean("brattice.long") ? 500 : 12);
         long seed = Long.getLong("brattice.seed", 20261125L);
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < histories; i++) {

@@ -201,7 +201,9 @@ class RewoundStatesTest {
         }
         assertEquals(
                 Reversibility.IRREVERSIBLE,
-                world.judge("terraform -chdir=.. state rm terraform_data.a").assessment.reversibility());
+                world.judge("terraform -chdir=.. state rm terraform_data.a")
+                        .assessment
+                        .reversibility());
     }
 
     @Test

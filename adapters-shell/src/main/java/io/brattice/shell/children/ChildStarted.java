@@ -34,17 +34,15 @@ public final class ChildStarted implements Step {
     /** The step of a note; empty when it is another one's. */
     public static Optional<ChildStarted> read(Map<?, ?> note) {
         return KIND.equals(note.get("kind"))
-                ? Optional.of(new ChildStarted(
-                        Path.of(String.valueOf(note.get("path"))), String.valueOf(note.get("call"))))
+                ? Optional.of(
+                        new ChildStarted(Path.of(String.valueOf(note.get("path"))), String.valueOf(note.get("call"))))
                 : Optional.empty();
     }
 
     /** The name of what a call starts. */
     public static Resource resource(String call) {
         StringBuilder plain = new StringBuilder("child:");
-        call.chars()
-                .limit(200)
-                .forEach(c -> plain.append(c > ' ' && c < 0x7f && c != '#' ? (char) c : '_'));
+        call.chars().limit(200).forEach(c -> plain.append(c > ' ' && c < 0x7f && c != '#' ? (char) c : '_'));
         return new Resource(plain.toString());
     }
 

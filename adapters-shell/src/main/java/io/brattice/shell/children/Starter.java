@@ -28,7 +28,7 @@ final class Starter {
         try {
             return thread.submit(() -> execution.start(launch, listener)).get();
         } catch (ExecutionException e) {
-            throw new IOException("nothing was started: " + e.getCause().getMessage(), e);
+            throw new IOException("nothing was started: " + e.getMessage(), e);
         }
     }
 }

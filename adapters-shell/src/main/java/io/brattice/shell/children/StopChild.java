@@ -29,15 +29,17 @@ final class StopChild implements Tool {
 
     @Override
     public Optional<Classifier> classifier() {
-        return Optional.of(call -> Optional.of(child(call).filter(RunningChild::isRunning).isPresent()
-                ? Assessment.of(
-                        Reversibility.REVERSIBLE,
-                        "it stops what this session started",
-                        Effect.of(
-                                Verb.INTERRUPT,
-                                new Resource("child:" + child(call).orElseThrow().id()),
-                                Reversibility.REVERSIBLE))
-                : Assessment.of(Reversibility.READ_ONLY, "there is nothing of this session to stop")));
+        return Optional.of(call -> Optional.of(
+                child(call).filter(RunningChild::isRunning).isPresent()
+                        ? Assessment.of(
+                                Reversibility.REVERSIBLE,
+                                "it stops what this session started",
+                                Effect.of(
+                                        Verb.INTERRUPT,
+                                        new Resource("child:"
+                                                + child(call).orElseThrow().id()),
+                                        Reversibility.REVERSIBLE))
+                        : Assessment.of(Reversibility.READ_ONLY, "there is nothing of this session to stop")));
     }
 
     private Optional<RunningChild> child(ToolCall call) {

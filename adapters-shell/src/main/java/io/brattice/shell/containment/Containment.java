@@ -121,8 +121,7 @@ public final class Containment {
         return Stay.tied(enclosure()
                 .means()
                 .holding()
-                .orElseThrow(() ->
-                        new IOException("without `bwrap` nothing can stay in a cell; install bubblewrap")));
+                .orElseThrow(() -> new IOException("without `bwrap` nothing can stay in a cell; install bubblewrap")));
     }
 
     /** Why a cell in such a network does not hold what every cell holds, found out by trying until one does; empty then. */

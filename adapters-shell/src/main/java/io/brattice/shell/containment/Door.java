@@ -80,8 +80,8 @@ final class Door {
         } else {
             file = filter.isPresent() ? supplies.written("filter", filter.get()) : supplies.blank();
         }
-        List<String> all = new ArrayList<>(
-                List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
+        List<String> all =
+                new ArrayList<>(List.of(sh.toString(), "-c", OUTSIDE, "sh", refusal.toString(), file.toString()));
         List<Path> doors = groups.doors(limits);
         all.add(Integer.toString(doors.size()));
         doors.forEach(path -> all.add(path.toString()));

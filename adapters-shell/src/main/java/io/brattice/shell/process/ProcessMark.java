@@ -34,7 +34,7 @@ public record ProcessMark(String text) {
     /** Empty where there is no such process, or nothing tells. */
     static Optional<ProcessMark> of(long pid) {
         return here().flatMap(
-                here -> ProcTable.row(pid).map(row -> new ProcessMark(here + "-" + pid + "-" + row.started())));
+                        here -> ProcTable.row(pid).map(row -> new ProcessMark(here + "-" + pid + "-" + row.started())));
     }
 
     private static Optional<String> here() {

@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +24,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cells as their users make them. */
+/** Cells as their users make them, by the best means of this host. */
 class ContainmentTest {
-
-    private static final Containment HERE = Containment.ofThisHost();
 
     @TempDir
     Path temporary;
 
-    private Path workspace;
+    Path workspace;
     private Path scratch;
     private Path home;
 
+    private Containment here;
+
+    Containment containment() throws Exception {
+        return Containment.ofThisHost();
+    }
+
     @BeforeEach
-    void furnish() throws IOException {
+    void furnish() throws Exception {
+        here = containment();
         assumeTrue(
-                HERE.holds(),
-                () -> "this host contains nothing: " + HERE.lacking().orElse(""));
+                here.holds(),
+                () -> "this host contains nothing: " + here.lacking().orElse(""));
         Path folder = temporary.toRealPath();
         home = Files.createDirectory(folder.resolve("home"));
         workspace = Files.createDirectory(home.resolve("work"));
@@ -47,10 +56,10 @@ class ContainmentTest {
         return new Cell(workspace, true, Set.of(), Set.of(), home, scratch, Optional.empty(), Limits.usual());
     }
 
-    private static ShellResult run(Cell cell, String script, String... arguments) throws Exception {
-        List<String> argv = new java.util.ArrayList<>(List.of("/bin/bash", "-c", script, "bash"));
+    private ShellResult run(Cell cell, String script, String... arguments) throws Exception {
+        List<String> argv = new ArrayList<>(List.of("/bin/bash", "-c", script, "bash"));
         argv.addAll(List.of(arguments));
-        Entrance entrance = HERE.entrance(cell, argv, cell.workspace());
+        Entrance entrance = here.entrance(cell, argv, cell.workspace());
         ShellResult result = new Execution(Map.of("PATH", "/usr/bin:/bin"), Duration.ofSeconds(20), 1 << 20)
                 .run(entrance.command(), cell.workspace());
         assertFalse(entrance.wasRefused(), result.stderr());
@@ -59,10 +68,10 @@ class ContainmentTest {
 
     @Test
     void everythingThatAClassRestsOnIsTold() {
-        for (Guarantee guarantee : HERE.guarantees()) {
+        for (Guarantee guarantee : here.guarantees()) {
             assertTrue(guarantee.holds() || !guarantee.essential(), guarantee.toString());
         }
-        assertTrue(HERE.guarantees().size() > 10);
+        assertTrue(here.guarantees().size() > 10);
     }
 
     @Test
@@ -148,7 +157,7 @@ class ContainmentTest {
     @Test
     void whoCannotEnterHasNotRunAndThatIsKnown() throws Exception {
         Path gone = Files.createDirectory(home.resolve("gone"));
-        Entrance entrance = HERE.entrance(cell(), List.of("/bin/sh", "-c", "echo a >made"), gone);
+        Entrance entrance = here.entrance(cell(), List.of("/bin/sh", "-c", "echo a >made"), gone);
         Files.delete(gone);
         ShellResult result =
                 new Execution(Map.of(), Duration.ofSeconds(20), 1 << 20).run(entrance.command(), workspace);
@@ -157,7 +166,7 @@ class ContainmentTest {
         assertFalse(Files.exists(workspace.resolve("made")));
         // Whoever only says so has entered.
         Entrance liar =
-                HERE.entrance(cell(), List.of("/bin/sh", "-c", "echo no >&9; echo no >&8; exit 125"), workspace);
+                here.entrance(cell(), List.of("/bin/sh", "-c", "echo no >&9; echo no >&8; exit 125"), workspace);
         assertEquals(
                 125,
                 new Execution(Map.of(), Duration.ofSeconds(20), 1 << 20)
@@ -169,8 +178,62 @@ class ContainmentTest {
     @Test
     void whatCannotBeACellIsSaidBeforeAnythingRuns() {
         Cell all = new Cell(Path.of("/"), true, Set.of(), Set.of(), home, scratch, Optional.empty(), Limits.usual());
-        assertThrows(IOException.class, () -> HERE.entering(all, List.of("/bin/true"), workspace));
-        assertThrows(IllegalArgumentException.class, () -> HERE.entering(cell(), List.of("true"), workspace));
+        assertThrows(IOException.class, () -> here.entering(all, List.of("/bin/true"), workspace));
+        assertThrows(IllegalArgumentException.class, () -> here.entering(cell(), List.of("true"), workspace));
+    }
+
+    @Test
+    void whatIsWrittenIntoTheHomeIsThereForTheCommandAndGoneAfterwards() throws Exception {
+        Files.writeString(home.resolve("cache"), "old");
+        String script = "echo new >\"$1/cache\"; mkdir -p \"$1/a/b\"; mv \"$1/cache\" \"$1/a/b\"; cat \"$1/a/b/cache\"";
+        assertEquals("new\n", run(cell(), script, home.toString()).stdout());
+        assertEquals("old", Files.readString(home.resolve("cache")));
+        assertFalse(Files.exists(home.resolve("a")));
+    }
+
+    @Test
+    void theSocketOfAForwarderIsSeenAndNoOtherOne() throws Exception {
+        Path folder = Files.createDirectory(temporary.toRealPath().resolve("n"));
+        Files.writeString(folder.resolve("certificate"), "c");
+        Path one = folder.resolve("s1");
+        Path other = folder.resolve("s2");
+        try (ServerSocketChannel first = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                ServerSocketChannel second = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            first.bind(UnixDomainSocketAddress.of(one));
+            second.bind(UnixDomainSocketAddress.of(other));
+            Cell cell = new Cell(workspace, true, Set.of(), Set.of(), home, scratch, Optional.of(one), Limits.usual());
+            String script = "ls \"$1\"; [ -S \"$1/s1\" ] && echo socket; echo x >\"$1/new\"; "
+                    + "perl -MSocket -e 'socket(my $s, PF_UNIX, SOCK_STREAM, 0);"
+                    + " connect($s, pack_sockaddr_un($ARGV[0])) and print \"reached\\n\"' \"$1/s1\"";
+            assertEquals(
+                    "certificate\ns1\nsocket\nreached\n",
+                    run(cell, script, folder.toString()).stdout());
+            assertFalse(Files.exists(folder.resolve("new")));
+        }
+    }
+
+    /** Where a folder is to be mounted inside a folder that commands can change, one puts links in its place meanwhile. */
+    @Test
+    void linksThatArePutWhereSomethingIsToBeMountedLeadNowhere() throws Exception {
+        Path open = Files.createDirectory(temporary.toRealPath().resolve("opened"));
+        Path victim = Files.createDirectory(home.resolve("victim"));
+        Path trap = scratch.resolve(Path.of("/tmp").relativize(open).toString());
+        assumeTrue(open.startsWith("/tmp"));
+        Files.createDirectories(trap.getParent());
+        for (String to : List.of(victim.toString(), "../../../.." + victim, "/etc", "/")) {
+            Files.deleteIfExists(trap);
+            Files.createSymbolicLink(trap, Path.of(to));
+            Cell cell =
+                    new Cell(workspace, true, Set.of(open), Set.of(), home, scratch, Optional.empty(), Limits.usual());
+            Entrance entrance = here.entrance(
+                    cell,
+                    List.of("/bin/sh", "-c", "echo x >\"$1/new\"; echo x >/etc/new", "sh", victim.toString()),
+                    workspace);
+            new Execution(Map.of("PATH", "/usr/bin:/bin"), Duration.ofSeconds(20), 1 << 20)
+                    .run(entrance.command(), workspace);
+            assertFalse(Files.exists(victim.resolve("new")), to);
+            assertFalse(Files.exists(Path.of("/etc/new")), to);
+        }
     }
 
     @Test

@@ -47,8 +47,8 @@ class LoopbackTest {
         work = Files.createDirectory(temporary.toRealPath().resolve("work"));
         scratch = Files.createDirectory(temporary.toRealPath().resolve("scratch"));
         CompletableFuture<String> told = new CompletableFuture<>();
-        holder = Optional.of(EXECUTION.start(
-                Launch.of(HERE.holding(), Path.of("/")), (error, text) -> told.complete(text.strip())));
+        holder = Optional.of(
+                EXECUTION.start(Launch.of(HERE.holding(), Path.of("/")), (error, text) -> told.complete(text.strip())));
         network = new Loopback(Long.parseLong(told.get(20, TimeUnit.SECONDS)));
     }
 
@@ -106,8 +106,7 @@ class LoopbackTest {
 
     @Test
     void whatStaysMayChangeNothing() {
-        assertThrows(
-                IllegalArgumentException.class, () -> HERE.lasting(network, cell(true), sh("true"), work));
+        assertThrows(IllegalArgumentException.class, () -> HERE.lasting(network, cell(true), sh("true"), work));
     }
 
     @Test
@@ -121,6 +120,8 @@ class LoopbackTest {
 
     @Test
     void withoutContainmentThereIsNone() {
-        assertThrows(IllegalStateException.class, () -> Containment.none("switched off").holding());
+        assertThrows(
+                IllegalStateException.class,
+                () -> Containment.none("switched off").holding());
     }
 }

@@ -1,0 +1,108 @@
+package io.brattice.shell.containment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is found of means that hold less than they should. */
+class SelfTestTest {
+
+    private record Broken(List<String> prefix) implements Means {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal, Stay stay) {
+            List<String> all = new ArrayList<>(prefix);
+            all.addAll(argv);
+            return all;
+        }
+
+        @Override
+        public Optional<List<String>> holding() {
+            return Optional.empty();
+        }
+    }
+
+    private static Containment tried(String... prefix) throws Exception {
+        return SelfTest.tried(new Enclosure(new Broken(List.of(prefix)), Supplies.ofThisProcess(), Groups.NONE));
+    }
+
+    private static Set<String> held(Containment containment) {
+        return containment.guarantees().stream()
+                .filter(Guarantee::holds)
+                .map(Guarantee::name)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aMeansThatCannotEnterHoldsNothingAndSaysSo() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/false")));
+        Containment found = tried("/bin/false");
+        assertFalse(found.holds());
+        assertEquals(Set.of(), held(found));
+        assertTrue(
+                found.lacking().orElse("").contains("enters"), found.lacking().toString());
+        assertFalse(found.lacking().orElse("\n").contains("\n"));
+    }
+
+    @Test
+    void aMeansThatDoesNothingHoldsNothingThatMatters() throws Exception {
+        assumeTrue(Containment.ofThisHost().holds());
+        Path made = Path.of("/tmp/made-by-trial");
+        try {
+            Containment found = tried("/usr/bin/env");
+            assertFalse(found.holds());
+            Set<String> held = held(found);
+            for (String name : List.of(
+                    "own name spaces",
+                    "no new privileges",
+                    "read-only",
+                    "secrets hidden",
+                    "own processes",
+                    "workspace writable",
+                    "system calls filtered",
+                    "memory")) {
+                assertFalse(held.contains(name), name);
+            }
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    @Test
+    void eachThingThatAMeansLeavesOutIsFound() throws Exception {
+        assumeTrue(Containment.ofThisHost().holds() && Files.isExecutable(Path.of("/usr/bin/bwrap")));
+        String[] all = {"/usr/bin/bwrap", "--unshare-all", "--bind", "/", "/", "--dev", "/dev", "--proc", "/proc"};
+        Set<String> held = held(tried(all));
+        assertTrue(
+                held.contains("enters") && held.contains("own name spaces") && held.contains("no network"),
+                held::toString);
+        assertFalse(held.contains("read-only") || held.contains("secrets hidden"), held::toString);
+        all[1] = "--unshare-pid";
+        assertFalse(held(tried(all)).contains("no network"));
+        assertFalse(held(tried(all)).contains("own name spaces"));
+        Files.deleteIfExists(Path.of("/tmp/made-by-trial"));
+    }
+
+    @Test
+    void whatCannotBeFoundOutIsNoException() throws IOException {
+        Containment none = Containment.none("no");
+        assertEquals(
+                List.of(), none.guarantees().stream().filter(Guarantee::holds).toList());
+        assertFalse(none.guarantees().isEmpty());
+    }
+}

@@ -30,6 +30,9 @@ record DryRuns(Answers answers, Duration time) {
     }
 
     Preview of(Plan plan) throws InterruptedException {
+        if (plan.isContained()) {
+            return plan.preview(); // it is put back whatever it does
+        }
         if (plan.dryRun().isPresent()) {
             Optional<Path> folder = plan.findings().folder();
             return folder.isPresent()

@@ -158,23 +158,25 @@ record Plan(
 
     /** The rehearsal by the program itself, where the line is one command that has one and needs no other preview. */
     Optional<DryRun> dryRun() {
-        return only.isPresent() && decided.provisions().isEmpty() ? findings.rehearsal() : Optional.empty();
+        return only.isPresent() && decided.provisions().isEmpty() && !isContained()
+                ? findings.rehearsal()
+                : Optional.empty();
     }
 
     /** What the preview of this line is worth, by its construction. */
     Preview.Fidelity fidelity() {
-        if (!assessment.complete() || isContained()) {
+        if (!assessment.complete()) {
             return Preview.Fidelity.NONE;
         }
         if (dryRun().isPresent()) {
             return dryRun().get().fidelity();
         }
-        return rehearsed.isEmpty() ? seenFidelity() : Preview.Fidelity.EXACT;
+        return rehearsed.isEmpty() || isContained() ? seenFidelity() : Preview.Fidelity.EXACT;
     }
 
     /** The same without a rehearsal. */
     private Preview.Fidelity seenFidelity() {
-        if (!assessment.complete()) {
+        if (!assessment.complete() || isContained()) {
             return Preview.Fidelity.NONE;
         }
         boolean others = findings.acts().stream()

@@ -88,7 +88,8 @@ final class TreeEffects {
                 && texts++ < MOST_TEXTS;
         long lines = small ? lost(path, before) : 0;
         if (lines > 0) {
-            boolean agreed = !plan.decided().precaution().folders().isEmpty(); // kept for what a person said yes to
+            // Kept for what a person said yes to, unless it ran contained and nobody was asked.
+            boolean agreed = !plan.decided().precaution().folders().isEmpty() && !plan.isContained();
             gone(resource.part(LINES), lines, !agreed);
         }
     }

@@ -166,6 +166,17 @@ class ContainedLinesTest {
     }
 
     @Test
+    void whatItTakesAwayCountsForTheNextDeletion() throws Exception {
+        answer = true;
+        Files.writeString(work.resolve("big"), "line\n".repeat(3_000));
+        gated((agent, tool) -> {
+            ran(agent.call(tool, line("perl -e 'open(F, q(>big)); print F 1'")));
+            assertTrue(agent.call(tool, line("rm precious")).ran());
+            assertEquals(1, asked.size(), "3,000 lines that nobody was asked about are a question");
+        });
+    }
+
+    @Test
     void whatOthersHaveInTmpIsNeitherSeenNorChanged() throws Exception {
         Path other = Files.createTempFile(Path.of("/tmp"), "brattice-other", "");
         strays.add(other);

@@ -15,6 +15,7 @@ import io.brattice.approval.Person;
 import io.brattice.journal.Entry;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
+import io.brattice.shell.containment.Containment;
 import io.brattice.testkit.ScriptedApprover;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class CountedAfterwardsTest {
                 .workspace(work)
                 .home(home)
                 .store(folder.toRealPath().resolve("store"))
+                .containment(Containment.none("here a person says yes to what nobody could read"))
                 .build();
         try (Gate gate = Gate.builder()
                 .policy(Policy.defaults())

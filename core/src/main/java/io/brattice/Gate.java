@@ -252,6 +252,15 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    /** What the gate would say to this call now. Nothing is asked, reserved, written down or run. */
+    Verdict judge(Tool tool, ToolCall call) {
+        try {
+            return pipeline.judge(tool, call);
+        } catch (JournalException | RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            return Refusals.broken(call, e).verdict();
+        }
+    }
+
     Admission admit(Tool tool, ToolCall call, boolean repeated) {
         Optional<Outcome> early = atTheDoor(call, repeated);
         return early.map(Admission::refused).orElseGet(() -> {

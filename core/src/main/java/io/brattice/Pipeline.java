@@ -13,6 +13,7 @@ import io.brattice.journal.Ledger;
 import io.brattice.journal.Parked;
 import io.brattice.policy.Decision;
 import io.brattice.policy.History;
+import io.brattice.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -98,6 +99,11 @@ final class Pipeline {
             ledger.release(call.id()); // nothing has run
             throw e;
         }
+    }
+
+    /** Stages 1 to 4 and no further. */
+    Verdict judge(Tool tool, ToolCall call) throws JournalException {
+        return judge.judge(tool, call, Optional.empty(), Optional.empty()).verdict();
     }
 
     /** Reads that are allowed at the screen: one journal entry, no ledger, never unknown. */

@@ -3,6 +3,7 @@ package io.brattice;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
 import io.brattice.action.ToolCall;
+import io.brattice.policy.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -112,6 +113,15 @@ public final class Session {
      */
     public <T> T guard(Class<T> type, T target) {
         return Guard.of(this, type, target);
+    }
+
+    /**
+     * What the gate would say to this call now: for a host that wants to know of all calls of a turn before it makes the first.
+     * Classifiers and the rehearsal look, as for any call; nobody is asked, and nothing is reserved, written down or run. It promises
+     * nothing: the call itself is judged anew.
+     */
+    public Verdict judge(Tool tool, Arguments arguments) {
+        return gate.judge(tool, toCall(tool.name(), arguments));
     }
 
     /**

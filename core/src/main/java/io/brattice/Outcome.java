@@ -17,6 +17,14 @@ public sealed interface Outcome {
     /** What the agent should read: empty when there is nothing to say. Holds no secrets and no policy internals. */
     String advice();
 
+    /**
+     * What a model is told in place of a result when its call did not run now, as one text: what became of it and why, and what to do
+     * instead. For bridges to frameworks. Holds what {@link #advice()} and the reasons of the verdict hold, and nothing else.
+     */
+    default String told() {
+        return Told.of(this);
+    }
+
     /** The one function that fits. */
     default <T> T fold(
             Function<? super Ran, ? extends T> ran,

@@ -3,8 +3,11 @@ package io.brattice;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
 import io.brattice.action.ToolCall;
+import io.brattice.policy.Decision;
 import io.brattice.policy.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -122,6 +125,34 @@ public final class Session {
      */
     public Verdict judge(Tool tool, Arguments arguments) {
         return gate.judge(tool, toCall(tool.name(), arguments));
+    }
+
+    /**
+     * A call that a model wants to make.
+     *
+     * @param tool as for {@link #admit}
+     */
+    public record Wanted(Tool tool, Arguments arguments) {}
+
+    /**
+     * Has every question of a turn answered before the first of its calls runs: judges all of them, and admits those that a person must
+     * be asked about, all at once. Waits like {@link #call(Tool, Arguments)}.
+     *
+     * @return the admissions of those that were asked about, by their place in the turn, granted or not; all others are to be judged when it is
+     *     their turn, because the calls before them may have changed the world. Each must be closed
+     */
+    public Map<Integer, Admission> askFirst(List<Wanted> turn) {
+        Map<Integer, CompletionStage<Admission>> asked = new LinkedHashMap<>();
+        for (int i = 0; i < turn.size(); i++) {
+            Wanted call = turn.get(i);
+            if (judge(call.tool, call.arguments).decision() == Decision.ESCALATE) {
+                asked.put(i, admitAsync(call.tool, call.arguments));
+            }
+        }
+        Map<Integer, Admission> answered = new LinkedHashMap<>();
+        asked.forEach((place, admission) ->
+                answered.put(place, admission.toCompletableFuture().join()));
+        return answered;
     }
 
     /**

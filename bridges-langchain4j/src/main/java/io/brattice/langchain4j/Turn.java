@@ -5,14 +5,11 @@ import io.brattice.Admission;
 import io.brattice.Session;
 import io.brattice.action.Arguments;
 import io.brattice.action.InvalidArgumentsException;
-import io.brattice.policy.Decision;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
@@ -59,25 +56,21 @@ final class Turn {
     }
 
     private void judge(Session session) {
-        Map<ToolExecutionRequest, CompletionStage<Admission>> asked = new LinkedHashMap<>();
+        List<ToolExecutionRequest> known = new ArrayList<>();
+        List<Session.Wanted> wanted = new ArrayList<>();
         for (WeakReference<ToolExecutionRequest> weak : requests) {
             ToolExecutionRequest request = weak.get();
-            if (request == null) {
-                continue;
-            }
-            Optional<FrameworkTool> tool = tools.apply(request.name());
-            Optional<Arguments> arguments = arguments(request);
-            if (tool.isPresent()
-                    && arguments.isPresent()
-                    && session.judge(tool.get(), arguments.get()).decision() == Decision.ESCALATE) {
-                asked.put(request, session.admitAsync(tool.get(), arguments.get()));
+            Optional<FrameworkTool> tool = request == null ? Optional.empty() : tools.apply(request.name());
+            Optional<Arguments> arguments = request == null ? Optional.empty() : arguments(request);
+            if (request != null && tool.isPresent() && arguments.isPresent()) {
+                known.add(request);
+                wanted.add(new Session.Wanted(tool.get(), arguments.get()));
             }
         }
-        asked.forEach((request, admission) -> admissions.put(
-                request,
-                new Admitted(
-                        tools.apply(request.name()).orElseThrow(),
-                        admission.toCompletableFuture().join())));
+        session.askFirst(wanted)
+                .forEach((place, admission) -> admissions.put(
+                        known.get(place),
+                        new Admitted((FrameworkTool) wanted.get(place).tool(), admission)));
     }
 
     private static Optional<Arguments> arguments(ToolExecutionRequest request) {

@@ -272,6 +272,9 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
             mishap.mayStrike();
             Path away = Attempts.begin(aside, plan.restored(), mishap);
             new TreeWork(before, now, plan, away, store().blobs(), mishap).run();
+            Set<String> names = new TreeSet<>(before.entries().keySet());
+            names.addAll(now.entries().keySet());
+            Attempts.release(aside, path, names, mishap);
             OtherNames.release(before, aside, mishap);
         } catch (StaleException e) {
             throw new IOException(e.getMessage(), e);

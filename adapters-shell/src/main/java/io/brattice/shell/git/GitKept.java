@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,15 +139,27 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
 
     /** Somebody else may have cleaned up what only the old state held. */
     private void refuseMissingObjects(GitReturn way) throws IOException, StaleException {
+        Map<String, String> wanted = new HashMap<>();
         for (Map.Entry<String, Optional<String>> each : way.back().entrySet()) {
             Path copy = copy(each.getKey());
             String held = each.getValue().isPresent()
                     ? each.getValue().get()
                     : Files.readString(copy).strip();
-            if (!held.startsWith("ref: ") && git.tell(List.of("cat-file", "-e", held)).exit() != 0) {
-                throw new StaleException(
-                        "what `" + each.getKey() + "` was is no longer among the objects of `" + top + "`");
+            if (!held.startsWith("ref: ")) {
+                wanted.put(held, "what `" + each.getKey() + "` was");
             }
+        }
+        String index = common.relativize(dir.resolve("index")).toString();
+        if (way.put().containsKey(index)) {
+            Set<String> there = git.staged(dir.resolve("index")).keySet();
+            git.staged(copy(index)).forEach((object, name) -> {
+                if (!there.contains(object)) {
+                    wanted.putIfAbsent(object, "what was staged of `" + name + "`");
+                }
+            });
+        }
+        for (String missing : new GitObjects(git).missing(wanted.keySet())) {
+            throw new StaleException(wanted.get(missing) + " is no longer among the objects of `" + top + "`");
         }
     }
 

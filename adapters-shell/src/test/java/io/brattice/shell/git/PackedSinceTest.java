@@ -112,6 +112,19 @@ class PackedSinceTest {
     }
 
     @Test
+    void whatWasStagedAndThrownAwayForGoodIsNamed() throws Exception {
+        bench.with(templates, SETUP);
+        Bench.Trip trip = made("git reset -q -- two");
+        String before = bench.sh(TOLD);
+        bench.sh("git gc -q --prune=now");
+        StaleException refused = assertThrows(StaleException.class, trip::undo);
+        assertEquals(
+                "what was staged of `two` is no longer among the objects of `" + bench.workspace + "`",
+                refused.getMessage());
+        assertEquals(before, bench.sh(TOLD));
+    }
+
+    @Test
     void aCallThatPackedThemItselfIsTakenBackFileByFile() throws Exception {
         bench.with(templates, SETUP);
         var before = bench.state();

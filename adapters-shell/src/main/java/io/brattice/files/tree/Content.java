@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is at a path, told by what it holds: names, kinds, modes, owners, bytes. Times do not count, so that what was changed
@@ -30,28 +31,49 @@ public final class Content extends SimpleFileVisitor<Path> {
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_THINGS = 20_000;
 
+    private static final String BY_BYTES = "by bytes ";
+    private static final String ALONE = "by bytes alone ";
+    private static final String IN_ALL = ", in all ";
+
     private final Path root;
-    private final List<String> entries = new ArrayList<>();
+    private final List<String> dressed = new ArrayList<>();
+    private final List<String> alone = new ArrayList<>();
+    private final List<String> all = new ArrayList<>();
     private long bytes;
     private boolean complete = true;
-    private final boolean dressed;
 
-    private Content(Path root, boolean dressed) {
+    private Content(Path root) {
         this.root = root;
-        this.dressed = dressed;
     }
 
     /** The state of a path, as text that is equal where the state is. */
     public static String of(Path root) throws IOException {
-        return of(root, true);
+        return told(root, content -> BY_BYTES + digest(content.dressed));
     }
 
     /**
-     * What is held alone, without modes and owners, which may be changed through other names of the same files; nor does it count what files
-     * with several names hold that are in a folder.
+     * What is held, without modes and owners, which may be changed through other names of the same files: for {@link #isHeld}. It is told
+     * twice, without and with what files hold that are in a folder and have several names.
      */
     public static String held(Path root) throws IOException {
-        return of(root, false);
+        return told(root, content -> ALONE + digest(content.alone) + IN_ALL + digest(content.all));
+    }
+
+    /**
+     * True when a path holds what it held, but for files with several names, into which others may write by those. That a file got another
+     * name, or lost one, is no difference by itself: a name on a shelf is one too.
+     *
+     * @param held what {@link #held} said; in earlier releases that was only the first of the two
+     */
+    public static boolean isHeld(Path root, String held) throws IOException {
+        String now = held(root);
+        int then = held.indexOf(IN_ALL);
+        int end = now.indexOf(IN_ALL);
+        if (then < 0 || end < 0) {
+            return held.equals(end < 0 ? now : now.substring(0, end));
+        }
+        return held.substring(0, then).equals(now.substring(0, end))
+                || held.substring(then).equals(now.substring(end));
     }
 
     /** The SHA-256 of the bytes of one file, in hex. */
@@ -65,23 +87,25 @@ public final class Content extends SimpleFileVisitor<Path> {
         }
     }
 
-    private static String of(Path root, boolean dressed) throws IOException {
+    private static String told(Path root, Function<Content, String> form) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return NOTHING;
         }
-        Content content = new Content(root, dressed);
+        Content content = new Content(root);
         Files.walkFileTree(root, content);
-        if (!content.complete) {
-            return "by times " + Inventory.of(root).digest().hex();
-        }
-        Collections.sort(content.entries);
-        return (dressed ? "by bytes " : "by bytes alone ")
-                + Digest.of(String.join("\n", content.entries)).hex();
+        return content.complete
+                ? form.apply(content)
+                : "by times " + Inventory.of(root).digest().hex();
+    }
+
+    private static String digest(List<String> entries) {
+        Collections.sort(entries);
+        return Digest.of(String.join("\n", entries)).hex();
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes basic) throws IOException {
-        return note(folder, "");
+        return note(folder, "", false);
     }
 
     @Override
@@ -92,14 +116,11 @@ public final class Content extends SimpleFileVisitor<Path> {
             return FileVisitResult.TERMINATE;
         }
         if (basic.isSymbolicLink()) {
-            return note(file, Files.readSymbolicLink(file).toString());
+            return note(file, Files.readSymbolicLink(file).toString(), false);
         }
-        boolean several = !dressed
-                && !file.equals(root)
+        boolean several = !file.equals(root)
                 && !Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
-        return note(
-                file,
-                several ? "several names" : Digest.of(Files.readAllBytes(file)).hex());
+        return note(file, Digest.of(Files.readAllBytes(file)).hex(), several);
     }
 
     @Override
@@ -108,11 +129,14 @@ public final class Content extends SimpleFileVisitor<Path> {
         return FileVisitResult.TERMINATE;
     }
 
-    private FileVisitResult note(Path path, String held) throws IOException {
+    private FileVisitResult note(Path path, String held, boolean several) throws IOException {
         Map<String, Object> known = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
         String dress = known.get("mode") + "\0" + known.get("uid") + "\0" + known.get("gid");
-        entries.add(root.relativize(path) + "\0" + (dressed ? dress : "") + "\0" + held);
-        complete &= entries.size() <= MOST_THINGS;
+        Path name = root.relativize(path);
+        dressed.add(name + "\0" + dress + "\0" + held);
+        alone.add(name + "\0\0" + (several ? "several names" : held));
+        all.add(name + "\0\0" + held);
+        complete &= dressed.size() <= MOST_THINGS;
         return complete ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
     }
 }

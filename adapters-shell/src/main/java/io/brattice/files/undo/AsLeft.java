@@ -36,6 +36,6 @@ final class AsLeft {
                 && now.mode() == before.mode()
                 && now.uid() == before.uid()
                 && now.gid() == before.gid()
-                && Content.held(path).equals(noted[1]);
+                && Content.isHeld(path, noted[1]);
     }
 }

@@ -1,6 +1,7 @@
 package io.brattice.files.undo;
 
 import io.brattice.files.store.Store;
+import io.brattice.files.tree.Sighting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,7 +13,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -93,6 +98,35 @@ final class Attempts {
             }
         }
         return files;
+    }
+
+    /**
+     * Takes away what the attempts moved away or made ready of files that have names in the tree: those files are still there, and nobody is to
+     * take them for files with names elsewhere.
+     *
+     * @param names where they may have them
+     */
+    static void release(Path aside, Path root, Collection<String> names, TreeWork.Mishap mishap) throws IOException {
+        Map<String, List<Path>> shelved = new HashMap<>();
+        try (DirectoryStream<Path> attempts = Files.newDirectoryStream(aside, ATTEMPT + "*")) {
+            for (Path attempt : attempts) {
+                try (DirectoryStream<Path> things = Files.newDirectoryStream(attempt, "{was,ready}-*")) {
+                    for (Path thing : things) {
+                        Sighting seen = Sighting.of(thing);
+                        if (seen.kind() != Sighting.Kind.FOLDER && seen.links() > 1) {
+                            shelved.computeIfAbsent(At.identity(thing), none -> new ArrayList<>())
+                                    .add(thing);
+                        }
+                    }
+                }
+            }
+        }
+        for (String name : shelved.isEmpty() ? List.<String>of() : names) {
+            for (Path thing : shelved.getOrDefault(At.identity(root.resolve(name)), List.of())) {
+                mishap.mayStrike();
+                Files.deleteIfExists(thing);
+            }
+        }
     }
 
     private static void read(byte[] bytes, Set<String> names) throws IOException {

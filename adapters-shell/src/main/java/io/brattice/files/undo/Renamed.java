@@ -67,7 +67,7 @@ public final class Renamed implements Step {
 
     /** Earlier releases noted modes and owners as well. */
     private static boolean isAsLeft(Path path, String left) throws IOException {
-        return Content.held(path).equals(left) || Content.of(path).equals(left);
+        return Content.isHeld(path, left) || Content.of(path).equals(left);
     }
 
     /** It has its old name: the thing itself, or what came back as a copy when a later call was taken back, and was renamed by an undo that died. */

@@ -1,10 +1,8 @@
 package io.brattice.files.undo;
 
 import io.brattice.StaleException;
-import io.brattice.action.Digest;
 import io.brattice.files.store.Before;
 import io.brattice.files.store.Blobs;
-import io.brattice.files.store.Snapshots;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.tree.Change;
@@ -14,8 +12,6 @@ import io.brattice.files.tree.Inventory;
 import io.brattice.files.tree.Manifest;
 import io.brattice.files.tree.Sighting;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -45,12 +40,6 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     static final String KIND = "tree";
 
     private static final int MOST_LINES = 20;
-
-    /** A call may leave more than it found. */
-    private static final int WIDER = 8;
-
-    private static final String BEFORE = "before";
-    private static final String HELD = "left-";
 
     public TreeKept {
         Objects.requireNonNull(path, "path");
@@ -107,16 +96,11 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     }
 
     void keep(TreeWork.Mishap mishap) throws IOException {
-        Store store = store();
-        if (!store.reaches(path)) {
-            throw new IOException(
-                    "`" + path + "` is on another file system than the store; open a store on the same one");
-        }
-        mishap.mayStrike();
-        Files.createDirectory(aside);
-        mishap.mayStrike();
-        Manifest before = Snapshots.in(store).within(extent).without(without).take(path);
-        write(before, BEFORE, mishap);
+        shelf().keep(mishap);
+    }
+
+    private TreeShelf shelf() {
+        return new TreeShelf(path, aside, without, extent);
     }
 
     /** Only now, since it changes what was judged of the files: when anything about them changed last. */
@@ -126,26 +110,16 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     }
 
     void perform(TreeWork.Mishap mishap) throws IOException, StaleException {
-        OtherNames.hold(kept(), aside, mishap);
+        OtherNames.hold(shelf().before(), aside, mishap);
     }
 
     @Override
     public void takeBack() throws IOException {
         try {
-            OtherNames.release(kept(), aside, TreeWork.Mishap.NONE);
+            OtherNames.release(shelf().before(), aside, TreeWork.Mishap.NONE);
         } catch (StaleException e) {
             throw new IOException(e.getMessage(), e);
         }
-    }
-
-    /** Half of one is told by its digest, and nobody has been told to rely on it. */
-    private void write(Manifest manifest, String name, TreeWork.Mishap mishap) throws IOException {
-        mishap.mayStrike();
-        Path file = aside.resolve(name);
-        Files.write(file, manifest.bytes());
-        mishap.mayStrike();
-        Store.force(file);
-        Store.force(aside);
     }
 
     /** The digest of the state that is there now, which is written down on the shelf; {@link Step#UNKNOWN} where it cannot be told. */
@@ -155,38 +129,7 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     }
 
     String left(TreeWork.Mishap mishap) throws IOException {
-        Manifest after;
-        try {
-            after = now();
-        } catch (IOException e) {
-            return UNKNOWN;
-        }
-        String digest = after.digest().hex();
-        holdings(after, digest, mishap);
-        write(after, after(digest), mishap);
-        return digest;
-    }
-
-    /** Before the state itself, so that whoever reads that one finds these. */
-    private void holdings(Manifest after, String digest, TreeWork.Mishap mishap) throws IOException {
-        try {
-            Map<String, String> left = new TreeMap<>(OtherNames.left(kept(), after, aside));
-            for (String name : after.entries().keySet()) {
-                if (GitIndex.is(name)) {
-                    left.put(name, GitIndex.meaning(path.resolve(name)));
-                }
-            }
-            if (!left.isEmpty()) {
-                mishap.mayStrike();
-                Files.write(aside.resolve(HELD + digest), OtherNames.text(left));
-            }
-        } catch (StaleException e) {
-            // What was kept is gone, and nothing will be taken back.
-        }
-    }
-
-    private static String after(String digest) {
-        return "after-" + digest;
+        return shelf().left(mishap);
     }
 
     /**
@@ -196,16 +139,17 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
      * @throws StaleException when it was not told
      */
     public Difference changes(String left) throws IOException, StaleException {
+        Manifest before = shelf().before();
         return Difference.of(
-                kept(),
-                after(left, kept())
+                before,
+                shelf().after(left, before)
                         .orElseThrow(() -> new StaleException("what the call left in `" + path + "` is not known")));
     }
 
     @Override
     public Collection<String> references() throws IOException {
         try {
-            return kept().entries().values().stream()
+            return shelf().before().entries().values().stream()
                     .filter(entry -> entry.kind() == Sighting.Kind.FILE)
                     .map(entry -> entry.sighting().held())
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -218,9 +162,9 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     @Override
     public List<Before> before(String left) throws IOException {
         try {
-            Manifest before = kept();
-            Manifest after = left.equals(UNKNOWN) ? told() : read(after(left), left);
-            Blobs blobs = store().blobs();
+            Manifest before = shelf().before();
+            Manifest after = left.equals(UNKNOWN) ? shelf().now() : shelf().after(left, before).orElseThrow();
+            Blobs blobs = shelf().blobs();
             return Difference.of(before, after).changes().stream()
                     .map(change -> before(change, blobs))
                     .toList();
@@ -238,8 +182,8 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     @Override
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
         Store.refuseLinkedParent(path);
-        Manifest before = kept();
-        TreePlan plan = plan(left, before, told());
+        Manifest before = shelf().before();
+        TreePlan plan = plan(left, before, shelf().now());
         if (plan.restored().isEmpty() && plan.times().isEmpty() && !plan.left().isEmpty()) {
             List<String> lines = plan.lines(1);
             throw new StaleException(String.join(", ", lines));
@@ -252,7 +196,7 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     @Override
     public List<String> leaves(String left) throws IOException {
         try {
-            return plan(left, kept(), told()).lines(MOST_LINES);
+            return plan(left, shelf().before(), shelf().now()).lines(MOST_LINES);
         } catch (StaleException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
@@ -266,12 +210,15 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     void undo(String left, TreeWork.Mishap mishap) throws IOException {
         try {
             Store.refuseLinkedParent(path);
-            Manifest before = kept();
-            Manifest now = told();
+            Manifest before = shelf().before();
+            Manifest now = shelf().now();
             TreePlan plan = plan(left, before, now);
             mishap.mayStrike();
             Path away = Attempts.begin(aside, plan.restored(), mishap);
-            new TreeWork(before, now, plan, away, store().blobs(), mishap).run();
+            new TreeWork(before, now, plan, away, shelf().blobs(), mishap).run();
+            Set<String> names = new TreeSet<>(before.entries().keySet());
+            names.addAll(now.entries().keySet());
+            Attempts.release(aside, path, names, mishap);
             OtherNames.release(before, aside, mishap);
         } catch (StaleException e) {
             throw new IOException(e.getMessage(), e);
@@ -279,8 +226,9 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     }
 
     private TreePlan plan(String left, Manifest before, Manifest now) throws IOException, StaleException {
-        Optional<Manifest> after = after(left, before);
-        Map<String, String> noted = OtherNames.read(aside.resolve(HELD + left));
+        TreeShelf shelf = shelf();
+        Optional<Manifest> after = shelf.after(left, before);
+        Map<String, String> noted = shelf.noted(left);
         OtherNames others = OtherNames.of(before, after, now, aside, noted, Attempts.writing(aside));
         Set<String> refreshed = new TreeSet<>();
         for (String name : now.entries().keySet()) {
@@ -288,70 +236,7 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
                 refreshed.add(name);
             }
         }
-        return new TreePlan(before, after, now, Attempts.begun(aside), others, refreshed, store().blobs()::has);
-    }
-
-    private Manifest kept() throws StaleException {
-        return read(BEFORE, "");
-    }
-
-    private Optional<Manifest> after(String left, Manifest before) throws StaleException {
-        if (left.equals(UNKNOWN)) {
-            return Optional.empty();
-        }
-        Manifest after = read(after(left), left);
-        if (!after.excluded().equals(before.excluded())) {
-            throw new StaleException("what was kept of `" + path + "` does not fit what the call left");
-        }
-        return Optional.of(after);
-    }
-
-    private Manifest read(String name, String digest) throws StaleException {
-        Path file = aside.resolve(name);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StaleException("what was kept of `" + path + "` is no longer in the store");
-        }
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            Manifest manifest = Manifest.parse(bytes);
-            boolean same = digest.isEmpty() || Digest.of(bytes).hex().equals(digest);
-            if (same && manifest.root().equals(path)) {
-                return manifest;
-            }
-        } catch (IOException e) {
-            throw stale("what was kept of `" + path + "` cannot be read any more: " + e.getMessage(), e);
-        }
-        throw new StaleException("what was kept of `" + path + "` is not what it was");
-    }
-
-    /** What is there now, where an undo asks. */
-    private Manifest told() throws StaleException {
-        try {
-            return now();
-        } catch (IOException e) {
-            throw stale(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Manifest now() throws IOException {
-        return Snapshots.in(store())
-                .within(extent.times(WIDER))
-                .without(without)
-                .look(path);
-    }
-
-    private static StaleException stale(String why, IOException cause) {
-        StaleException stale = new StaleException(why);
-        stale.initCause(cause);
-        return stale;
-    }
-
-    private Store store() throws IOException {
-        Path folder = Store.parent(Store.parent(aside));
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("the store `" + folder + "` is no longer there");
-        }
-        return Store.in(folder);
+        return new TreePlan(before, after, now, Attempts.begun(aside), others, refreshed, shelf.blobs()::has);
     }
 
     @Override

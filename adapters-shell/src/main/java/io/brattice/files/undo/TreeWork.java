@@ -203,6 +203,7 @@ final class TreeWork {
         mishap.mayStrike();
         try {
             Files.createLink(path, ready);
+            mishap.mayStrike();
             Files.delete(ready);
         } catch (UnsupportedOperationException e) {
             Files.move(ready, path);

@@ -197,7 +197,7 @@ record Change(
                 && IndexFile.of(repository.dir().resolve("index")).nested()) {
             return Optional.of("its repository has other repositories in it");
         }
-        return GitKept.keeps(repository.common())
+        return GitState.keeps(repository.common())
                 ? Optional.empty()
                 : Optional.of("its repository has too many branches to be kept first");
     }

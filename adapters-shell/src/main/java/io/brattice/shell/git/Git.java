@@ -107,6 +107,21 @@ record Git(Path cwd, Execution execution) {
         }
     }
 
+    /** The objects of files that an index has, and the name of one that has it. */
+    Map<String, String> staged(Path index) throws IOException {
+        Map<String, String> environment = new LinkedHashMap<>(execution.environment());
+        environment.put("GIT_INDEX_FILE", index.toString());
+        Git there = new Git(cwd, new Execution(environment, execution.time(), execution.mostOutput()));
+        Map<String, String> staged = new LinkedHashMap<>();
+        for (String entry : parts(there.must("ls-files", "-z", "--stage", "--full-name", ":/"))) {
+            String[] facts = entry.split("[ \t]", 4); // mode, object, stage, name
+            if (facts.length == 4 && !facts[0].equals("160000")) { // else the commit of another repository
+                staged.putIfAbsent(facts[1], facts[3]);
+            }
+        }
+        return staged;
+    }
+
     /** The commit a revision names; empty when there is none. */
     String commit(String revision) {
         ShellResult result =

@@ -1,25 +1,19 @@
 package io.brattice.shell.git;
 
 import io.brattice.StaleException;
-import io.brattice.action.Digest;
 import io.brattice.action.Resource;
 import io.brattice.files.store.Step;
-import io.brattice.shell.process.ShellResult;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * All of a repository's state but its objects: branches, tags, reflogs, the index, the stash, what a merge or a rebase remembers,
@@ -38,19 +32,8 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
 
     static final String KIND = "git-kept";
 
-    /** More than this is not kept. */
-    private static final int MOST_FILES = 20_000;
-
-    private static final long MOST_BYTES = 128L << 20;
-
-    /** Where a file is made before it takes its place; what an undo that broke off left there is nothing. */
-    private static final String FRESH = "brattice-fresh";
-
-    private static final Set<String> LEFT_OUT =
-            Set.of("objects", "hooks", "modules", "lfs", "annex", "rr-cache", "gc.pid", "gc.log", "branches", FRESH);
-
-    /** Git only adds to these, or remembers in them what was last: that they were added to since is no reason to put nothing back. */
-    private static final Pattern ADDED_TO = Pattern.compile("(^|/)(logs/|(ORIG_HEAD|FETCH_HEAD|COMMIT_EDITMSG)$)");
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
 
     @Override
     public Map<String, Object> note() {
@@ -81,30 +64,48 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
 
     @Override
     public void keep() throws IOException {
-        refuseLocked(manifest());
+        refuseLocked(look());
         Files.createDirectory(aside);
-        Map<String, String> before = manifest();
-        for (String name : before.keySet()) {
-            Path copy = copy(name);
+        GitState before = look();
+        for (Path file : GitState.files(common)) {
+            Path copy = copy(common.relativize(file).toString());
             Files.createDirectories(parent(copy));
-            Files.copy(common.resolve(name), copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         }
-        write("before", before);
+        Files.writeString(aside.resolve(BEFORE), before.text());
     }
 
     @Override
     public String left() throws IOException {
-        Map<String, String> after = manifest();
-        Files.deleteIfExists(aside.resolve("after"));
-        return write("after", after);
+        GitState after = look();
+        Files.deleteIfExists(aside.resolve(AFTER));
+        Files.writeString(aside.resolve(AFTER), after.text());
+        return after.digest();
+    }
+
+    private GitState look() throws IOException {
+        return GitState.of(git, dir, common);
+    }
+
+    private GitState read(String name) throws IOException {
+        return GitState.read(Files.readString(aside.resolve(name)));
+    }
+
+    private GitReturn way(String left, GitState now) throws IOException {
+        return new GitReturn(
+                read(BEFORE),
+                left.equals(UNKNOWN) ? now : read(AFTER),
+                now,
+                GitState.packed(copy(GitState.PACKED_REFS)),
+                GitState.packed(common.resolve(GitState.PACKED_REFS)));
     }
 
     @Override
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
-        if (!Files.isRegularFile(aside.resolve("before"))) {
+        if (!Files.isRegularFile(aside.resolve(BEFORE))) {
             throw new StaleException("what was kept of the repository `" + top + "` is no longer in the store");
         }
-        Map<String, String> now = manifest();
+        GitState now = look();
         boolean unknown = left.equals(UNKNOWN);
         if (unknown && GitAlive.in(top, dir, common)) {
             throw new StaleException("a git is still at work in `" + top + "`: wait for it, or end it");
@@ -115,94 +116,141 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
             } catch (IOException locked) {
                 throw new StaleException(String.valueOf(locked.getMessage()));
             }
-        }
-        Map<String, String> before = read("before");
-        Map<String, String> after = unknown ? now : read("after");
-        if (!unknown && !digest(after).equals(left)) {
-            throw new StaleException("what was kept of the repository `" + top + "` was changed in the store");
-        }
-        for (String name : changed(before, after)) {
-            boolean back = same(before, now, name);
-            if (!back && !same(after, now, name) && !ADDED_TO.matcher(name).find()) {
-                throw new StaleException("`" + name + "` of the repository `" + top + "` was changed since");
+            if (!read(AFTER).digest().equals(left)) {
+                throw new StaleException("what was kept of the repository `" + top + "` was changed in the store");
             }
-            if (before.containsKey(name) && !Files.exists(copy(name), LinkOption.NOFOLLOW_LINKS)) {
+        }
+        GitReturn way = way(left, now);
+        for (String name : way.changedSince()) {
+            throw new StaleException("`" + name + "` of the repository `" + top + "` was changed since");
+        }
+        for (String name : way.inTheWay()) {
+            throw new StaleException("`" + name + "` of the repository `" + top + "` is in the way: rename it first");
+        }
+        for (String name : way.copies()) {
+            if (!Files.exists(copy(name), LinkOption.NOFOLLOW_LINKS)) {
                 throw new StaleException("the copy of `" + name + "` is no longer in the store");
             }
-            if (!freed.contains(common.resolve("objects"))) {
-                refuseMissingObject(
-                        name, before); // or a part of the call that is taken back before this one brings them back
-            }
+        }
+        if (!freed.contains(common.resolve("objects"))) { // else a part that is taken back before this one brings them back
+            refuseMissingObjects(way);
         }
     }
 
     /** Somebody else may have cleaned up what only the old state held. */
-    private void refuseMissingObject(String name, Map<String, String> before) throws IOException, StaleException {
-        if (!before.containsKey(name) || !(name.startsWith("refs/") || name.equals("HEAD"))) {
-            return;
-        }
-        String held = Files.readString(copy(name)).strip();
-        if (!held.startsWith("ref: ")) {
-            ShellResult answer = git.tell(List.of("cat-file", "-e", held));
-            if (answer.exit() != 0) {
-                throw new StaleException("what `" + name + "` was is no longer among the objects of `" + top + "`");
+    private void refuseMissingObjects(GitReturn way) throws IOException, StaleException {
+        Map<String, String> wanted = new HashMap<>();
+        for (Map.Entry<String, Optional<String>> each : way.back().entrySet()) {
+            Path copy = copy(each.getKey());
+            String held = each.getValue().isPresent()
+                    ? each.getValue().get()
+                    : Files.readString(copy).strip();
+            if (!held.startsWith("ref: ")) {
+                wanted.put(held, "what `" + each.getKey() + "` was");
             }
+        }
+        String index = common.relativize(dir.resolve("index")).toString();
+        if (way.put().containsKey(index)) {
+            Set<String> there = git.staged(dir.resolve("index")).keySet();
+            git.staged(copy(index)).forEach((object, name) -> {
+                if (!there.contains(object)) {
+                    wanted.putIfAbsent(object, "what was staged of `" + name + "`");
+                }
+            });
+        }
+        for (String missing : new GitObjects(git).missing(wanted.keySet())) {
+            throw new StaleException(wanted.get(missing) + " is no longer among the objects of `" + top + "`");
         }
     }
 
     @Override
     public List<String> leaves(String left) throws IOException {
-        if (left.equals(UNKNOWN)) {
-            return List.of();
-        }
-        Map<String, String> before = read("before");
-        Map<String, String> after = read("after");
-        Map<String, String> now = manifest();
-        return changed(before, after).stream()
-                .filter(name -> !same(before, now, name) && !same(after, now, name))
+        return way(left, look()).addedTo().stream()
                 .map(name -> "`" + name + "` of the repository `" + top + "` was added to since")
                 .toList();
     }
 
+    /** In an order in which every branch is, at every moment, what the call left or what it was: so that an undo that broke off is done again. */
     @Override
     public void undo(String left) throws IOException {
-        Map<String, String> before = read("before");
-        Map<String, String> now = manifest();
-        Map<String, String> after = left.equals(UNKNOWN) ? now : read("after");
-        Set<String> names = changed(before, after);
-        names.removeIf(name -> same(before, now, name) || !same(after, now, name));
+        GitReturn way = way(left, look());
+        for (String name : way.made()) {
+            moveAway(name);
+        }
+        for (String name : way.packed()) {
+            git.must("update-ref", "--no-deref", "-d", name);
+        }
+        for (Map.Entry<String, Optional<String>> each : way.put().entrySet()) {
+            put(each.getKey(), each.getValue());
+        }
+        if (way.packs()) {
+            if (way.copies().contains(GitState.PACKED_REFS)) {
+                put(GitState.PACKED_REFS, Optional.empty());
+            } else {
+                moveAway(GitState.PACKED_REFS);
+            }
+        }
+        for (String name : way.covering()) {
+            moveAway(name);
+        }
+    }
+
+    private Path gone() {
         int number = 0;
-        for (String name : names) {
-            Path path = common.resolve(name);
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                while (Files.exists(aside.resolve("gone-" + number), LinkOption.NOFOLLOW_LINKS)) {
-                    number++; // what an undo that broke off has moved away stays
+        while (Files.exists(aside.resolve("gone-" + number), LinkOption.NOFOLLOW_LINKS)) {
+            number++; // what an undo that broke off has moved away stays
+        }
+        return aside.resolve("gone-" + number);
+    }
+
+    private void moveAway(String name) throws IOException {
+        Path path = common.resolve(name);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(path, gone());
+            removeEmptied(path);
+        }
+    }
+
+    private void put(String name, Optional<String> value) throws IOException {
+        Path path = common.resolve(name);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            removeEmpty(path);
+        } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(path, gone(), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        }
+        Files.createDirectories(parent(path));
+        Path fresh = common.resolve(GitState.FRESH);
+        if (value.isPresent()) {
+            Files.writeString(fresh, value.get() + "\n");
+        } else {
+            Files.copy(
+                    copy(name),
+                    fresh,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES,
+                    LinkOption.NOFOLLOW_LINKS);
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Git leaves folders of branches behind in which none is any more. */
+    private static void removeEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+            for (Path each : inside) {
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    removeEmpty(each);
                 }
-                Files.move(path, aside.resolve("gone-" + number));
-                removeEmptied(path);
             }
         }
-        Path fresh = common.resolve(FRESH);
-        for (String name : names) {
-            if (before.containsKey(name)) {
-                Path path = common.resolve(name);
-                Files.createDirectories(parent(path));
-                Files.copy(
-                        copy(name),
-                        fresh,
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.COPY_ATTRIBUTES,
-                        LinkOption.NOFOLLOW_LINKS);
-                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
+        Files.delete(folder);
     }
 
     /** Folders of branches that the call made: an empty one hides that there is none. */
     private void removeEmptied(Path path) throws IOException {
         Path up = parent(path);
-        while (!up.equals(common) && !Files.isDirectory(aside.resolve("copies").resolve(common.relativize(up)))) {
-            try (var held = Files.newDirectoryStream(up)) {
+        Path refs = common.resolve("refs"); // without it this is no repository
+        while (!refs.startsWith(up) && !Files.isDirectory(aside.resolve("copies").resolve(common.relativize(up)))) {
+            try (DirectoryStream<Path> held = Files.newDirectoryStream(up)) {
                 if (held.iterator().hasNext()) {
                     return;
                 }
@@ -223,18 +271,14 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
     }
 
     /** A lock is a file beside the one that is about to be written. What another work tree locks for itself is its own affair. */
-    private void refuseLocked(Map<String, String> now) throws IOException {
+    private void refuseLocked(GitState now) throws IOException {
         String own = common.relativize(dir).toString();
-        for (String name : now.keySet()) {
+        for (String name : now.names()) {
             boolean ours = !name.startsWith("worktrees/") || name.startsWith(own + "/");
             if (name.endsWith(".lock") && ours) {
                 throw new IOException("another git is at work in `" + top + "`: `" + name + "` is there");
             }
         }
-    }
-
-    private static boolean same(Map<String, String> one, Map<String, String> other, String name) {
-        return String.valueOf(one.get(name)).equals(String.valueOf(other.get(name)));
     }
 
     private Path copy(String name) {
@@ -244,101 +288,5 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
     private static Path parent(Path path) {
         Path parent = path.getParent();
         return parent == null ? path : parent;
-    }
-
-    private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
-        Set<String> changed = names(before, after);
-        changed.removeIf(name -> same(before, after, name));
-        return changed;
-    }
-
-    private static Set<String> names(Map<String, String> one, Map<String, String> other) {
-        Set<String> all = new TreeSet<>(one.keySet());
-        all.addAll(other.keySet());
-        return all;
-    }
-
-    /** Every file by its name and what it holds. Git may refresh what its index remembers about times: that does not count. */
-    private Map<String, String> manifest() throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        for (Path file : files(common)) {
-            String name = common.relativize(file).toString();
-            found.put(
-                    name,
-                    Files.isSymbolicLink(file)
-                            ? "-> " + Files.readSymbolicLink(file)
-                            : Digest.of(Files.readAllBytes(file)).hex());
-        }
-        String index = common.relativize(dir.resolve("index")).toString();
-        if (found.containsKey(index)) {
-            found.put(
-                    index,
-                    Digest.of(git.must("ls-files", "-z", "--stage", "-v", "--full-name", ":/"))
-                            .hex());
-        }
-        return found;
-    }
-
-    /** The state of a repository but for its objects, as text that is equal where the state is. */
-    static String state(Git git, Path dir) throws IOException {
-        return digest(new GitKept(git, dir, dir, dir, dir).manifest());
-    }
-
-    /** True when all of it can be kept. */
-    static boolean keeps(Path dir) {
-        try {
-            long bytes = 0;
-            for (Path file : files(dir)) {
-                bytes += Files.isSymbolicLink(file) ? 0 : Files.size(file);
-            }
-            return bytes <= MOST_BYTES;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static List<Path> files(Path dir) throws IOException {
-        List<Path> files = new ArrayList<>();
-        Files.walkFileTree(dir, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes basic) {
-                boolean out = dir.equals(folder.getParent()) && LEFT_OUT.contains(String.valueOf(folder.getFileName()));
-                return out ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes basic) throws IOException {
-                boolean out = dir.equals(file.getParent()) && LEFT_OUT.contains(String.valueOf(file.getFileName()));
-                if (!out && !basic.isOther()) {
-                    files.add(file);
-                }
-                if (files.size() > MOST_FILES) {
-                    throw new IOException("the repository has too many branches to keep them");
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return files;
-    }
-
-    private String write(String name, Map<String, String> manifest) throws IOException {
-        StringBuilder text = new StringBuilder();
-        manifest.forEach(
-                (file, held) -> text.append(file).append('\0').append(held).append('\0'));
-        Files.writeString(aside.resolve(name), text);
-        return digest(manifest);
-    }
-
-    private static String digest(Map<String, String> manifest) {
-        return Digest.of(manifest.toString()).hex();
-    }
-
-    private Map<String, String> read(String name) throws IOException {
-        String[] parts = Files.readString(aside.resolve(name)).split("\0", -1);
-        Map<String, String> manifest = new TreeMap<>();
-        for (int i = 0; i + 1 < parts.length; i += 2) {
-            manifest.put(parts[i], parts[i + 1]);
-        }
-        return manifest;
     }
 }

@@ -36,13 +36,23 @@ record GitMade(Git git, Path top, Path aside) implements Step {
 
     @Override
     public String left() throws IOException {
-        return isThere() ? GitKept.state(git, dir()) : "nothing";
+        return isThere() ? state().meaning().digest() : "nothing";
+    }
+
+    private GitState state() throws IOException {
+        return GitState.of(git, dir(), dir());
+    }
+
+    /** Earlier releases told which branches were packed. */
+    private boolean isLeft(String left) throws IOException {
+        GitState now = state();
+        return now.meaning().digest().equals(left) || now.files().digest().equals(left);
     }
 
     @Override
     public void check(String left, Set<Path> freed) throws IOException, StaleException {
         Store.refuseLinkedParent(dir());
-        if (isThere() && !left.equals(UNKNOWN) && !left().equals(left)) {
+        if (isThere() && !left.equals(UNKNOWN) && !isLeft(left)) {
             throw new StaleException("there is more in the repository `" + top + "` now than the call made");
         }
         if (isThere() && left.equals(UNKNOWN) && GitAlive.in(top)) {

@@ -22,7 +22,7 @@ final class Kept {
                 && inside
                 && !world.supposes()
                 && repository.ordinary(world)
-                && GitKept.keeps(repository.common());
+                && GitState.keeps(repository.common());
         return keeps ? List.of(kept(desk, repository)) : List.of();
     }
 

@@ -14,7 +14,10 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** All that a tree is, told in the plainest way: a line for each thing. Folders are compared by their time as well, if they are asked to be. */
+/**
+ * All that a tree is, told in the plainest way: a line for each thing. If it is asked for, folders are compared by their time as well, and files by
+ * how many names they have, in the tree and elsewhere.
+ */
 record TreeState(Map<String, String> lines) {
 
     static TreeState of(Path root, boolean foldersByTime) throws IOException {
@@ -43,7 +46,7 @@ record TreeState(Map<String, String> lines) {
 
     private static String line(Path path, boolean foldersByTime) throws IOException {
         Map<String, Object> facts =
-                Files.readAttributes(path, "unix:mode,uid,gid,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(path, "unix:mode,uid,gid,lastModifiedTime,nlink", LinkOption.NOFOLLOW_LINKS);
         boolean link = Files.isSymbolicLink(path);
         boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
         String held = link
@@ -52,8 +55,9 @@ record TreeState(Map<String, String> lines) {
         long time = ((FileTime) facts.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS);
         String when = folder && !foldersByTime ? "" : String.valueOf(link ? time / 1_000 : time);
         String attributes = link ? "" : new TreeMap<>(UserAttributes.of(path)).toString();
+        String names = !link && !folder && foldersByTime ? " names " + facts.get("nlink") : "";
         return Integer.toOctalString((Integer) facts.get("mode")) + " " + facts.get("uid") + " " + facts.get("gid")
-                + " " + when + " " + attributes + " " + held;
+                + " " + when + names + " " + attributes + " " + held;
     }
 
     String at(String name) {

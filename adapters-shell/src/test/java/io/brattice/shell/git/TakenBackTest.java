@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.brattice.StaleException;
 import io.brattice.action.Reversibility;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -388,6 +389,19 @@ class TakenBackTest {
         then.keySet().removeAll(same);
         now.keySet().removeAll(same);
         assertEquals(then, now, message);
+    }
+
+    @Test
+    void anUndoThatFailedInTheMiddleIsDoneAgain() throws Exception {
+        bench.with(templates, SETUP + DIRTY);
+        Map<String, String> before = bench.state();
+        Bench.Trip trip = bench.judge("git commit -qam x").keep();
+        trip.run();
+        bench.sh("mkdir -p .git/brattice-fresh/full"); // where a file is made before it takes its place
+        assertThrows(IOException.class, trip::undo);
+        bench.sh("rm -r .git/brattice-fresh");
+        trip.undo();
+        assertSame(before, "the second attempt finishes");
     }
 
     @Test

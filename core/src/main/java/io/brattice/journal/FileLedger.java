@@ -5,11 +5,13 @@ import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approval;
+import io.brattice.policy.Balance;
 import io.brattice.policy.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +57,11 @@ public final class FileLedger implements Ledger {
     @Override
     public History history(String principal, Instant now) throws JournalException {
         return open().latest().history(principal, now);
+    }
+
+    @Override
+    public Map<String, Balance> balances(Set<String> accounts) throws JournalException {
+        return open().latest().balances(accounts);
     }
 
     @Override

@@ -34,6 +34,11 @@ final class EnforcedPolicy implements Policy {
     }
 
     @Override
+    public boolean sticks(String rule) {
+        return policy.sticks(rule);
+    }
+
+    @Override
     public Digest digest() {
         return policy.digest();
     }

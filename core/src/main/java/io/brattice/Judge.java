@@ -86,6 +86,11 @@ final class Judge {
         return ruled(judged.tool(), fresh, judged.policy(), judged.undoes());
     }
 
+    /** True when this deny is remembered against its effects. */
+    boolean sticks(Judgement denied) {
+        return policy.sticks(denied.verdict().reasons().get(0).rule());
+    }
+
     private static Verdict cannotUndo(Preview preview) {
         String why = preview.text().isBlank() ? "its rehearsal shows nothing" : Problem.clean(preview.text());
         return Verdict.deny("undo.moved", why)

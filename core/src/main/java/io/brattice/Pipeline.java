@@ -120,7 +120,9 @@ final class Pipeline {
     private Progress refuse(Judgement judged) throws JournalException {
         Instant now = clock.now();
         journal.append(Records.refused(judged.call(), judged.verdict(), Optional.of(judged), now));
-        questions.stick(judged, now);
+        if (judge.sticks(judged)) {
+            questions.stick(judged, now);
+        }
         return new Progress.Ended(Refusals.byPolicy(judged));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything a policy may look at, and nothing else.
@@ -53,6 +54,12 @@ public record Evidence(
     /** The same with what these accounts stand at. */
     public Evidence with(Map<String, Balance> accounts) {
         return new Evidence(call, assessment, preview, history, at, tiers, accounts);
+    }
+
+    /** The same as if no account that this policy charges had been charged before: for a look at a policy beside a gate. */
+    public Evidence unspent(Policy policy) {
+        return with(policy.charges(this).stream()
+                .collect(Collectors.toMap(Charge::account, charge -> Balance.none(), (one, same) -> one)));
     }
 
     /** What this account stands at; nothing where the policy does not charge it. */

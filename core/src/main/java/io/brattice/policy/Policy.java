@@ -26,6 +26,14 @@ public interface Policy {
     }
 
     /**
+     * Whether a deny that this rule of the policy gives is remembered against the effect for a while, so that it is asked about by whatever
+     * other route it comes. Not for a limit, which time or a person lifts. Default: true.
+     */
+    default boolean sticks(String rule) {
+        return true;
+    }
+
+    /**
      * What an approval binds to: a digest that changes whenever this policy could decide differently. The default names the
      * class only, which is right for a policy without parameters.
      */

@@ -40,6 +40,11 @@ final class StrictestPolicy implements Policy {
         return all;
     }
 
+    @Override
+    public boolean sticks(String rule) {
+        return policies.stream().allMatch(policy -> policy.sticks(rule));
+    }
+
     /** Sorted, so that the same policies in another order are the same policy. */
     @Override
     public Digest digest() {

@@ -144,11 +144,12 @@ public final class FileLedger implements Ledger {
     public boolean answer(
             String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now)
             throws JournalException {
-        byte[] event = LedgerEvent.answered(ticket, approval, next, ready, expires, now);
+        boolean fails = LedgerState.isFailure(approval, next);
+        byte[] event = LedgerEvent.answered(ticket, approval, next, ready, expires, now, fails);
         return open().change(
                         true,
-                        (state, log) ->
-                                appendIf(state.answer(ticket, approval, next, ready, expires, now), event, log));
+                        (state, log) -> appendIf(
+                                state.answer(ticket, approval, next, ready, expires, now, fails), event, log));
     }
 
     @Override
@@ -162,6 +163,15 @@ public final class FileLedger implements Ledger {
         byte[] event = LedgerEvent.refused(principal, refusal);
         open().change(true, (state, log) -> {
             state.refuse(principal, refusal);
+            return appendIf(true, event, log);
+        });
+    }
+
+    @Override
+    public void reset(String principal) throws JournalException {
+        byte[] event = LedgerEvent.reset(principal);
+        open().change(true, (state, log) -> {
+            state.reset(principal);
             return appendIf(true, event, log);
         });
     }

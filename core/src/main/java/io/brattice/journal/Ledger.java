@@ -94,7 +94,8 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Adds an answer, and moves the question to {@code next} with these instants; only while it is WAITING, carries this
-     * question digest and is not expired. Exactly one answer ends a question.
+     * question digest and is not expired. Exactly one answer ends a question. A no that proposes nothing else is a failure of the
+     * principal that asked, and moves its history.
      */
     boolean answer(String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now)
             throws JournalException;
@@ -109,6 +110,11 @@ public interface Ledger extends AutoCloseable {
 
     /** Makes a no stick. Moves the history of that principal. */
     void refuse(String principal, History.Refusal refusal) throws JournalException;
+
+    // -- failures -----------------------------------------------------------------------------------------------------
+
+    /** Forgets what this principal failed at. Moves its history. The gate lets only a person do this. */
+    void reset(String principal) throws JournalException;
 
     // -- stop switch --------------------------------------------------------------------------------------------------
 

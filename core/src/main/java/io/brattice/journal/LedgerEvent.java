@@ -49,7 +49,10 @@ final class LedgerEvent {
         SNAPSHOT_END(25),
         CHARGED(30),
         CHARGED_CALL(31),
-        BALANCE(32);
+        BALANCE(32),
+        FAILURES(33),
+        ANSWERED_NO(34),
+        RESET(35);
 
         private final int code;
 
@@ -110,8 +113,14 @@ final class LedgerEvent {
     }
 
     static byte[] answered(
-            String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now) {
-        return new LedgerWriter(Kind.ANSWERED)
+            String ticket,
+            Approval approval,
+            Parked.State next,
+            Instant ready,
+            Instant expires,
+            Instant now,
+            boolean fails) {
+        return new LedgerWriter(fails ? Kind.ANSWERED_NO : Kind.ANSWERED)
                 .put(ticket)
                 .put(approval)
                 .put(next)
@@ -127,6 +136,10 @@ final class LedgerEvent {
 
     static byte[] refused(String principal, History.Refusal refusal) {
         return new LedgerWriter(Kind.REFUSED).put(principal).put(refusal).bytes();
+    }
+
+    static byte[] reset(String principal) {
+        return new LedgerWriter(Kind.RESET).put(principal).bytes();
     }
 
     static byte[] stopped(String who) {
@@ -155,6 +168,10 @@ final class LedgerEvent {
                         .put(past)
                         .bytes());
             }
+        }
+        for (Map.Entry<String, List<Instant>> entry : state.failures().all().entrySet()) {
+            LedgerWriter out = new LedgerWriter(Kind.FAILURES).put(entry.getKey());
+            sink.accept(out.all(entry.getValue(), out::put).bytes());
         }
         for (Map.Entry<String, Balance> entry : state.balances().all().entrySet()) {
             sink.accept(new LedgerWriter(Kind.BALANCE)
@@ -205,16 +222,19 @@ final class LedgerEvent {
                 Parked question = in.question();
                 yield state.park(question, in.instant()).equals(question);
             }
-            case ANSWERED ->
+            case ANSWERED, ANSWERED_NO ->
                 state.answer(
                         in.string(),
                         in.approval(),
                         in.constant(Parked.State.class),
                         in.instant(),
                         in.instant(),
-                        in.instant());
+                        in.instant(),
+                        kind == Kind.ANSWERED_NO);
             case WITHDRAWN -> state.withdraw(in.string());
             case REFUSED,
+                    RESET,
+                    FAILURES,
                     STOPPED,
                     GOING_ON,
                     VERSION,
@@ -239,6 +259,8 @@ final class LedgerEvent {
     private static void put(Kind kind, LedgerReader in, LedgerState state) throws IOException {
         switch (kind) {
             case REFUSED -> state.refuse(in.string(), in.refusal());
+            case RESET -> state.reset(in.string());
+            case FAILURES -> state.failures().restore(in.string(), in.list(in::instant));
             case STOPPED -> state.stop(in.string());
             case GOING_ON -> state.go();
             case SNAPSHOT_END -> {}
@@ -256,7 +278,7 @@ final class LedgerEvent {
                 Parked question = in.question();
                 state.questions().restore(question, in.flag());
             }
-            case FORMAT, CLAIMED, CHARGED, RELEASED, SETTLED, SETTLED_AS_FOUND, LOST, PARKED, ANSWERED, WITHDRAWN ->
+            case FORMAT, CLAIMED, CHARGED, RELEASED, SETTLED, SETTLED_AS_FOUND, LOST, PARKED, ANSWERED, ANSWERED_NO, WITHDRAWN ->
                 throw new IllegalStateException("not a plain record: " + kind);
         }
     }

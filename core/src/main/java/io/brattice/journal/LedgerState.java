@@ -3,6 +3,7 @@ package io.brattice.journal;
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
+import io.brattice.action.Reversibility;
 import io.brattice.approval.Approval;
 import io.brattice.policy.Balance;
 import io.brattice.policy.Charge;
@@ -63,6 +64,7 @@ final class LedgerState {
     private final WritesInFlight writes = new WritesInFlight();
     private final OpenQuestions questions = new OpenQuestions();
     private final Balances balances = new Balances();
+    private final Failures failures = new Failures();
     private long outcomeBytes;
     /** Counts every change of any history, so that a principal that is forgotten never comes to an old version again. */
     private long version;
@@ -111,8 +113,10 @@ final class LedgerState {
     // -- calls --------------------------------------------------------------------------------------------------------
 
     History history(String principal, Instant now) {
-        Account account = accounts.get(principal);
-        return account == null ? History.none() : account.at(now);
+        Account account = accounts.get(principal); // before the failures: an older version with newer failures only has moved
+        History known = account == null ? History.none() : account.at(now);
+        List<Instant> failed = failures.of(principal);
+        return failed.isEmpty() ? known : known.failing(failed);
     }
 
     Map<String, Balance> balances(Set<String> names) {
@@ -177,6 +181,9 @@ final class LedgerState {
         if (call == null) {
             return false;
         }
+        if (call.past().state() == State.UNKNOWN) {
+            failures.remove(call.principal(), call.changed());
+        }
         accountOf(call.principal()).remove(call.number(), id, ++version);
         balances.giveBack(call.charges(), call.past().at(), version);
         close(call);
@@ -205,6 +212,7 @@ final class LedgerState {
     private Call move(Call call, State end, Arguments outcome, List<Effect> did, Instant at) {
         String id = call.past().call();
         Call moved = call.in(end, outcome, did, at);
+        countFailure(call, moved);
         accountOf(call.principal()).replace(call.number(), moved.past(), ++version);
         if (end == State.UNDONE) {
             balances.giveBack(call.charges(), call.past().at(), version);
@@ -221,6 +229,19 @@ final class LedgerState {
         end(moved);
         call.ticket().ifPresent(ticket -> questions.finish(ticket, outcome));
         return moved;
+    }
+
+    /** One for each call that failed or ended unknown, whichever came first; what turns out to be done was none. */
+    private void countFailure(Call before, Call after) {
+        State was = before.past().state();
+        State is = after.past().state();
+        if (was == State.UNKNOWN && is == State.DONE) {
+            failures.remove(before.principal(), before.changed());
+        } else if (was == State.RESERVED
+                && is != State.DONE
+                && after.past().inherent().isAtLeast(Reversibility.REVERSIBLE)) {
+            failures.add(after.principal(), after.changed());
+        }
     }
 
     /** What an open call holds: its resources while it is under way, its repetition while it is unknown. */
@@ -301,8 +322,32 @@ final class LedgerState {
         return questions.waiting(now);
     }
 
-    boolean answer(String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now) {
-        return questions.answer(ticket, approval, next, ready, expires, now);
+    /** @param fails true when the answer is a failure of who asked: see {@link #isFailure} */
+    boolean answer(
+            String ticket,
+            Approval approval,
+            Parked.State next,
+            Instant ready,
+            Instant expires,
+            Instant now,
+            boolean fails) {
+        boolean counted = questions.answer(ticket, approval, next, ready, expires, now);
+        if (counted && fails) {
+            String principal = questions.get(ticket).call().principal();
+            failures.add(principal, now);
+            accountOf(principal).touch(++version);
+        }
+        return counted;
+    }
+
+    /** A person's no, unless it proposes something else. */
+    static boolean isFailure(Approval approval, Parked.State next) {
+        return next == Parked.State.REFUSED && approval.edit().isEmpty();
+    }
+
+    void reset(String principal) {
+        failures.reset(principal);
+        accountOf(principal).touch(++version);
     }
 
     boolean withdraw(String ticket) {
@@ -390,6 +435,10 @@ final class LedgerState {
         all.replaceAll(call -> call.numbered(numbers.getOrDefault(call.principal(), Map.of())
                 .getOrDefault(call.past().call(), FORGOTTEN)));
         return all;
+    }
+
+    Failures failures() {
+        return failures;
     }
 
     Balances balances() {

@@ -96,7 +96,8 @@ final class MemoryLedger implements Ledger {
     @Override
     public boolean answer(
             String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now) {
-        return locked(() -> state.answer(ticket, approval, next, ready, expires, now));
+        boolean fails = LedgerState.isFailure(approval, next);
+        return locked(() -> state.answer(ticket, approval, next, ready, expires, now, fails));
     }
 
     @Override
@@ -109,6 +110,16 @@ final class MemoryLedger implements Ledger {
         lock.lock();
         try {
             state.refuse(principal, refusal);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void reset(String principal) {
+        lock.lock();
+        try {
+            state.reset(principal);
         } finally {
             lock.unlock();
         }

@@ -112,7 +112,11 @@ class LedgerDifferentialTest {
                 };
             case 11 ->
                 ledger -> {
-                    ledger.refuse(principal, LedgerSamples.refusal(resource, now));
+                    if (step % 5 == 0) {
+                        ledger.reset(principal);
+                    } else {
+                        ledger.refuse(principal, LedgerSamples.refusal(resource, now));
+                    }
                     return true;
                 };
             case 12 ->

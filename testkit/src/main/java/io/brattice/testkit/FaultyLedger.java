@@ -41,6 +41,7 @@ public final class FaultyLedger implements Ledger {
         ANSWER,
         WITHDRAW,
         REFUSE,
+        RESET,
         STOPPED,
         STOP,
         GO
@@ -182,6 +183,14 @@ public final class FaultyLedger implements Ledger {
     public void refuse(String principal, History.Refusal refusal) throws JournalException {
         told(Operation.REFUSE, () -> {
             real.refuse(principal, refusal);
+            return true;
+        });
+    }
+
+    @Override
+    public void reset(String principal) throws JournalException {
+        told(Operation.RESET, () -> {
+            real.reset(principal);
             return true;
         });
     }

@@ -416,6 +416,73 @@ public abstract class LedgerContract {
         assertEquals(limit.stripTrailingZeros(), stands("shared").stripTrailingZeros());
     }
 
+    // -- failures
+
+    @Test
+    void failuresAreCountedOnceEachUntilAPersonResetsThem() throws Exception {
+        for (State end : List.of(State.DONE, State.FAILED, State.UNKNOWN)) {
+            String id = end.name();
+            assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past(id, delete("file:/" + id)))));
+            assertTrue(ledger.settle(id, end, Arguments.none(), end == State.FAILED ? NOW : LATER));
+        }
+        assertEquals(List.of(NOW, LATER), failures());
+        assertTrue(ledger.settle("UNKNOWN", State.FAILED, Arguments.none(), LATER.plusSeconds(1)));
+        assertTrue(ledger.settle("FAILED", State.UNDONE, Arguments.none(), LATER.plusSeconds(1)));
+        assertEquals(List.of(NOW, LATER), failures());
+        long before = version();
+        ledger.reset(PRINCIPAL);
+        assertEquals(List.of(), failures());
+        assertTrue(version() > before, "whoever has seen it otherwise must decide again");
+    }
+
+    @Test
+    void unknownCallThatRanOrDidNotIsNoFailure() throws Exception {
+        bring("ran", State.UNKNOWN);
+        bring("did not", State.UNKNOWN);
+        assertEquals(List.of(NOW, NOW), failures());
+        assertTrue(ledger.settle("ran", State.DONE, Arguments.none(), LATER));
+        assertEquals(List.of(NOW), failures());
+        ledger.release("did not");
+        assertEquals(List.of(), failures());
+    }
+
+    @Test
+    void readThatFailsIsNoFailure() throws Exception {
+        History.Past read =
+                new History.Past("c1", "session", "tool", NOW, List.of(), Reversibility.READ_ONLY, State.RESERVED);
+        ledger.claim(claim(read));
+        ledger.settle("c1", State.FAILED, Arguments.none(), NOW);
+        assertEquals(List.of(), failures());
+    }
+
+    @Test
+    void noOfAPersonIsAFailureOfWhoAskedUnlessItProposesSomethingElse() throws Exception {
+        Parked one = ledger.park(question("t1", "file:/a"), NOW);
+        Parked two = ledger.park(question("t2", "file:/b"), NOW);
+        Approval no = new Approval(false, ANN, "", one.question(), Optional.empty());
+        Approval edit = new Approval(false, ANN, "", two.question(), Optional.of(Arguments.none()));
+        long before = version();
+        assertTrue(ledger.answer("t1", no, Parked.State.REFUSED, NOW, LATER, NOW));
+        assertTrue(ledger.answer("t2", edit, Parked.State.REFUSED, NOW, LATER, NOW));
+        assertFalse(ledger.answer("t1", no, Parked.State.REFUSED, NOW, LATER, NOW));
+        assertEquals(List.of(NOW), failures());
+        assertTrue(version() > before, "what was seen before it is no longer so");
+    }
+
+    @Test
+    void failuresAreNotForgottenByWaitingAndBounded() throws Exception {
+        Instant at = NOW;
+        for (int i = 0; i < 600; i++) {
+            at = at.plus(Duration.ofDays(2));
+            History.Past past = new History.Past(
+                    "c" + i, "s", "t", at, List.of(), Reversibility.REVERSIBLE, State.RESERVED);
+            assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past)));
+            assertTrue(ledger.settle("c" + i, State.FAILED, Arguments.none(), at));
+        }
+        assertEquals(256, failures().size());
+        assertEquals(at, failures().get(255));
+    }
+
     // -- the end of a call
 
     @Test
@@ -974,6 +1041,10 @@ public abstract class LedgerContract {
 
     protected static Approval yes(Parked question) {
         return new Approval(true, ANN, "fine", question.question(), Optional.empty());
+    }
+
+    private List<Instant> failures() throws JournalException {
+        return ledger.history(PRINCIPAL, NOW).failures();
     }
 
     private BigDecimal stands(String account) throws JournalException {

@@ -52,7 +52,7 @@ class BudgetsTest {
     @Test
     void withoutBudgetsTheRulesAreThemselves() {
         Policy rules = Policy.defaults();
-        assertSame(rules, Budgets.beside(rules, List.of(), CONDITIONS));
+        assertSame(rules, Budgets.beside(rules, List.of(), List.of(), CONDITIONS));
     }
 
     @Test

@@ -63,6 +63,6 @@ final class Money {
     }
 
     static Policy beside(Budget... budgets) {
-        return Budgets.beside(Policy.defaults(), List.of(budgets), CONDITIONS);
+        return Budgets.beside(Policy.defaults(), List.of(budgets), List.of(), CONDITIONS);
     }
 }

@@ -1,9 +1,11 @@
 package io.brattice;
 
 import io.brattice.action.Digest;
+import io.brattice.policy.Charge;
 import io.brattice.policy.Evidence;
 import io.brattice.policy.Policy;
 import io.brattice.policy.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /** The host's policy, and the two objections that no policy can relax: the gate's own places, and an earlier no. */
@@ -24,6 +26,16 @@ final class EnforcedPolicy implements Policy {
         Optional<Verdict> refused = StickyRefusals.objection(evidence);
         Verdict withPlaces = place.isPresent() ? verdict.and(place.get()) : verdict;
         return refused.isPresent() ? withPlaces.and(refused.get()) : withPlaces;
+    }
+
+    @Override
+    public List<Charge> charges(Evidence evidence) {
+        return policy.charges(evidence);
+    }
+
+    @Override
+    public boolean sticks(String rule) {
+        return policy.sticks(rule);
     }
 
     @Override

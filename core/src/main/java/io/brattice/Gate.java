@@ -206,6 +206,19 @@ public final class Gate implements AutoCloseable {
         ledger.release();
     }
 
+    /**
+     * Forgets what this principal failed at ({@link io.brattice.policy.History#failures}), so that an error budget it had spent is whole again. Only a person does
+     * that, and the host must have authenticated them.
+     *
+     * @param principal {@link Caller#principal()} of the caller
+     * @throws JournalException when it could not be written down; nothing is then forgotten
+     */
+    public void reset(String principal, Person by, String why) throws JournalException {
+        journal.append(Records.noted(
+                "", "reset", "`" + by.name() + "` reset `" + principal + "`: " + why, clock.now()));
+        ledger.reset(principal);
+    }
+
     /** Ends questions that wait as unanswered, and open admissions as unknown. */
     @Override
     public void close() {

@@ -8,6 +8,7 @@ import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
+import io.brattice.policy.Charge;
 import io.brattice.policy.Decision;
 import io.brattice.policy.Evidence;
 import io.brattice.policy.Policy;
@@ -15,7 +16,10 @@ import io.brattice.policy.Tiers;
 import io.brattice.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stages 1 to 4: classify, screen, rehearse, decide. Changes nothing, runs nothing. */
 final class Judge {
@@ -58,7 +62,7 @@ final class Judge {
         Evidence evidence =
                 new Evidence(call, assessment, Optional.empty(), ledger.history(call.principal(), now), now, tiers);
         Judgement screened = // 2 screen
-                new Judgement(tool, call, evidence, decide(evidence, undoes), policyDigest, undoes);
+                ruled(tool, evidence, policyDigest, undoes);
         if (screened.is(Decision.DENY) || !isRehearsed(assessment, tool, undoes)) {
             return screened;
         }
@@ -66,10 +70,10 @@ final class Judge {
         Judgement decided = decide(screened, preview); // 4 decide
         boolean moved =
                 undoes.isPresent() && tool.rehearsal().isPresent() && preview.fidelity() == Preview.Fidelity.NONE;
-        return moved ? decided.with(decided.evidence(), decided.verdict().and(cannotUndo(preview))) : decided;
+        return moved ? decided.with(decided.verdict().and(cannotUndo(preview))) : decided;
     }
 
-    /** The same judgement against the history as it is now. Nothing is looked at again but the history. */
+    /** The same judgement against the history and the accounts as they are now. Nothing else is looked at again. */
     Judgement decideAgain(Judgement judged) throws JournalException {
         Instant now = clock.now();
         Evidence fresh = new Evidence(
@@ -79,7 +83,12 @@ final class Judge {
                 ledger.history(judged.call().principal(), now),
                 now,
                 tiers);
-        return judged.with(fresh, decide(fresh, judged.undoes()));
+        return ruled(judged.tool(), fresh, judged.policy(), judged.undoes());
+    }
+
+    /** True when this deny is remembered against its effects. */
+    boolean sticks(Judgement denied) {
+        return policy.sticks(denied.verdict().reasons().get(0).rule());
     }
 
     private static Verdict cannotUndo(Preview preview) {
@@ -89,18 +98,43 @@ final class Judge {
                         "the state is not what the call left, so taking it back would harm what came since: report it");
     }
 
-    private Judgement decide(Judgement screened, Preview preview) {
+    private Judgement decide(Judgement screened, Preview preview) throws JournalException {
         Evidence seen = new Evidence(
                 screened.call(), screened.assessment(), Optional.of(preview), screened.history(), clock.now(), tiers);
-        return screened.with(seen, decide(seen, screened.undoes()));
+        return ruled(screened.tool(), seen, screened.policy(), screened.undoes());
     }
 
     /** A person's undo passes budgets and earlier refusals; it is still rehearsed, checked for drift and journaled. */
-    private Verdict decide(Evidence evidence, Optional<String> undoes) {
-        if (undoes.isPresent() && evidence.call().caller().kind() == Caller.Kind.PERSON) {
-            return Verdict.allow("undo.person", "a person takes a call back");
+    private Judgement ruled(Tool tool, Evidence bare, Digest digest, Optional<String> undoes) throws JournalException {
+        ToolCall call = bare.call();
+        if (undoes.isPresent() && call.caller().kind() == Caller.Kind.PERSON) {
+            Verdict passes = Verdict.allow("undo.person", "a person takes a call back");
+            return new Judgement(tool, call, bare, passes, digest, undoes, List.of());
         }
-        return policy.decide(evidence);
+        List<Charge> charges;
+        try {
+            charges = charges(bare);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            Verdict broken = Verdict.deny("policy.broken", "what it would be charged cannot be told: " + Problem.line(e))
+                    .advising("the policy is broken: ask its owner to mend it, then try again");
+            return new Judgement(tool, call, bare, broken, digest, undoes, List.of());
+        }
+        Evidence evidence = charges.isEmpty() ? bare : bare.with(ledger.balances(accounts(charges)));
+        return new Judgement(tool, call, evidence, policy.decide(evidence), digest, undoes, charges);
+    }
+
+    private List<Charge> charges(Evidence bare) {
+        List<Charge> charges = List.copyOf(policy.charges(bare));
+        if (charges.size() > Charge.MOST) {
+            throw new IllegalArgumentException("more than " + Charge.MOST + " charges for one call");
+        }
+        return charges;
+    }
+
+    private static Set<String> accounts(List<Charge> charges) {
+        Set<String> names = new HashSet<>();
+        charges.forEach(charge -> names.add(charge.account()));
+        return names;
     }
 
     /** An undo is rehearsed whatever its class: its rehearsal is where it finds that somebody else changed the state. */

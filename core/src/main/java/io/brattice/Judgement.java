@@ -7,11 +7,13 @@ import io.brattice.action.Effect;
 import io.brattice.action.Preview;
 import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
+import io.brattice.policy.Charge;
 import io.brattice.policy.Decision;
 import io.brattice.policy.Evidence;
 import io.brattice.policy.History;
 import io.brattice.policy.Verdict;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,16 @@ import java.util.Optional;
  *
  * @param policy the digest of the policy that decided
  * @param undoes the call this one takes back, for an undo
+ * @param charges what it is charged if it gets its permit
  */
-record Judgement(Tool tool, ToolCall call, Evidence evidence, Verdict verdict, Digest policy, Optional<String> undoes) {
+record Judgement(
+        Tool tool,
+        ToolCall call,
+        Evidence evidence,
+        Verdict verdict,
+        Digest policy,
+        Optional<String> undoes,
+        List<Charge> charges) {
 
     Assessment assessment() {
         return evidence.assessment();
@@ -44,8 +54,16 @@ record Judgement(Tool tool, ToolCall call, Evidence evidence, Verdict verdict, D
         return verdict.decision() == decision;
     }
 
-    Judgement with(Evidence fresh, Verdict decided) {
-        return new Judgement(tool, call, fresh, decided, policy, undoes);
+    /** The same with another verdict. */
+    Judgement with(Verdict decided) {
+        return new Judgement(tool, call, evidence, decided, policy, undoes, charges);
+    }
+
+    /** The version of every account that is charged. */
+    Map<String, Long> seen() {
+        Map<String, Long> versions = new HashMap<>();
+        evidence.balances().forEach((account, balance) -> versions.put(account, balance.version()));
+        return versions;
     }
 
     /**

@@ -106,11 +106,12 @@ final class Pipeline {
         return judge.judge(tool, call, Optional.empty(), Optional.empty()).verdict();
     }
 
-    /** Reads that are allowed at the screen: one journal entry, no ledger, never unknown. */
+    /** Reads that are allowed at the screen and cost nothing: one journal entry, no ledger, never unknown. */
     private static boolean isShortWay(Judgement judged) {
         return judged.is(Decision.ALLOW)
                 && judged.assessment().inherent() == Reversibility.READ_ONLY
-                && judged.undoes().isEmpty();
+                && judged.undoes().isEmpty()
+                && judged.charges().isEmpty();
     }
 
     private Progress read(Judgement judged) throws JournalException {
@@ -125,7 +126,9 @@ final class Pipeline {
     private Progress refuse(Judgement judged) throws JournalException {
         Instant now = clock.now();
         journal.append(Records.refused(judged.call(), judged.verdict(), Optional.of(judged), now));
-        questions.stick(judged, now);
+        if (judge.sticks(judged)) {
+            questions.stick(judged, now);
+        }
         return new Progress.Ended(Refusals.byPolicy(judged));
     }
 
@@ -186,7 +189,7 @@ final class Pipeline {
         for (int move = 0; move < MOVES; move++) {
             Claim.Answer answer = ledger.claim(claim(judged, yes));
             switch (answer) {
-                case GRANTED, UNRESOLVED, STOPPED, SPENT, DUPLICATE -> {
+                case GRANTED, UNRESOLVED, STOPPED, SPENT, DUPLICATE, FULL -> {
                     return new Reserved(answer, judged);
                 }
                 case BUSY -> {
@@ -237,7 +240,9 @@ final class Pipeline {
                 past,
                 yes.map(Parked::ticket),
                 Refusals.passesStop(judged),
-                now);
+                now,
+                judged.charges(),
+                judged.seen());
     }
 
     private Progress turnedAway(Reserved reserved, Optional<Parked> yes) throws JournalException {
@@ -253,6 +258,7 @@ final class Pipeline {
                         Refusals.duplicate(judged, ledger.recorded(judged.call().id())));
             case BUSY -> end(judged, Refusals.busy(judged));
             case UNRESOLVED -> end(judged, Refusals.unresolved(judged));
+            case FULL -> end(judged, Refusals.full(judged));
             case STOPPED ->
                 end(judged, Refusals.stopped(judged, ledger.stopped().orElse("somebody")));
             case GRANTED -> throw new AssertionError("a granted claim is not turned away");

@@ -15,7 +15,11 @@ import io.brattice.approval.Question;
 import io.brattice.journal.Entry;
 import io.brattice.journal.Entry.Kind;
 import io.brattice.journal.Parked;
+import io.brattice.policy.Charge;
 import io.brattice.policy.Verdict;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,6 +113,10 @@ final class Records {
             body.put("decision", judged.verdict().decision());
             body.put("reasons", reasons(judged.verdict()));
             body.put("secures", secures);
+            if (!judged.charges().isEmpty()) {
+                body.put(
+                        "charges", judged.charges().stream().map(Records::plain).toList());
+            }
             judged.undoes().ifPresent(undone -> body.put("undoes", undone));
             yes.ifPresent(parked -> {
                 body.put("ticket", parked.ticket());
@@ -220,7 +228,36 @@ final class Records {
                 .toList();
     }
 
+    private static Map<String, ?> plain(Charge charge) {
+        return Map.of(
+                "account", charge.account(),
+                "amount", charge.amount().toPlainString(),
+                "kept", charge.kept().toString());
+    }
+
     // -- read back
+
+    private static Charge charge(Map<?, ?> written) {
+        return new Charge(
+                text(written, "account"),
+                new BigDecimal(text(written, "amount")),
+                Duration.parse(text(written, "kept")));
+    }
+
+    /** What the call of this intent was charged; one whose account was redacted is another account, and charged all the same. */
+    static List<Charge> charges(Arguments body) {
+        List<Charge> charges = new ArrayList<>();
+        if (body.get("charges").orElse(List.of()) instanceof List<?> written) {
+            for (Object one : written) {
+                try {
+                    charges.add(charge((Map<?, ?>) one));
+                } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
+                    log.warn("a charge in the journal cannot be read: {}", Problem.line(e));
+                }
+            }
+        }
+        return charges;
+    }
 
     /** The effects in a body; one whose name was redacted out of shape is left out. */
     static List<Effect> effects(Arguments body) {

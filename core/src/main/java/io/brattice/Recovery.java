@@ -12,6 +12,7 @@ import io.brattice.journal.Entry;
 import io.brattice.journal.Journal;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
+import io.brattice.policy.Charge;
 import io.brattice.policy.History;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -183,6 +185,10 @@ final class Recovery {
                 List.of(unknown),
                 Reversibility.IRREVERSIBLE,
                 History.State.RESERVED);
+        List<Charge> charges = Records.charges(intent.body());
+        Map<String, Long> seen = new HashMap<>();
+        ledger.balances(charges.stream().map(Charge::account).collect(Collectors.toSet()))
+                .forEach((account, balance) -> seen.put(account, balance.version()));
         Claim.Answer answer = ledger.claim(new Claim(
                 caller.principal(),
                 digest(intent, "action"),
@@ -191,7 +197,9 @@ final class Recovery {
                 past,
                 Optional.empty(),
                 true,
-                now));
+                now,
+                charges,
+                seen));
         return answer == Claim.Answer.GRANTED;
     }
 

@@ -100,6 +100,14 @@ final class Refusals {
                 "wait for it to end, then try again");
     }
 
+    static Outcome.Refused full(Judgement judged) {
+        return denied(
+                judged.call(),
+                "gate.full",
+                "the ledger has no room for another sum, and forgets none that still counts",
+                "nothing that is counted can be done: report it, and wait for older sums to end");
+    }
+
     static Outcome.Refused moving(ToolCall call, String why) {
         return denied(
                 call,

@@ -83,6 +83,11 @@ final class Account {
         history = new History(version, history.past(), StandingRefusals.and(history.refusals(), refusal));
     }
 
+    /** Something that belongs to this history and is kept elsewhere has changed. */
+    void touch(long version) {
+        history = new History(version, history.past(), history.refusals());
+    }
+
     /** True when nothing of it matters any more. */
     boolean isForgettable(Instant now) {
         List<History.Past> past = history.past();

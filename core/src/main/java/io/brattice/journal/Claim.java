@@ -1,8 +1,11 @@
 package io.brattice.journal;
 
 import io.brattice.action.Digest;
+import io.brattice.policy.Charge;
 import io.brattice.policy.History;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +19,8 @@ import java.util.Optional;
  * @param effects what would be recorded and reserved, in state RESERVED
  * @param ticket the approved question it uses up, if it needed one
  * @param evenWhenStopped true for a person's undo
+ * @param charges what is added to which accounts, at the time of the effects
+ * @param balances the version of every charged account that the verdict saw
  */
 public record Claim(
         String principal,
@@ -25,13 +30,15 @@ public record Claim(
         History.Past effects,
         Optional<String> ticket,
         boolean evenWhenStopped,
-        Instant at) {
+        Instant at,
+        List<Charge> charges,
+        Map<String, Long> balances) {
 
     /** What the ledger answers. Anything but GRANTED has changed nothing. */
     public enum Answer {
         /** Reserved; the ticket is used up. */
         GRANTED,
-        /** The history is no longer the one the verdict saw: decide again. */
+        /** The history, or an account, is no longer what the verdict saw: decide again. */
         MOVED,
         /** A call in flight writes to an overlapping resource: wait for it. */
         BUSY,
@@ -42,7 +49,9 @@ public record Claim(
         /** The ticket is not approved, not ready, expired, or was used by somebody else. */
         SPENT,
         /** A call with this id is already known. */
-        DUPLICATE
+        DUPLICATE,
+        /** The ledger holds as many sums as it can, and forgets none that still counts. */
+        FULL
     }
 
     public Claim {
@@ -52,5 +61,29 @@ public record Claim(
         Objects.requireNonNull(effects, "effects");
         Objects.requireNonNull(ticket, "ticket");
         Objects.requireNonNull(at, "at");
+        charges = List.copyOf(charges);
+        balances = Map.copyOf(balances);
+        if (charges.size() > Charge.MOST) {
+            throw new IllegalArgumentException("a call may have " + Charge.MOST + " charges, not " + charges.size());
+        }
+        for (Charge charge : charges) {
+            if (!balances.containsKey(charge.account())) {
+                throw new IllegalArgumentException(
+                        "nobody looked at the account `" + charge.account() + "` that is charged");
+            }
+        }
+    }
+
+    /** A claim that charges nothing. */
+    public Claim(
+            String principal,
+            Digest action,
+            Digest repetition,
+            long seen,
+            History.Past effects,
+            Optional<String> ticket,
+            boolean evenWhenStopped,
+            Instant at) {
+        this(principal, action, repetition, seen, effects, ticket, evenWhenStopped, at, List.of(), Map.of());
     }
 }

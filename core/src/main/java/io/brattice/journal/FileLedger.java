@@ -5,11 +5,13 @@ import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approval;
+import io.brattice.policy.Balance;
 import io.brattice.policy.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +57,11 @@ public final class FileLedger implements Ledger {
     @Override
     public History history(String principal, Instant now) throws JournalException {
         return open().latest().history(principal, now);
+    }
+
+    @Override
+    public Map<String, Balance> balances(Set<String> accounts) throws JournalException {
+        return open().latest().balances(accounts);
     }
 
     @Override
@@ -137,11 +144,12 @@ public final class FileLedger implements Ledger {
     public boolean answer(
             String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now)
             throws JournalException {
-        byte[] event = LedgerEvent.answered(ticket, approval, next, ready, expires, now);
+        boolean fails = LedgerState.isFailure(approval, next);
+        byte[] event = LedgerEvent.answered(ticket, approval, next, ready, expires, now, fails);
         return open().change(
                         true,
-                        (state, log) ->
-                                appendIf(state.answer(ticket, approval, next, ready, expires, now), event, log));
+                        (state, log) -> appendIf(
+                                state.answer(ticket, approval, next, ready, expires, now, fails), event, log));
     }
 
     @Override
@@ -155,6 +163,15 @@ public final class FileLedger implements Ledger {
         byte[] event = LedgerEvent.refused(principal, refusal);
         open().change(true, (state, log) -> {
             state.refuse(principal, refusal);
+            return appendIf(true, event, log);
+        });
+    }
+
+    @Override
+    public void reset(String principal) throws JournalException {
+        byte[] event = LedgerEvent.reset(principal);
+        open().change(true, (state, log) -> {
+            state.reset(principal);
             return appendIf(true, event, log);
         });
     }

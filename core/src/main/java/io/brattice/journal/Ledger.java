@@ -5,9 +5,11 @@ import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approval;
+import io.brattice.policy.Balance;
 import io.brattice.policy.History;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,14 +27,17 @@ public interface Ledger extends AutoCloseable {
     /** What this principal did lately, of one moment. */
     History history(String principal, Instant now) throws JournalException;
 
+    /** What these accounts stand at, each of one moment; an account that nobody charged is {@link Balance#none}. */
+    Map<String, Balance> balances(Set<String> accounts) throws JournalException;
+
     /**
-     * Lets a call run if nothing moved: checks, in this order, duplicate id, stop switch, unresolved equal action, history
-     * version, overlapping writes in flight, ticket; then records the effects as RESERVED and uses the ticket up. Survives a
-     * killed process; after a power cut the newest reservations may be missing.
+     * Lets a call run if nothing moved: checks, in this order, duplicate id, stop switch, unresolved equal action, versions of the
+     * history and of every account, overlapping writes in flight, ticket; then records the effects as RESERVED, charges the
+     * accounts and uses the ticket up. Survives a killed process; after a power cut the newest reservations may be missing.
      */
     Claim.Answer claim(Claim claim) throws JournalException;
 
-    /** Gives a reservation back as if it had never been: only for a call that provably did not run. */
+    /** Gives a reservation and its charges back as if it had never been: only for a call that provably did not run. */
     void release(String call) throws JournalException;
 
     /**
@@ -89,7 +94,8 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Adds an answer, and moves the question to {@code next} with these instants; only while it is WAITING, carries this
-     * question digest and is not expired. Exactly one answer ends a question.
+     * question digest and is not expired. Exactly one answer ends a question. A no that proposes nothing else is a failure of the
+     * principal that asked, and moves its history.
      */
     boolean answer(String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now)
             throws JournalException;
@@ -104,6 +110,11 @@ public interface Ledger extends AutoCloseable {
 
     /** Makes a no stick. Moves the history of that principal. */
     void refuse(String principal, History.Refusal refusal) throws JournalException;
+
+    // -- failures -----------------------------------------------------------------------------------------------------
+
+    /** Forgets what this principal failed at. Moves its history. The gate lets only a person do this. */
+    void reset(String principal) throws JournalException;
 
     // -- stop switch --------------------------------------------------------------------------------------------------
 

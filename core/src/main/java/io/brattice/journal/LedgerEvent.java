@@ -3,6 +3,7 @@ package io.brattice.journal;
 import io.brattice.action.Arguments;
 import io.brattice.action.Effect;
 import io.brattice.approval.Approval;
+import io.brattice.policy.Balance;
 import io.brattice.policy.History;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class LedgerEvent {
      * The version of the format; a log of another one is not opened. Counted up with the fields of a record, and also with any rule
      * or bound of {@link LedgerState}: two processes that decide differently must not share a log.
      */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** The oldest format that is read: whatever a log of it leads to, it leads to in this one. It is replaced by a snapshot at once. */
     private static final int OLDEST = 1;
@@ -45,7 +46,13 @@ final class LedgerEvent {
         PAST(22),
         CALL(23),
         QUESTION(24),
-        SNAPSHOT_END(25);
+        SNAPSHOT_END(25),
+        CHARGED(30),
+        CHARGED_CALL(31),
+        BALANCE(32),
+        FAILURES(33),
+        ANSWERED_NO(34),
+        RESET(35);
 
         private final int code;
 
@@ -73,7 +80,14 @@ final class LedgerEvent {
     }
 
     static byte[] claimed(Claim claim, String owner) {
-        return new LedgerWriter(Kind.CLAIMED).put(claim).put(owner).bytes();
+        if (claim.balances().isEmpty()) {
+            return new LedgerWriter(Kind.CLAIMED).put(claim).put(owner).bytes();
+        }
+        LedgerWriter out = new LedgerWriter(Kind.CHARGED).put(claim);
+        return out.all(claim.charges(), out::put)
+                .all(claim.balances().entrySet(), seen -> out.put(seen.getKey()).put(seen.getValue()))
+                .put(owner)
+                .bytes();
     }
 
     static byte[] released(String call) {
@@ -99,8 +113,14 @@ final class LedgerEvent {
     }
 
     static byte[] answered(
-            String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now) {
-        return new LedgerWriter(Kind.ANSWERED)
+            String ticket,
+            Approval approval,
+            Parked.State next,
+            Instant ready,
+            Instant expires,
+            Instant now,
+            boolean fails) {
+        return new LedgerWriter(fails ? Kind.ANSWERED_NO : Kind.ANSWERED)
                 .put(ticket)
                 .put(approval)
                 .put(next)
@@ -116,6 +136,10 @@ final class LedgerEvent {
 
     static byte[] refused(String principal, History.Refusal refusal) {
         return new LedgerWriter(Kind.REFUSED).put(principal).put(refusal).bytes();
+    }
+
+    static byte[] reset(String principal) {
+        return new LedgerWriter(Kind.RESET).put(principal).bytes();
     }
 
     static byte[] stopped(String who) {
@@ -145,8 +169,19 @@ final class LedgerEvent {
                         .bytes());
             }
         }
+        for (Map.Entry<String, List<Instant>> entry : state.failures().all().entrySet()) {
+            LedgerWriter out = new LedgerWriter(Kind.FAILURES).put(entry.getKey());
+            sink.accept(out.all(entry.getValue(), out::put).bytes());
+        }
+        for (Map.Entry<String, Balance> entry : state.balances().all().entrySet()) {
+            sink.accept(new LedgerWriter(Kind.BALANCE)
+                    .put(entry.getKey())
+                    .put(entry.getValue())
+                    .bytes());
+        }
         for (LedgerState.Call call : state.calls()) {
-            sink.accept(new LedgerWriter(Kind.CALL).put(call).bytes());
+            LedgerWriter out = new LedgerWriter(call.charges().isEmpty() ? Kind.CALL : Kind.CHARGED_CALL).put(call);
+            sink.accept(call.charges().isEmpty() ? out.bytes() : out.all(call.charges(), out::put).bytes());
         }
         for (Parked question : state.questions().all()) {
             sink.accept(new LedgerWriter(Kind.QUESTION)
@@ -171,6 +206,7 @@ final class LedgerEvent {
         boolean changed = switch (kind) {
             case FORMAT -> isReadable(in.number());
             case CLAIMED -> state.claim(in.claim(), in.string()) == Claim.Answer.GRANTED;
+            case CHARGED -> state.claim(in.chargingClaim(), in.string()) == Claim.Answer.GRANTED;
             case RELEASED -> state.release(in.string());
             case SETTLED, SETTLED_AS_FOUND -> {
                 String call = in.string();
@@ -186,16 +222,29 @@ final class LedgerEvent {
                 Parked question = in.question();
                 yield state.park(question, in.instant()).equals(question);
             }
-            case ANSWERED ->
+            case ANSWERED, ANSWERED_NO ->
                 state.answer(
                         in.string(),
                         in.approval(),
                         in.constant(Parked.State.class),
                         in.instant(),
                         in.instant(),
-                        in.instant());
+                        in.instant(),
+                        kind == Kind.ANSWERED_NO);
             case WITHDRAWN -> state.withdraw(in.string());
-            case REFUSED, STOPPED, GOING_ON, VERSION, ACCOUNT, PAST, CALL, QUESTION, SNAPSHOT_END -> {
+            case REFUSED,
+                    RESET,
+                    FAILURES,
+                    STOPPED,
+                    GOING_ON,
+                    VERSION,
+                    ACCOUNT,
+                    PAST,
+                    BALANCE,
+                    CALL,
+                    CHARGED_CALL,
+                    QUESTION,
+                    SNAPSHOT_END -> {
                 put(kind, in, state);
                 yield true;
             }
@@ -210,6 +259,8 @@ final class LedgerEvent {
     private static void put(Kind kind, LedgerReader in, LedgerState state) throws IOException {
         switch (kind) {
             case REFUSED -> state.refuse(in.string(), in.refusal());
+            case RESET -> state.reset(in.string());
+            case FAILURES -> state.failures().restore(in.string(), in.list(in::instant));
             case STOPPED -> state.stop(in.string());
             case GOING_ON -> state.go();
             case SNAPSHOT_END -> {}
@@ -220,12 +271,14 @@ final class LedgerEvent {
                 state.restore(principal, new History(version, List.of(), in.list(in::refusal)));
             }
             case PAST -> state.restore(in.string(), in.past());
+            case BALANCE -> state.balances().restore(in.string(), in.balance());
             case CALL -> state.restore(in.call());
+            case CHARGED_CALL -> state.restore(in.call().charging(in.list(in::charge)));
             case QUESTION -> {
                 Parked question = in.question();
                 state.questions().restore(question, in.flag());
             }
-            case FORMAT, CLAIMED, RELEASED, SETTLED, SETTLED_AS_FOUND, LOST, PARKED, ANSWERED, WITHDRAWN ->
+            case FORMAT, CLAIMED, CHARGED, RELEASED, SETTLED, SETTLED_AS_FOUND, LOST, PARKED, ANSWERED, ANSWERED_NO, WITHDRAWN ->
                 throw new IllegalStateException("not a plain record: " + kind);
         }
     }

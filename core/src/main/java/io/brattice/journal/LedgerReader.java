@@ -11,17 +11,22 @@ import io.brattice.action.Verb;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Person;
 import io.brattice.policy.ApprovalTerms;
+import io.brattice.policy.Balance;
+import io.brattice.policy.Charge;
 import io.brattice.policy.History;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -137,9 +142,51 @@ final class LedgerReader {
         return new Claim(string(), digest(), digest(), number(), past(), maybe(this::string), flag(), instant());
     }
 
+    Claim chargingClaim() throws IOException {
+        Claim plain = claim();
+        List<Charge> charges = list(this::charge);
+        Map<String, Long> balances = new HashMap<>();
+        for (Map.Entry<String, Long> seen : list(() -> Map.entry(string(), number()))) {
+            balances.put(seen.getKey(), seen.getValue());
+        }
+        return new Claim(
+                plain.principal(),
+                plain.action(),
+                plain.repetition(),
+                plain.seen(),
+                plain.effects(),
+                plain.ticket(),
+                plain.evenWhenStopped(),
+                plain.at(),
+                charges,
+                balances);
+    }
+
+    Charge charge() throws IOException {
+        return new Charge(string(), decimal(), duration());
+    }
+
+    Balance balance() throws IOException {
+        return new Balance(
+                number(), duration(), list(() -> new Balance.Cell(instant(), instant(), decimal())));
+    }
+
+    private BigDecimal decimal() throws IOException {
+        return new BigDecimal(string());
+    }
+
     LedgerState.Call call() throws IOException {
         return new LedgerState.Call(
-                string(), digest(), digest(), past(), number(), maybe(this::string), string(), arguments(), instant());
+                string(),
+                digest(),
+                digest(),
+                past(),
+                number(),
+                maybe(this::string),
+                string(),
+                arguments(),
+                instant(),
+                List.of());
     }
 
     Approval approval() throws IOException {

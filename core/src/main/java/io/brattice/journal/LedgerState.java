@@ -3,7 +3,10 @@ package io.brattice.journal;
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
+import io.brattice.action.Reversibility;
 import io.brattice.approval.Approval;
+import io.brattice.policy.Balance;
+import io.brattice.policy.Charge;
 import io.brattice.policy.History;
 import io.brattice.policy.History.State;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What a ledger knows, and the only code that decides what follows: no clock, no chance, no input or output. The same
  * operations in the same order always lead to the same state, which is how processes that share a file agree.
  *
- * <p>One thread at a time may change it; {@link #history} and {@link #stopped} may be called by any thread at any time.
+ * <p>One thread at a time may change it; {@link #history}, {@link #balances} and {@link #stopped} may be called by any thread at any time.
  *
  * <p>What becomes of a claimed call:
  *
@@ -38,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Anything else changes nothing.
  *
  * <p>Bounds: per principal see {@link Account}; ended calls are known by id for {@link Account#KEPT}, but only the latest
- * {@link #MOST_ENDED} of them and no more than {@link #MOST_OUTCOME_BYTES} of outcomes. Budgets over a longer time than
- * that are not the ledger's.
+ * {@link #MOST_ENDED} of them and no more than {@link #MOST_OUTCOME_BYTES} of outcomes. What was charged is known as long as it is to be
+ * kept ({@link Balances}), and given back only while its call is known by id.
  */
 final class LedgerState {
     /** How many ended calls are known by id. */
@@ -59,6 +63,8 @@ final class LedgerState {
     private final Map<Repetition, Integer> unknown = new HashMap<>();
     private final WritesInFlight writes = new WritesInFlight();
     private final OpenQuestions questions = new OpenQuestions();
+    private final Balances balances = new Balances();
+    private final Failures failures = new Failures();
     private long outcomeBytes;
     /** Counts every change of any history, so that a principal that is forgotten never comes to an old version again. */
     private long version;
@@ -77,14 +83,21 @@ final class LedgerState {
             Optional<String> ticket,
             String owner,
             Arguments outcome,
-            Instant changed) {
+            Instant changed,
+            List<Charge> charges) {
+        /** What was taken back is no longer charged. */
         Call in(State next, Arguments told, List<Effect> did, Instant at) {
             History.Past changed = past.in(next).and(did);
-            return new Call(principal, action, repetition, changed, number, ticket, owner, told, at);
+            List<Charge> left = next == State.UNDONE ? List.of() : charges;
+            return new Call(principal, action, repetition, changed, number, ticket, owner, told, at, left);
+        }
+
+        Call charging(List<Charge> restored) {
+            return new Call(principal, action, repetition, past, number, ticket, owner, outcome, changed, restored);
         }
 
         Call numbered(long next) {
-            return new Call(principal, action, repetition, past, next, ticket, owner, outcome, changed);
+            return new Call(principal, action, repetition, past, next, ticket, owner, outcome, changed, charges);
         }
     }
 
@@ -100,8 +113,14 @@ final class LedgerState {
     // -- calls --------------------------------------------------------------------------------------------------------
 
     History history(String principal, Instant now) {
-        Account account = accounts.get(principal);
-        return account == null ? History.none() : account.at(now);
+        Account account = accounts.get(principal); // before the failures: an older version with newer failures only has moved
+        History known = account == null ? History.none() : account.at(now);
+        List<Instant> failed = failures.of(principal);
+        return failed.isEmpty() ? known : known.failing(failed);
+    }
+
+    Map<String, Balance> balances(Set<String> names) {
+        return balances.of(names);
     }
 
     Claim.Answer claim(Claim claim, String owner) {
@@ -122,7 +141,9 @@ final class LedgerState {
                             claim.ticket(),
                             owner,
                             Arguments.none(),
-                            claim.at()));
+                            claim.at(),
+                            claim.charges()));
+            balances.charge(claim.charges(), past.at(), version, claim.at());
             writes.add(past.effects());
             claim.ticket().ifPresent(questions::redeem);
             forgetOld(claim.at());
@@ -142,7 +163,7 @@ final class LedgerState {
             return Claim.Answer.UNRESOLVED;
         }
         Account account = accounts.get(claim.principal());
-        if (claim.seen() != (account == null ? 0 : account.version())) {
+        if (claim.seen() != (account == null ? 0 : account.version()) || !balances.areAt(claim.balances())) {
             return Claim.Answer.MOVED;
         }
         if (writes.overlap(claim.effects().effects())) {
@@ -152,7 +173,7 @@ final class LedgerState {
         if (ticket.isPresent() && !questions.isRedeemable(ticket.get(), claim.action(), claim.at())) {
             return Claim.Answer.SPENT;
         }
-        return Claim.Answer.GRANTED;
+        return balances.hasRoomFor(claim.charges(), claim.at()) ? Claim.Answer.GRANTED : Claim.Answer.FULL;
     }
 
     boolean release(String id) {
@@ -160,7 +181,11 @@ final class LedgerState {
         if (call == null) {
             return false;
         }
+        if (call.past().state() == State.UNKNOWN) {
+            failures.remove(call.principal(), call.changed());
+        }
         accountOf(call.principal()).remove(call.number(), id, ++version);
+        balances.giveBack(call.charges(), call.past().at(), version);
         close(call);
         call.ticket().ifPresent(questions::giveBack);
         return true;
@@ -187,7 +212,11 @@ final class LedgerState {
     private Call move(Call call, State end, Arguments outcome, List<Effect> did, Instant at) {
         String id = call.past().call();
         Call moved = call.in(end, outcome, did, at);
+        countFailure(call, moved);
         accountOf(call.principal()).replace(call.number(), moved.past(), ++version);
+        if (end == State.UNDONE) {
+            balances.giveBack(call.charges(), call.past().at(), version);
+        }
         if (end == State.UNKNOWN) {
             close(call);
             open.put(id, moved);
@@ -200,6 +229,19 @@ final class LedgerState {
         end(moved);
         call.ticket().ifPresent(ticket -> questions.finish(ticket, outcome));
         return moved;
+    }
+
+    /** One for each call that failed or ended unknown, whichever came first; what turns out to be done was none. */
+    private void countFailure(Call before, Call after) {
+        State was = before.past().state();
+        State is = after.past().state();
+        if (was == State.UNKNOWN && is == State.DONE) {
+            failures.remove(before.principal(), before.changed());
+        } else if (was == State.RESERVED
+                && is != State.DONE
+                && after.past().inherent().isAtLeast(Reversibility.REVERSIBLE)) {
+            failures.add(after.principal(), after.changed());
+        }
     }
 
     /** What an open call holds: its resources while it is under way, its repetition while it is unknown. */
@@ -280,8 +322,32 @@ final class LedgerState {
         return questions.waiting(now);
     }
 
-    boolean answer(String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now) {
-        return questions.answer(ticket, approval, next, ready, expires, now);
+    /** @param fails true when the answer is a failure of who asked: see {@link #isFailure} */
+    boolean answer(
+            String ticket,
+            Approval approval,
+            Parked.State next,
+            Instant ready,
+            Instant expires,
+            Instant now,
+            boolean fails) {
+        boolean counted = questions.answer(ticket, approval, next, ready, expires, now);
+        if (counted && fails) {
+            String principal = questions.get(ticket).call().principal();
+            failures.add(principal, now);
+            accountOf(principal).touch(++version);
+        }
+        return counted;
+    }
+
+    /** A person's no, unless it proposes something else. */
+    static boolean isFailure(Approval approval, Parked.State next) {
+        return next == Parked.State.REFUSED && approval.edit().isEmpty();
+    }
+
+    void reset(String principal) {
+        failures.reset(principal);
+        accountOf(principal).touch(++version);
     }
 
     boolean withdraw(String ticket) {
@@ -326,6 +392,7 @@ final class LedgerState {
         if (version - swept >= SWEEP_EVERY) {
             swept = version;
             accounts.values().removeIf(account -> account.isForgettable(now));
+            balances.forgetOld(now);
             forgetPrincipals();
         }
     }
@@ -368,6 +435,14 @@ final class LedgerState {
         all.replaceAll(call -> call.numbered(numbers.getOrDefault(call.principal(), Map.of())
                 .getOrDefault(call.past().call(), FORGOTTEN)));
         return all;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Balances balances() {
+        return balances;
     }
 
     OpenQuestions questions() {

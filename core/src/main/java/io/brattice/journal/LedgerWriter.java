@@ -10,7 +10,10 @@ import io.brattice.action.ToolCall;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Person;
 import io.brattice.policy.ApprovalTerms;
+import io.brattice.policy.Balance;
+import io.brattice.policy.Charge;
 import io.brattice.policy.History;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -110,6 +113,7 @@ final class LedgerWriter {
                 .put(refusal.why());
     }
 
+    /** Without its charges. */
     LedgerWriter put(Claim claim) {
         return put(claim.principal())
                 .put(claim.action())
@@ -121,6 +125,21 @@ final class LedgerWriter {
                 .put(claim.at());
     }
 
+    LedgerWriter put(Charge charge) {
+        return put(charge.account()).put(charge.amount()).put(charge.kept());
+    }
+
+    LedgerWriter put(Balance balance) {
+        return put(balance.version()).put(balance.kept()).all(balance.cells(), cell -> put(cell.from())
+                .put(cell.until())
+                .put(cell.sum()));
+    }
+
+    private LedgerWriter put(BigDecimal amount) {
+        return put(amount.toString());
+    }
+
+    /** Without its charges. */
     LedgerWriter put(LedgerState.Call call) {
         return put(call.principal())
                 .put(call.action())

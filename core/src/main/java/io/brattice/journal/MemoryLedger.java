@@ -4,10 +4,13 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.approval.Approval;
+import io.brattice.policy.Balance;
 import io.brattice.policy.History;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,6 +25,11 @@ final class MemoryLedger implements Ledger {
     @Override
     public History history(String principal, Instant now) {
         return state.history(principal, now);
+    }
+
+    @Override
+    public Map<String, Balance> balances(Set<String> accounts) {
+        return state.balances(accounts);
     }
 
     @Override
@@ -88,7 +96,8 @@ final class MemoryLedger implements Ledger {
     @Override
     public boolean answer(
             String ticket, Approval approval, Parked.State next, Instant ready, Instant expires, Instant now) {
-        return locked(() -> state.answer(ticket, approval, next, ready, expires, now));
+        boolean fails = LedgerState.isFailure(approval, next);
+        return locked(() -> state.answer(ticket, approval, next, ready, expires, now, fails));
     }
 
     @Override
@@ -101,6 +110,16 @@ final class MemoryLedger implements Ledger {
         lock.lock();
         try {
             state.refuse(principal, refusal);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void reset(String principal) {
+        lock.lock();
+        try {
+            state.reset(principal);
         } finally {
             lock.unlock();
         }

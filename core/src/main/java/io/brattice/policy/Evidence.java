@@ -9,17 +9,26 @@ import io.brattice.action.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything a policy may look at, and nothing else.
  *
  * @param preview what the rehearsal saw; empty at the screen, and where there is none
  * @param history what this caller did lately, of one moment
+ * @param balances what the accounts that the policy would charge stand at, by name
  */
 public record Evidence(
-        ToolCall call, Assessment assessment, Optional<Preview> preview, History history, Instant at, Tiers tiers) {
+        ToolCall call,
+        Assessment assessment,
+        Optional<Preview> preview,
+        History history,
+        Instant at,
+        Tiers tiers,
+        Map<String, Balance> balances) {
 
     public Evidence {
         Objects.requireNonNull(call, "call");
@@ -28,6 +37,34 @@ public record Evidence(
         Objects.requireNonNull(history, "history");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(tiers, "tiers");
+        balances = Map.copyOf(balances);
+    }
+
+    /** Evidence without any account. */
+    public Evidence(
+            ToolCall call,
+            Assessment assessment,
+            Optional<Preview> preview,
+            History history,
+            Instant at,
+            Tiers tiers) {
+        this(call, assessment, preview, history, at, tiers, Map.of());
+    }
+
+    /** The same with what these accounts stand at. */
+    public Evidence with(Map<String, Balance> accounts) {
+        return new Evidence(call, assessment, preview, history, at, tiers, accounts);
+    }
+
+    /** The same as if no account that this policy charges had been charged before: for a look at a policy beside a gate. */
+    public Evidence unspent(Policy policy) {
+        return with(policy.charges(this).stream()
+                .collect(Collectors.toMap(Charge::account, charge -> Balance.none(), (one, same) -> one)));
+    }
+
+    /** What this account stands at; nothing where the policy does not charge it. */
+    public Balance balance(String account) {
+        return balances.getOrDefault(account, Balance.none());
     }
 
     /**

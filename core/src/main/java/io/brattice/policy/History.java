@@ -22,8 +22,10 @@ import java.util.Optional;
  * @param version grows with every change; a permit is only reserved against the version its verdict saw
  * @param past calls above READ_ONLY, oldest first, bounded by the ledger's window
  * @param refusals every no that still sticks, oldest first
+ * @param failures when a call above READ_ONLY failed or ended unknown, or a person said no, since a person last reset it; oldest first,
+ *     the latest 256 of them, however long ago
  */
-public record History(long version, List<Past> past, List<Refusal> refusals) {
+public record History(long version, List<Past> past, List<Refusal> refusals, List<Instant> failures) {
 
     /** What became of an earlier call. */
     public enum State {
@@ -127,6 +129,17 @@ public record History(long version, List<Past> past, List<Refusal> refusals) {
     public History {
         past = Pasts.copyOf(past);
         refusals = List.copyOf(refusals);
+        failures = List.copyOf(failures);
+    }
+
+    /** A history without failures. */
+    public History(long version, List<Past> past, List<Refusal> refusals) {
+        this(version, past, refusals, List.of());
+    }
+
+    /** The same with these failures. */
+    public History failing(List<Instant> when) {
+        return new History(version, past, refusals, when);
     }
 
     /** The history of a caller who has done nothing yet, at version 0. */
@@ -136,12 +149,12 @@ public record History(long version, List<Past> past, List<Refusal> refusals) {
 
     /** This history once one more call has come, as the given version. Shares almost everything with this one. */
     public History and(Past latest, long next) {
-        return new History(next, Pasts.copyOf(past).plus(latest), refusals);
+        return new History(next, Pasts.copyOf(past).plus(latest), refusals, failures);
     }
 
     /** This history with another entry at {@code index} of the past. Shares almost everything with this one. */
     public History replacing(int index, Past changed, long next) {
-        return new History(next, Pasts.copyOf(past).replacing(index, changed), refusals);
+        return new History(next, Pasts.copyOf(past).replacing(index, changed), refusals, failures);
     }
 
     /**

@@ -17,6 +17,23 @@ public interface Policy {
     Verdict decide(Evidence evidence);
 
     /**
+     * What the call would add to which accounts, if it got its permit; pure, like {@link #decide}, and asked first. What those accounts
+     * stand at is then in the evidence that is decided on ({@link Evidence#balance}), and the permit is only reserved while it is so. Of
+     * one that throws the call is refused. Default: nothing.
+     */
+    default List<Charge> charges(Evidence evidence) {
+        return List.of();
+    }
+
+    /**
+     * Whether a deny that this rule of the policy gives is remembered against the effect for a while, so that it is asked about by whatever
+     * other route it comes. Not for a limit, which time or a person lifts. Default: true.
+     */
+    default boolean sticks(String rule) {
+        return true;
+    }
+
+    /**
      * What an approval binds to: a digest that changes whenever this policy could decide differently. The default names the
      * class only, which is right for a policy without parameters.
      */

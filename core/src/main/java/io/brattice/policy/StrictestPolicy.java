@@ -3,6 +3,7 @@ package io.brattice.policy;
 import io.brattice.action.Digest;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Several policies at once. The one place where a policy that throws, or answers null, becomes a DENY. */
@@ -24,6 +25,24 @@ final class StrictestPolicy implements Policy {
             strictest = strictest.and(one(policies.get(i), evidence));
         }
         return strictest;
+    }
+
+    /** Throws what one of them throws: whoever asks must refuse. */
+    @Override
+    public List<Charge> charges(Evidence evidence) {
+        List<Charge> all = policies.get(0).charges(evidence);
+        for (int i = 1; i < policies.size(); i++) {
+            List<Charge> more = policies.get(i).charges(evidence);
+            if (!more.isEmpty()) {
+                all = Stream.concat(all.stream(), more.stream()).toList();
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public boolean sticks(String rule) {
+        return policies.stream().allMatch(policy -> policy.sticks(rule));
     }
 
     /** Sorted, so that the same policies in another order are the same policy. */

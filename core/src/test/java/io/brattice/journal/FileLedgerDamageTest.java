@@ -105,7 +105,7 @@ class FileLedgerDamageTest {
         }
         assertTrue(assertThrows(JournalException.class, () -> FileLedger.in(dir))
                 .getMessage()
-                .contains("format 3"));
+                .contains("format " + (LedgerEvent.FORMAT + 1)));
     }
 
     /** Written by the version before: four calls that ended in four ways, and the stop switch. */

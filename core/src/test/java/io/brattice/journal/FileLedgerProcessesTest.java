@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.brattice.action.Arguments;
 import io.brattice.policy.History;
 import java.io.BufferedReader;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +60,75 @@ class FileLedgerProcessesTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void processesAndThreadsTogetherNeverOverspendAnAccount() throws Exception {
+        Path dir = Files.createDirectory(temp.resolve("ledger"));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (FileLedger one = FileLedger.in(dir, 200_000);
+                FileLedger two = FileLedger.in(dir)) {
+            Process child = LedgerChild.start(dir, "pay", "child", 200_000);
+            BufferedReader ofChild = LedgerChild.linesOf(child);
+            assertEquals("ready", ofChild.readLine());
+            LedgerChild.start(one);
+            int granted = 0;
+            for (Future<Integer> task : threads.invokeAll(List.<Callable<Integer>>of(
+                    () -> LedgerChild.pay(one, "one", LedgerChild.LIMIT),
+                    () -> LedgerChild.pay(two, "two", LedgerChild.LIMIT)))) {
+                granted += task.get();
+            }
+            granted += Integer.parseInt(ofChild.readLine());
+            assertEquals(0, child.waitFor());
+            assertEquals(1000, granted);
+            assertEquals(0, LedgerChild.LIMIT.compareTo(shared(one)));
+            assertEquals(one.balances(Set.of("shared")), two.balances(Set.of("shared")));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** It pays, gives every seventh payment back, and says so; killed between the two, the payment still counts. */
+    @ParameterizedTest
+    @ValueSource(longs = {LARGE, 20_000})
+    void killedProcessLosesNothingOfWhatItCharged(long compactAbove) throws Exception {
+        Path dir = Files.createDirectory(temp.resolve("ledger"));
+        int told = 0;
+        for (int round = 0; round < 3; round++) {
+            told += paidUntilKilled(dir, "child" + round, 200 + 101 * round, compactAbove);
+            try (FileLedger survivor = FileLedger.in(dir, compactAbove)) {
+                BigDecimal before = shared(survivor);
+                survivor.recover(NOW);
+                int stands = before.movePointRight(1).intValueExact();
+                assertTrue(Math.abs(stands - told) <= 1, "told " + told + ", stands " + stands); // the last was not told
+                assertEquals(before, shared(survivor), "kept on unknown");
+                told = stands;
+            }
+        }
+    }
+
+    private int paidUntilKilled(Path dir, String name, int lines, long compactAbove) throws Exception {
+        Process child = LedgerChild.start(dir, "pay for ever", name, compactAbove);
+        int paid = 0;
+        try (BufferedReader said = LedgerChild.linesOf(child)) {
+            String line = said.readLine();
+            for (int i = 0; line != null; i++) {
+                if (line.endsWith(".")) {
+                    paid += line.startsWith("RESERVED") ? 1 : -1;
+                }
+                if (i == lines) {
+                    child.toHandle().destroyForcibly();
+                }
+                line = said.readLine();
+            }
+        }
+        child.waitFor();
+        assertTrue(paid > lines / 3, Files.readString(temp.resolve(name + ".err")));
+        return paid;
+    }
+
+    private static BigDecimal shared(Ledger ledger) throws JournalException {
+        return ledger.balances(Set.of("shared")).get("shared").since(NOW.minusSeconds(60));
     }
 
     /** With a small log, the kill also falls into compactions. */

@@ -3,19 +3,25 @@ package io.brattice.journal;
 import static io.brattice.journal.LedgerSamples.NOW;
 
 import io.brattice.action.Arguments;
+import io.brattice.policy.Balance;
 import io.brattice.policy.History;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Another process on the same ledger. It writes one line for each operation that was acknowledged. */
 final class LedgerChild {
 
     /** So large that the processes are all at it for a while. */
     static final int BUDGET = 3000;
+
+    /** What all together may pay. */
+    static final BigDecimal LIMIT = new BigDecimal("100");
 
     private LedgerChild() {}
 
@@ -52,6 +58,12 @@ final class LedgerChild {
                     System.in.read();
                 }
                 case "churn" -> churn(ledger, args[2]);
+                case "pay" -> {
+                    System.out.println("ready");
+                    awaitStart(ledger);
+                    System.out.println(pay(ledger, args[2], LIMIT));
+                }
+                case "pay for ever" -> pay(ledger, args[2], new BigDecimal("1e9"));
                 default -> throw new IllegalArgumentException(args[1]);
             }
         }
@@ -80,6 +92,39 @@ final class LedgerChild {
             if (ledger.claim(LedgerSamples.claim("shared", id, "file:/" + id, seen.version(), NOW))
                     == Claim.Answer.GRANTED) {
                 granted++;
+                ledger.settle(id, History.State.DONE, Arguments.none(), NOW);
+            }
+        }
+    }
+
+    /** Pays 0.10 out of one account that everybody shares until nothing is left, as another principal each time. */
+    static int pay(Ledger ledger, String name, BigDecimal limit) throws JournalException {
+        int granted = 0;
+        for (int i = 0; ; i++) {
+            String id = name + "." + i;
+            Claim claim = LedgerSamples.charging(
+                    LedgerSamples.claim(id, id, "file:/" + id, 0, NOW), ledger, "0.10", "shared");
+            Balance seen = ledger.balances(Set.of("shared")).get("shared");
+            if (seen.version() != claim.balances().get("shared")) {
+                continue;
+            }
+            if (seen.since(NOW.minusSeconds(60)).add(new BigDecimal("0.10")).compareTo(limit) > 0) {
+                return granted;
+            }
+            if (ledger.claim(claim) != Claim.Answer.GRANTED) {
+                continue;
+            }
+            granted++;
+            if (limit.compareTo(LIMIT) > 0) {
+                System.out.println("RESERVED " + id + ".");
+            }
+            if (i % 7 == 3) {
+                ledger.release(id);
+                granted--;
+                if (limit.compareTo(LIMIT) > 0) {
+                    System.out.println("RELEASED " + id + ".");
+                }
+            } else if (i % 3 != 0) {
                 ledger.settle(id, History.State.DONE, Arguments.none(), NOW);
             }
         }

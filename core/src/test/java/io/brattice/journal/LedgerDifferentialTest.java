@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,9 +76,18 @@ class LedgerDifferentialTest {
         String ticket = "t" + Math.max(0, step - random.nextInt(30));
         long seen = memory.history(principal, now).version() - (random.nextInt(20) == 0 ? 1 : 0);
         Arguments outcome = Arguments.of("step", step, "text", "x".repeat(random.nextInt(200)));
+        String amount = random.nextInt(1000) + "." + random.nextInt(100);
         History.State end = STATES.get(random.nextInt(STATES.size()));
         return switch (random.nextInt(14)) {
-            case 0, 1, 2 -> ledger -> ledger.claim(LedgerSamples.claim(principal, "c" + step, resource, seen, now));
+            case 0, 1 -> ledger -> ledger.claim(LedgerSamples.claim(principal, "c" + step, resource, seen, now));
+            case 2 -> {
+                Claim charging = LedgerSamples.charging(
+                        LedgerSamples.claim(principal, "c" + step, resource, seen, now),
+                        memory,
+                        amount,
+                        random.nextBoolean() ? new String[] {"shared"} : new String[] {"shared", principal});
+                yield ledger -> ledger.claim(charging);
+            }
             case 3, 4, 5 -> ledger -> ledger.settle(call, end, outcome, now);
             case 6 -> ledger -> ledger.settle(call, end, outcome, List.of(LedgerSamples.delete(resource)), now);
             case 7 ->
@@ -102,7 +112,11 @@ class LedgerDifferentialTest {
                 };
             case 11 ->
                 ledger -> {
-                    ledger.refuse(principal, LedgerSamples.refusal(resource, now));
+                    if (step % 5 == 0) {
+                        ledger.reset(principal);
+                    } else {
+                        ledger.refuse(principal, LedgerSamples.refusal(resource, now));
+                    }
                     return true;
                 };
             case 12 ->
@@ -128,6 +142,7 @@ class LedgerDifferentialTest {
                 ledger.history("a", now),
                 ledger.history("b", now),
                 ledger.history("c", now),
+                ledger.balances(Set.of("shared", "a", "b", "c", "nobody")),
                 ledger.waiting(now).stream().map(LedgerDifferentialTest::facts).toList(),
                 ledger.unresolved(),
                 ledger.stopped());

@@ -11,12 +11,17 @@ import io.brattice.action.Verb;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Person;
 import io.brattice.policy.ApprovalTerms;
+import io.brattice.policy.Charge;
 import io.brattice.policy.History;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Claims, questions and answers for tests of ledgers. */
 final class LedgerSamples {
@@ -46,6 +51,30 @@ final class LedgerSamples {
                 ticket,
                 false,
                 at);
+    }
+
+    /** The same claim, which adds an amount to each of these accounts, as they stand. */
+    static Claim charging(Claim claim, Ledger ledger, String amount, String... accounts) throws JournalException {
+        List<Charge> charges = Stream.of(accounts)
+                .map(account -> new Charge(account, new BigDecimal(amount), Duration.ofHours(1)))
+                .toList();
+        Map<String, Long> seen = new HashMap<>();
+        ledger.balances(Set.of(accounts)).forEach((account, balance) -> seen.put(account, balance.version()));
+        return charging(claim, charges, seen);
+    }
+
+    static Claim charging(Claim claim, List<Charge> charges, Map<String, Long> seen) {
+        return new Claim(
+                claim.principal(),
+                claim.action(),
+                claim.repetition(),
+                claim.seen(),
+                claim.effects(),
+                claim.ticket(),
+                claim.evenWhenStopped(),
+                claim.at(),
+                charges,
+                seen);
     }
 
     static Digest action(String principal, String resource) {

@@ -9,6 +9,7 @@ import io.brattice.journal.Claim;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
 import io.brattice.journal.Parked;
+import io.brattice.policy.Balance;
 import io.brattice.policy.History;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ public final class FaultyLedger implements Ledger {
     /** What a ledger can be asked. */
     public enum Operation {
         HISTORY,
+        BALANCES,
         CLAIM,
         RELEASE,
         SETTLE,
@@ -39,6 +41,7 @@ public final class FaultyLedger implements Ledger {
         ANSWER,
         WITHDRAW,
         REFUSE,
+        RESET,
         STOPPED,
         STOP,
         GO
@@ -103,6 +106,11 @@ public final class FaultyLedger implements Ledger {
     @Override
     public History history(String principal, Instant now) throws JournalException {
         return asked(Operation.HISTORY, () -> real.history(principal, now));
+    }
+
+    @Override
+    public Map<String, Balance> balances(Set<String> accounts) throws JournalException {
+        return asked(Operation.BALANCES, () -> real.balances(accounts));
     }
 
     @Override
@@ -175,6 +183,14 @@ public final class FaultyLedger implements Ledger {
     public void refuse(String principal, History.Refusal refusal) throws JournalException {
         told(Operation.REFUSE, () -> {
             real.refuse(principal, refusal);
+            return true;
+        });
+    }
+
+    @Override
+    public void reset(String principal) throws JournalException {
+        told(Operation.RESET, () -> {
+            real.reset(principal);
             return true;
         });
     }

@@ -20,12 +20,17 @@ import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
 import io.brattice.journal.Parked;
 import io.brattice.policy.ApprovalTerms;
+import io.brattice.policy.Balance;
+import io.brattice.policy.Charge;
 import io.brattice.policy.History;
 import io.brattice.policy.History.State;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -35,6 +40,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,6 +319,168 @@ public abstract class LedgerContract {
                 PRINCIPAL, fresh.action(), fresh.repetition(), version(), fresh.effects(), fresh.ticket(), false, NOW);
         assertEquals(Claim.Answer.SPENT, ledger.claim(last));
         assertEquals(Optional.empty(), ledger.recorded("fresh"));
+    }
+
+    // -- accounts
+
+    @Test
+    void accountThatNobodyChargedStandsAtNothing() throws Exception {
+        assertEquals(Map.of("a", Balance.none()), ledger.balances(Set.of("a")));
+        assertEquals(BigDecimal.ZERO, Balance.none().since(NOW));
+    }
+
+    @Test
+    void claimedCallIsChargedExactlyAndAReleasedOneIsNot() throws Exception {
+        assertEquals(Claim.Answer.GRANTED, charge("c1", "p1", "0.1", "a", "b"));
+        assertEquals(Claim.Answer.GRANTED, charge("c2", "p2", "0.2", "a"));
+        assertEquals(new BigDecimal("0.3"), stands("a"));
+        assertEquals(new BigDecimal("0.1"), stands("b"));
+        ledger.release("c1");
+        assertEquals(new BigDecimal("0.2"), stands("a"));
+        assertEquals(BigDecimal.ZERO, stands("b"));
+    }
+
+    @Test
+    void onlyWhatDidNotRunOrWasTakenBackIsGivenBack() throws Exception {
+        for (State end : State.values()) {
+            String account = "account of " + end;
+            assertEquals(Claim.Answer.GRANTED, charge(end.name(), "p" + end, "7", account));
+            if (end == State.UNDONE) {
+                assertTrue(ledger.settle(end.name(), State.DONE, Arguments.none(), NOW));
+            }
+            if (end != State.RESERVED) {
+                assertTrue(ledger.settle(end.name(), end, Arguments.none(), NOW));
+            }
+            assertEquals(new BigDecimal(end == State.UNDONE ? "0" : "7"), stands(account), account);
+            assertFalse(ledger.settle(end.name(), end == State.UNDONE ? end : State.RESERVED, Arguments.none(), NOW));
+            assertEquals(new BigDecimal(end == State.UNDONE ? "0" : "7"), stands(account), "given back once");
+        }
+        assertTrue(ledger.settle("UNKNOWN", State.DONE, Arguments.none(), NOW));
+        assertEquals(new BigDecimal("7"), stands("account of UNKNOWN"));
+        assertTrue(ledger.settle("UNKNOWN", State.UNDONE, Arguments.none(), NOW));
+        assertEquals(BigDecimal.ZERO, stands("account of UNKNOWN"));
+    }
+
+    @Test
+    void claimOfAnybodyAgainstAnAccountThatMovedHasMoved() throws Exception {
+        Claim early = charging("c1", "p1", "1", "a");
+        Claim late = charging("c2", "p2", "1", "a", "b");
+        Claim elsewhere = charging("c3", "p3", "1", "b");
+        assertEquals(Claim.Answer.GRANTED, ledger.claim(early));
+        assertEquals(Claim.Answer.MOVED, ledger.claim(late));
+        assertEquals(Claim.Answer.GRANTED, ledger.claim(elsewhere));
+        Claim again = charging("c2", "p2", "1", "a");
+        ledger.release("c1");
+        assertEquals(Claim.Answer.MOVED, ledger.claim(again));
+        assertEquals(Claim.Answer.GRANTED, charge("c2", "p2", "1", "a"));
+    }
+
+    @Test
+    void claimThatIsTurnedAwayChargesNothing() throws Exception {
+        ledger.stop("ann");
+        assertEquals(Claim.Answer.STOPPED, charge("c1", "p1", "1", "a"));
+        assertEquals(Map.of("a", Balance.none()), ledger.balances(Set.of("a")));
+    }
+
+    @Test
+    void chargeIsInEveryWindowThatReachesIt() throws Exception {
+        Claim now = charging("c1", "p1", "5", "a");
+        assertEquals(Claim.Answer.GRANTED, ledger.claim(now));
+        Balance balance = ledger.balances(Set.of("a")).get("a");
+        assertEquals(new BigDecimal("5"), balance.since(NOW));
+        assertEquals(new BigDecimal("5"), balance.since(NOW.minus(Duration.ofDays(31))));
+        assertEquals(BigDecimal.ZERO, balance.since(NOW.plus(Duration.ofMinutes(15))));
+    }
+
+    /** As policies use it: look, decide, and claim against what was seen. */
+    @Test
+    void manyPrincipalsTogetherNeverOverspendOneAccount() throws Exception {
+        BigDecimal limit = new BigDecimal("20");
+        List<Integer> granted = race(racer -> {
+            int mine = 0;
+            for (int i = 0; ; i++) {
+                Claim claim = charging("c" + racer + "." + i, "p" + racer, "0.1", "shared");
+                Balance seen = ledger.balances(Set.of("shared")).get("shared");
+                boolean fits = seen.version() == claim.balances().get("shared")
+                        && seen.since(NOW.minus(HOUR)).add(new BigDecimal("0.1")).compareTo(limit) <= 0;
+                if (seen.version() == claim.balances().get("shared") && !fits) {
+                    return mine;
+                }
+                if (fits && ledger.claim(claim) == Claim.Answer.GRANTED) {
+                    mine++;
+                    ledger.settle("c" + racer + "." + i, State.DONE, Arguments.none(), NOW);
+                }
+            }
+        });
+        assertEquals(200, granted.stream().mapToInt(Integer::intValue).sum());
+        assertEquals(limit.stripTrailingZeros(), stands("shared").stripTrailingZeros());
+    }
+
+    // -- failures
+
+    @Test
+    void failuresAreCountedOnceEachUntilAPersonResetsThem() throws Exception {
+        for (State end : List.of(State.DONE, State.FAILED, State.UNKNOWN)) {
+            String id = end.name();
+            assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past(id, delete("file:/" + id)))));
+            assertTrue(ledger.settle(id, end, Arguments.none(), end == State.FAILED ? NOW : LATER));
+        }
+        assertEquals(List.of(NOW, LATER), failures());
+        assertTrue(ledger.settle("UNKNOWN", State.FAILED, Arguments.none(), LATER.plusSeconds(1)));
+        assertTrue(ledger.settle("FAILED", State.UNDONE, Arguments.none(), LATER.plusSeconds(1)));
+        assertEquals(List.of(NOW, LATER), failures());
+        long before = version();
+        ledger.reset(PRINCIPAL);
+        assertEquals(List.of(), failures());
+        assertTrue(version() > before, "whoever has seen it otherwise must decide again");
+    }
+
+    @Test
+    void unknownCallThatRanOrDidNotIsNoFailure() throws Exception {
+        bring("ran", State.UNKNOWN);
+        bring("did not", State.UNKNOWN);
+        assertEquals(List.of(NOW, NOW), failures());
+        assertTrue(ledger.settle("ran", State.DONE, Arguments.none(), LATER));
+        assertEquals(List.of(NOW), failures());
+        ledger.release("did not");
+        assertEquals(List.of(), failures());
+    }
+
+    @Test
+    void readThatFailsIsNoFailure() throws Exception {
+        History.Past read =
+                new History.Past("c1", "session", "tool", NOW, List.of(), Reversibility.READ_ONLY, State.RESERVED);
+        ledger.claim(claim(read));
+        ledger.settle("c1", State.FAILED, Arguments.none(), NOW);
+        assertEquals(List.of(), failures());
+    }
+
+    @Test
+    void noOfAPersonIsAFailureOfWhoAskedUnlessItProposesSomethingElse() throws Exception {
+        Parked one = ledger.park(question("t1", "file:/a"), NOW);
+        Parked two = ledger.park(question("t2", "file:/b"), NOW);
+        Approval no = new Approval(false, ANN, "", one.question(), Optional.empty());
+        Approval edit = new Approval(false, ANN, "", two.question(), Optional.of(Arguments.none()));
+        long before = version();
+        assertTrue(ledger.answer("t1", no, Parked.State.REFUSED, NOW, LATER, NOW));
+        assertTrue(ledger.answer("t2", edit, Parked.State.REFUSED, NOW, LATER, NOW));
+        assertFalse(ledger.answer("t1", no, Parked.State.REFUSED, NOW, LATER, NOW));
+        assertEquals(List.of(NOW), failures());
+        assertTrue(version() > before, "what was seen before it is no longer so");
+    }
+
+    @Test
+    void failuresAreNotForgottenByWaitingAndBounded() throws Exception {
+        Instant at = NOW;
+        for (int i = 0; i < 600; i++) {
+            at = at.plus(Duration.ofDays(2));
+            History.Past past = new History.Past(
+                    "c" + i, "s", "t", at, List.of(), Reversibility.REVERSIBLE, State.RESERVED);
+            assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past)));
+            assertTrue(ledger.settle("c" + i, State.FAILED, Arguments.none(), at));
+        }
+        assertEquals(256, failures().size());
+        assertEquals(at, failures().get(255));
     }
 
     // -- the end of a call
@@ -873,6 +1041,42 @@ public abstract class LedgerContract {
 
     protected static Approval yes(Parked question) {
         return new Approval(true, ANN, "fine", question.question(), Optional.empty());
+    }
+
+    private List<Instant> failures() throws JournalException {
+        return ledger.history(PRINCIPAL, NOW).failures();
+    }
+
+    private BigDecimal stands(String account) throws JournalException {
+        return ledger.balances(Set.of(account)).get(account).since(NOW.minus(HOUR));
+    }
+
+    private Claim.Answer charge(String call, String principal, String amount, String... accounts)
+            throws JournalException {
+        return ledger.claim(charging(call, principal, amount, accounts));
+    }
+
+    /** A claim that adds this to each account, against the history and the accounts as they are. */
+    private Claim charging(String call, String principal, String amount, String... accounts) throws JournalException {
+        Map<String, Long> seen = new HashMap<>();
+        ledger.balances(Set.of(accounts)).forEach((account, balance) -> seen.put(account, balance.version()));
+        Claim free = claimOf(
+                principal,
+                past(call, delete("file:/" + call)),
+                ledger.history(principal, NOW).version());
+        return new Claim(
+                principal,
+                free.action(),
+                free.repetition(),
+                free.seen(),
+                free.effects(),
+                free.ticket(),
+                false,
+                NOW,
+                Stream.of(accounts)
+                        .map(account -> new Charge(account, new BigDecimal(amount), Duration.ofDays(31)))
+                        .toList(),
+                seen);
     }
 
     private static Digest repetition(History.Past past) {

@@ -34,6 +34,12 @@ final class Answers {
                 .anyMatch(earlier -> name(earlier.by().name()).equals(who))) {
             return Optional.of("`" + answer.by().name() + "` has answered already, another person is needed");
         }
+        if (Vouching.isSigned(answer)
+                && parked.answers().stream()
+                        .anyMatch(earlier ->
+                                earlier.by().authenticated().equals(answer.by().authenticated()))) {
+            return Optional.of("the key of `" + answer.by().name() + "` has answered already, another person is needed");
+        }
         boolean actsForThem =
                 caller.onBehalfOf().map(Answers::name).filter(who::equals).isPresent()
                         || (caller.kind() == Caller.Kind.PERSON && who.equals(name(caller.name())));
@@ -60,6 +66,11 @@ final class Answers {
                 && given.roles().containsAll(wanted.roles())
                 && (given.independent() || !wanted.independent())
                 && given.coolDown().compareTo(wanted.coolDown()) >= 0;
+    }
+
+    /** True when these name one human. */
+    static boolean isOne(String oneName, String otherName) {
+        return name(oneName).equals(name(otherName));
     }
 
     /** Two spellings of one name are one person: compatibility forms, case and what nobody sees make no other human. */

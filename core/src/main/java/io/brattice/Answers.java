@@ -3,12 +3,11 @@ package io.brattice;
 import io.brattice.action.Caller;
 import io.brattice.action.Digest;
 import io.brattice.approval.Approval;
+import io.brattice.approval.Person;
 import io.brattice.journal.Parked;
 import io.brattice.policy.ApprovalTerms;
-import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,9 +72,7 @@ final class Answers {
         return name(oneName).equals(name(otherName));
     }
 
-    /** Two spellings of one name are one person: compatibility forms, case and what nobody sees make no other human. */
     private static String name(String raw) {
-        String visible = Normalizer.normalize(raw, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
-        return visible.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Person.folded(raw);
     }
 }

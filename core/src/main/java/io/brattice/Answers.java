@@ -3,12 +3,11 @@ package io.brattice;
 import io.brattice.action.Caller;
 import io.brattice.action.Digest;
 import io.brattice.approval.Approval;
+import io.brattice.approval.Person;
 import io.brattice.journal.Parked;
 import io.brattice.policy.ApprovalTerms;
-import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +32,12 @@ final class Answers {
         if (parked.answers().stream()
                 .anyMatch(earlier -> name(earlier.by().name()).equals(who))) {
             return Optional.of("`" + answer.by().name() + "` has answered already, another person is needed");
+        }
+        if (Vouching.isSigned(answer)
+                && parked.answers().stream()
+                        .anyMatch(earlier ->
+                                earlier.by().authenticated().equals(answer.by().authenticated()))) {
+            return Optional.of("the key of `" + answer.by().name() + "` has answered already, another person is needed");
         }
         boolean actsForThem =
                 caller.onBehalfOf().map(Answers::name).filter(who::equals).isPresent()
@@ -62,9 +67,12 @@ final class Answers {
                 && given.coolDown().compareTo(wanted.coolDown()) >= 0;
     }
 
-    /** Two spellings of one name are one person: compatibility forms, case and what nobody sees make no other human. */
+    /** True when these name one human. */
+    static boolean isOne(String oneName, String otherName) {
+        return name(oneName).equals(name(otherName));
+    }
+
     private static String name(String raw) {
-        String visible = Normalizer.normalize(raw, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
-        return visible.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Person.folded(raw);
     }
 }

@@ -139,6 +139,15 @@ public final class Gate implements AutoCloseable {
         return questions.answer(ticket, approval);
     }
 
+    /**
+     * Hands in an answer that a person has signed ({@link io.brattice.approval.SignedAnswer}), however it came: it is believed
+     * as far as its signature and the gate's people go, and so is whoever brings it. Its person's roles are those that the
+     * people know now. What does not count changes nothing, and is journaled with the reason.
+     */
+    public Answered answer(byte[] signed) throws JournalException {
+        return questions.answer(signed.clone());
+    }
+
     /** Questions that wait for an answer, oldest first. */
     public List<Parked> waiting() throws JournalException {
         return ledger.waiting(clock.now());

@@ -4,6 +4,7 @@ import io.brattice.action.Classifier;
 import io.brattice.action.Digest;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approver;
+import io.brattice.approval.People;
 import io.brattice.journal.FileJournal;
 import io.brattice.journal.FileLedger;
 import io.brattice.journal.Journal;
@@ -68,6 +69,9 @@ public final class GateBuilder {
     private Duration classifying = Duration.ofSeconds(5);
     private Duration previewing = Duration.ofSeconds(30);
     private Duration busy = Duration.ofSeconds(30);
+    private Optional<People> people = Optional.empty();
+    private boolean onlySigned;
+    private Duration looking = Duration.ofMillis(500);
     private int callsPerMinute;
     private int atOnce;
     private boolean awaitReads;
@@ -106,6 +110,24 @@ public final class GateBuilder {
     /** Finds tools by their exact name. Default: none; tools passed as objects need no resolver. */
     public GateBuilder tools(Function<String, Optional<Tool>> value) {
         this.resolver = value;
+        return this;
+    }
+
+    /**
+     * Whose signed answers count, and in which roles. Where the ledger has a {@link Ledger#postbox}, questions lie open in it, and
+     * what is dropped there is taken. Default: nobody's; no signed answer counts.
+     */
+    public GateBuilder people(People value) {
+        this.people = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Where a verdict demands roles, a yes counts only when it is signed by somebody that {@link #people} know: not one that the
+     * approver brings, whatever roles it claims. Default: the approver and the host vouch for roles too.
+     */
+    public GateBuilder onlySigned() {
+        this.onlySigned = true;
         return this;
     }
 
@@ -193,6 +215,12 @@ public final class GateBuilder {
         return this;
     }
 
+    /** How often a waiting question is looked up in the ledger, for answers that another process brought. For tests. */
+    GateBuilder lookEvery(Duration value) {
+        this.looking = value;
+        return this;
+    }
+
     /** Names of calls, tickets and sessions. Default: a random prefix and a counter. Must never repeat within a ledger. */
     public GateBuilder ids(Supplier<String> value) {
         this.ids = value;
@@ -203,10 +231,13 @@ public final class GateBuilder {
      * Opens the gate: reconciles the ledger with the journal first, so that what a dead process left open is listed as
      * unresolved.
      *
-     * @throws IllegalStateException when policy, approver or journal is missing
+     * @throws IllegalStateException when policy, approver or journal is missing, or only signed answers count and nobody can sign
      * @throws JournalException when the journal or ledger cannot be read
      */
     public Gate build() throws JournalException {
+        if (onlySigned && people.isEmpty()) {
+            throw new IllegalStateException("only signed answers, and nobody to sign: call `.people(…)` before `.build()`");
+        }
         Policy rules = required("policy", policy);
         Approver asked = required("approver", approver);
         Journal written = required("journal", journal);
@@ -222,6 +253,7 @@ public final class GateBuilder {
         guarded.addAll(written.protects());
         guarded.addAll(held.protects());
 
+        Postman postman = Postman.of(held, people.isPresent(), written, steady);
         new Recovery(written, held).run(steady.now());
         Judge judge = new Judge(
                 new Opinions(classifiers, deadline, classifying),
@@ -231,8 +263,18 @@ public final class GateBuilder {
                 deadline,
                 previewing,
                 steady);
-        Questions questions =
-                new Questions(asked, written, held, steady, sticks, executor, timer, () -> "t-" + names.get());
+        Questions questions = new Questions(
+                asked,
+                written,
+                held,
+                steady,
+                sticks,
+                looking,
+                executor,
+                timer,
+                () -> "t-" + names.get(),
+                new Vouching(people, onlySigned, held.id()),
+                postman);
         Traffic traffic = new Traffic(callsPerMinute, atOnce);
         Set<Digest> doubts = ConcurrentHashMap.newKeySet();
         return new Gate(new Parts(

@@ -11,7 +11,9 @@ import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
+import io.brattice.approval.Person;
 import io.brattice.approval.Question;
+import io.brattice.approval.SignedAnswer;
 import io.brattice.journal.Journal;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,8 +55,6 @@ final class Questions {
     private static final int ENDED = 10_000;
     private static final int REMEMBERED = 1000;
     private static final String LATE = "too late: the question had ended";
-    /** How often a waiting question is looked up in the ledger, for answers that another process brought. */
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     /** How a wait ended: with an answer in the ledger, or without one and why. */
     record Ending(Optional<String> withoutAnswer) {}
@@ -63,9 +64,13 @@ final class Questions {
     private final Ledger ledger;
     private final SteadyClock clock;
     private final Duration sticks;
+    /** How often a waiting question is looked up in the ledger, for answers that another process brought. */
+    private final Duration looking;
     private final ExecutorService executor;
     private final ScheduledExecutorService timer;
     private final Supplier<String> tickets;
+    private final Vouching vouching;
+    private final Postman postman;
     private final Map<String, CompletableFuture<Ending>> waiting = new ConcurrentHashMap<>();
     /** For those who come to wait only after the end: they must not take it for an answer and ask anew. */
     private final Cache<String, String> endedWithoutAnswer =
@@ -84,17 +89,23 @@ final class Questions {
             Ledger ledger,
             SteadyClock clock,
             Duration sticks,
+            Duration looking,
             ExecutorService executor,
             ScheduledExecutorService timer,
-            Supplier<String> tickets) {
+            Supplier<String> tickets,
+            Vouching vouching,
+            Postman postman) {
         this.approver = approver;
         this.journal = journal;
         this.ledger = ledger;
         this.clock = clock;
         this.sticks = sticks;
+        this.looking = looking;
         this.executor = executor;
         this.timer = timer;
         this.tickets = tickets;
+        this.vouching = vouching;
+        this.postman = postman;
     }
 
     /**
@@ -161,6 +172,7 @@ final class Questions {
             return parked;
         }
         ledger.withdraw(ticket);
+        postman.hide(ticket);
         return park(judged);
     }
 
@@ -173,13 +185,19 @@ final class Questions {
                 && holds(parked, judged);
     }
 
-    /** True when nothing that the yes was given for has moved. */
+    /** True when nothing that the yes was given for has moved, and those who gave it are still vouched for. */
     boolean holds(Parked parked, Judgement judged) {
         return parked.binding().equals(judged.binding())
+                && isVouchedFor(parked)
                 && judged.verdict()
                         .terms()
                         .map(wanted -> Answers.cover(parked.terms(), wanted))
                         .orElse(true);
+    }
+
+    private boolean isVouchedFor(Parked yes) {
+        return !vouching.takesSigned()
+                || Answers.suffice(yes.terms(), vouching.standing(yes.terms(), yes.answers(), clock.now()));
     }
 
     /** Completes when the question has ended. Never fails. */
@@ -222,8 +240,8 @@ final class Questions {
             if (parked.isEmpty()) {
                 return false;
             }
-            Optional<String> problem =
-                    Answers.problem(parked.get(), parked.get().question(), approval);
+            Optional<String> problem = vouching.unsigned(parked.get(), approval)
+                    .or(() -> Answers.problem(parked.get(), parked.get().question(), approval));
             if (problem.isPresent()) {
                 journal.append(Records.answered(parked.get(), approval, false, problem.get(), clock.now()));
                 return false;
@@ -232,6 +250,58 @@ final class Questions {
         } finally {
             answering.unlock();
         }
+    }
+
+    /** An answer that carries its own proof. */
+    Answered answer(byte[] signed) throws JournalException {
+        SignedAnswer answer;
+        try {
+            answer = SignedAnswer.read(signed);
+        } catch (IllegalArgumentException e) {
+            return unknown(Optional.empty(), Problem.clean(String.valueOf(e.getMessage())));
+        }
+        answering.lock();
+        try {
+            String ticket = answer.content().ticket();
+            Optional<Parked> known = ledger.parked(ticket);
+            if (known.isEmpty()) {
+                return unknown(Optional.of(ticket), "there is no question `" + Problem.clean(ticket) + "`");
+            }
+            Parked parked = known.get();
+            Vouching.Vouched vouched = vouching.by(answer, parked, clock.now());
+            if (vouched.person().isEmpty()) {
+                journal.append(Records.answered(parked, claimed(answer), false, vouched.problem(), clock.now()));
+                return Answered.not(parked, vouched.problem());
+            }
+            Approval approval = approval(answer, vouched.person().get());
+            Optional<String> problem = Answers.problem(parked, parked.question(), approval);
+            if (problem.isPresent()) {
+                journal.append(Records.answered(parked, approval, false, problem.get(), clock.now()));
+                return Answered.not(parked, problem.get());
+            }
+            boolean counted = record(parked, approval);
+            Parked now = ledger.parked(ticket).orElse(parked);
+            return counted ? Answered.counted(now) : Answered.not(now, LATE);
+        } finally {
+            answering.unlock();
+        }
+    }
+
+    private Answered unknown(Optional<String> ticket, String why) throws JournalException {
+        journal.append(Records.noted("", "answer", why, clock.now()));
+        return Answered.not(ticket, why);
+    }
+
+    private static Approval approval(SignedAnswer answer, Person by) {
+        SignedAnswer.Content said = answer.content();
+        return new Approval(said.yes(), by, said.why(), said.question(), said.edit());
+    }
+
+    /** For the journal: who it says it is of. Its words are left out, since anybody may have written them. */
+    private static Approval claimed(SignedAnswer answer) {
+        SignedAnswer.Content said = answer.content();
+        Person nobody = new Person(said.name(), "not verified", Set.of());
+        return new Approval(said.yes(), nobody, "", said.question(), Optional.empty());
     }
 
     void close() {
@@ -279,12 +349,14 @@ final class Questions {
                 Math.max(0, left.toMillis()),
                 TimeUnit.MILLISECONDS);
         ScheduledFuture<?> look = timer.scheduleWithFixedDelay(
-                () -> lookFor(question.ticket()), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                () -> lookFor(question.ticket()), looking.toMillis(), looking.toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<Ending> unused = waiter.whenComplete((ending, error) -> {
             late.cancel(false);
             look.cancel(false);
+            postman.hide(question.ticket());
             waiting.remove(question.ticket(), waiter);
         });
+        postman.show(question);
         ask(question);
     }
 
@@ -315,7 +387,8 @@ final class Questions {
             if (parked.isEmpty()) {
                 return;
             }
-            Optional<String> problem = Answers.problem(parked.get(), question.digest(), approval);
+            Optional<String> problem = vouching.unsigned(parked.get(), approval)
+                    .or(() -> Answers.problem(parked.get(), question.digest(), approval));
             if (problem.isPresent()) {
                 journal.append(Records.answered(parked.get(), approval, false, problem.get(), clock.now()));
                 withdraw(
@@ -349,7 +422,7 @@ final class Questions {
         List<Approval> yeses = new ArrayList<>(parked.answers());
         yeses.add(approval);
         ApprovalTerms terms = parked.terms();
-        boolean complete = approval.yes() && Answers.suffice(terms, yeses);
+        boolean complete = approval.yes() && Answers.suffice(terms, vouching.standing(terms, yeses, now));
         State next = !approval.yes() ? State.REFUSED : complete ? State.APPROVED : State.WAITING;
         Instant ready = complete ? now.plus(terms.coolDown()) : parked.ready();
         Instant expires = switch (next) {
@@ -407,6 +480,8 @@ final class Questions {
             } else if (!parked.get().isLive(clock.now())) {
                 withdraw(
                         ticket, "nobody answered within " + parked.get().terms().answerWithin());
+            } else {
+                onExecutor(() -> postman.look(parked.get(), this::answer)); // opening a file may take for ever
             }
         } catch (JournalException | RuntimeException e) {
             end(ticket, Optional.of("the ledger failed: " + Problem.line(e)));
@@ -427,6 +502,15 @@ final class Questions {
         CompletableFuture<Ending> waiter = waiting.remove(ticket);
         if (waiter != null) {
             onExecutor(() -> waiter.complete(new Ending(withoutAnswer)));
+            onExecutor(() -> tellTheLate(ticket));
+        }
+    }
+
+    private void tellTheLate(String ticket) {
+        try {
+            ledger.parked(ticket).ifPresent(parked -> postman.end(parked, this::answer));
+        } catch (JournalException | RuntimeException e) {
+            log.debug("late answers to {} stay where they are: {}", ticket, Problem.line(e));
         }
     }
 

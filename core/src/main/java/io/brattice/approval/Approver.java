@@ -31,6 +31,14 @@ public interface Approver {
         return TerminalApprover.ofThisProcess();
     }
 
+    /**
+     * Asks nobody here: the question waits until an answer comes another way, signed from another process or by
+     * {@code Gate.answer}, or until its time is over.
+     */
+    static Approver elsewhere() {
+        return question -> new CompletableFuture<>();
+    }
+
     /** Answers no to everything, in the name of {@code who}. */
     static Approver refusing(String who) {
         return question -> CompletableFuture.completedFuture(

@@ -1,5 +1,7 @@
 package io.brattice.approval;
 
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -18,5 +20,13 @@ public record Person(String name, String authenticated, Set<String> roles) {
             throw new IllegalArgumentException("a person needs a name and a way they were authenticated");
         }
         roles = Set.copyOf(roles);
+    }
+
+    /**
+     * The name as names are compared: two spellings that differ in compatibility forms, case and what nobody sees are one human.
+     */
+    public static String folded(String name) {
+        String visible = Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+        return visible.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import io.brattice.action.Reversibility;
 import io.brattice.approval.Brief.Opening;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,10 +19,13 @@ import java.util.concurrent.TimeoutException;
 /**
  * One question put to a person who reads and types lines.
  *
- * <p>Nothing is preselected: an empty line asks again. What was typed before the brief was shown is dropped. The end of input,
- * an interrupt and the deadline are a no.
+ * <p>Guarantees: nothing is preselected, an empty line asks again; what was typed before the brief was shown is dropped; a yes is
+ * taken only once everything hidden was opened to its end, and, of an irreversible call, once the first characters of the
+ * question were typed.
+ *
+ * <p>Does not: know who types. Used once, by one thread.
  */
-final class TerminalDialogue {
+public final class TerminalDialogue {
 
     private static final int PAGE = 40;
     private static final int CONFIRMATION = 6;
@@ -36,6 +40,8 @@ final class TerminalDialogue {
     private final int width;
     private final boolean colour;
     private final Map<Integer, Opening> closed = new TreeMap<>();
+    private boolean isAnswered;
+    private String silence = "that is a no";
 
     TerminalDialogue(
             Question question,
@@ -56,7 +62,25 @@ final class TerminalDialogue {
         brief.openable().forEach(opening -> closed.put(opening.number(), opening));
     }
 
-    /** Exactly one answer, whatever is typed. */
+    /**
+     * A dialogue of {@code width} columns at a terminal.
+     *
+     * @param in what is typed, by nobody else meanwhile
+     * @param person who types, as far as the caller knows
+     */
+    public static TerminalDialogue at(
+            Reader in, PrintWriter out, Clock clock, Question question, Person person, int width, boolean colour) {
+        return new TerminalDialogue(question, new TerminalLines(in), out, clock, person, width, colour);
+    }
+
+    /** What the person answered; empty where they did not, because the input ended or it was too late: that is no answer. */
+    public Optional<Approval> given() {
+        silence = "nothing was answered";
+        Approval answer = answer();
+        return isAnswered ? Optional.of(answer) : Optional.empty();
+    }
+
+    /** Exactly one answer, whatever is typed: the end of input, an interrupt and the deadline are a no. */
     Approval answer() {
         try {
             if (isLate()) {
@@ -66,7 +90,9 @@ final class TerminalDialogue {
             out.print(brief.text(width, colour));
             out.flush();
             typed.forget();
-            return converse();
+            Approval answer = converse();
+            isAnswered = true;
+            return answer;
         } catch (TimeoutException e) {
             say("too late: the answer was due by " + question.answerBy() + " and no longer counts");
             return no("nobody answered in time");
@@ -76,7 +102,7 @@ final class TerminalDialogue {
         } catch (IOException e) {
             return no("the terminal cannot be read");
         } catch (EndOfInput e) {
-            say("the input has ended: that is a no");
+            say("the input has ended: " + silence);
             return no("the input ended without an answer");
         }
     }

@@ -204,6 +204,16 @@ public final class FileLedger implements Ledger {
         return folder.protects();
     }
 
+    @Override
+    public String id() {
+        return folder.id();
+    }
+
+    @Override
+    public Optional<Postbox> postbox() {
+        return Optional.of(folder.postbox());
+    }
+
     /** Calls that were claimed here and have not ended are lost: the next {@link #recover} makes them unknown. */
     @Override
     public void close() {

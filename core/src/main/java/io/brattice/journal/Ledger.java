@@ -132,6 +132,16 @@ public interface Ledger extends AutoCloseable {
         return Set.of();
     }
 
+    /** Names this ledger among all: an answer that is signed for another one counts for nothing. Empty where it has no name. */
+    default String id() {
+        return "";
+    }
+
+    /** Where questions lie open for other processes, and where their signed answers are dropped; empty where there is no such place. */
+    default Optional<Postbox> postbox() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 

@@ -13,6 +13,7 @@ import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * ledger.next    a snapshot being written; renamed over ledger.log once it is whole
  * ledger.page    two numbers in shared memory: how many changes there were, and which generation ledger.log is
  * ledger.alive-ID  one for each process, locked as long as it lives
+ * ledger.id      names this ledger, in answers that are signed for it
+ * questions/, answers/  see {@link Postbox}; made by gates that take signed answers
  * </pre>
  *
  * <p>A lock is the proof of life: the operating system takes it from a process that is killed, however it is killed, and no
@@ -73,6 +76,7 @@ final class LedgerFolder {
     private final MappedByteBuffer page;
     private final String process = UUID.randomUUID().toString();
     private final AsynchronousFileChannel alive;
+    private final String id;
     private final Set<String> owners = new HashSet<>();
     private long ownersEver;
 
@@ -104,6 +108,7 @@ final class LedgerFolder {
         AsynchronousFileChannel proof = null;
         try {
             this.page = mapped(folder.resolve("ledger.page"));
+            this.id = named(folder.resolve("ledger.id"));
             proof = AsynchronousFileChannel.open(
                     folder.resolve(ALIVE + process), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             if (proof.tryLock() == null) {
@@ -220,6 +225,14 @@ final class LedgerFolder {
             lock.unlock();
             OPENING.unlock();
         }
+    }
+
+    String id() {
+        return id;
+    }
+
+    Postbox postbox() {
+        return Postbox.of(folder);
     }
 
     Set<Resource> protects() {
@@ -433,6 +446,24 @@ final class LedgerFolder {
 
     private long onPage(int which) {
         return (long) LONGS.getVolatile(page, which);
+    }
+
+    /** Under the lock: given once, and never again. */
+    private static String named(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Path next = file.resolveSibling("ledger.id.next");
+            try (FileOutputStream out = new FileOutputStream(next.toFile())) {
+                out.write(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+                out.getFD().sync();
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        String name = Files.readString(file).strip();
+        try {
+            return UUID.fromString(name).toString();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("`" + file + "` does not name a ledger; remove it, and questions are asked anew", e);
+        }
     }
 
     private static MappedByteBuffer mapped(Path file) throws IOException {

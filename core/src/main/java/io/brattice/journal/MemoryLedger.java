@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -19,8 +20,14 @@ final class MemoryLedger implements Ledger {
 
     private static final String OWNER = "";
 
+    private final String id = UUID.randomUUID().toString();
     private final LedgerState state = new LedgerState();
     private final ReentrantLock lock = new ReentrantLock();
+
+    @Override
+    public String id() {
+        return id;
+    }
 
     @Override
     public History history(String principal, Instant now) {

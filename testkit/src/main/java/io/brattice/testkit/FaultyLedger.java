@@ -10,6 +10,7 @@ import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
 import io.brattice.journal.Parked;
 import io.brattice.policy.Balance;
+import io.brattice.journal.Postbox;
 import io.brattice.policy.History;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -214,6 +215,16 @@ public final class FaultyLedger implements Ledger {
             real.release();
             return true;
         });
+    }
+
+    @Override
+    public String id() {
+        return real.id();
+    }
+
+    @Override
+    public Optional<Postbox> postbox() {
+        return real.postbox();
     }
 
     @Override

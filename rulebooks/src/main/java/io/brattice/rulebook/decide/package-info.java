@@ -1,0 +1,5 @@
+/** What rulebooks decide. */
+@NullMarked
+package io.brattice.rulebook.decide;
+
+import org.jspecify.annotations.NullMarked;

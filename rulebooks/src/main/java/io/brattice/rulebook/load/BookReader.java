@@ -55,6 +55,11 @@ public final class BookReader {
         return new BookReader(bounds, reader);
     }
 
+    /** How many bytes a file may have. */
+    public int largest() {
+        return bounds.bytes();
+    }
+
     /** Reads a file. */
     public Reading read(Path file) {
         String name = String.valueOf(file.getFileName());

@@ -1,5 +1,0 @@
-/** What rulebooks decide. */
-@NullMarked
-package io.brattice.rulebook.decide;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package io.brattice.rulebook;
 
-import io.brattice.action.Digest;
 import io.brattice.policy.Policy;
 import io.brattice.policy.Tiers;
 import io.brattice.rulebook.check.Finding;
@@ -18,7 +17,6 @@ record Force(
         List<Layer.Read> read,
         Policy decider,
         Tiers tiers,
-        Digest digest,
         Optional<Instant> until,
         List<Finding> findings) {
 

@@ -70,10 +70,13 @@ public final class Rulebook implements Policy {
 
     @Override
     public Digest digest() {
-        return force.digest();
+        return force.decider().digest();
     }
 
-    /** The tiers of its layers, for the gate. Those of what is in force when they are asked. */
+    /**
+     * The tiers of its layers, for policies in code beside it; those of what is in force when they are asked. A resource that nobody could resolve is in
+     * all of them: write rules that deny or ask by them, never rules that allow.
+     */
     public Tiers tiers() {
         return resource -> force.tiers().of(resource);
     }
@@ -108,7 +111,7 @@ public final class Rulebook implements Policy {
             try {
                 Force next = loading.again(old, notes);
                 force = next;
-                return new Reload(!next.digest().equals(old.digest()), notes);
+                return new Reload(!next.decider().digest().equals(old.decider().digest()), notes);
             } catch (UnreadableRulebookException e) {
                 notes.addAll(e.problems());
                 return new Reload(false, notes);

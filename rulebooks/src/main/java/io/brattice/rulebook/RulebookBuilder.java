@@ -1,7 +1,6 @@
 package io.brattice.rulebook;
 
 import io.brattice.action.Classifier;
-import io.brattice.action.Digest;
 import io.brattice.rulebook.check.Cases;
 import io.brattice.rulebook.check.Check;
 import io.brattice.rulebook.check.Finding;
@@ -20,13 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Builds a {@link Rulebook}: its layers, the upper ones first, and what the host knows. */
 public final class RulebookBuilder {
-
-    /** Part of every digest: changes when the same text comes to mean something else. */
-    private static final String LANGUAGE = "rulebook/1";
 
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, Classifier> classifiers = new HashMap<>();
@@ -183,17 +178,15 @@ public final class RulebookBuilder {
         if (!stopping.isEmpty()) {
             throw new UnreadableRulebookException(stopping);
         }
-        Decider decider = Decider.of(books, commands);
-        Digest digest = Digest.of(LANGUAGE + "\n"
-                + commands.getClass().getName() + "\n"
-                + read.stream().map(RulebookBuilder::line).collect(Collectors.joining("\n")));
+        Decider decider;
+        try {
+            decider = Decider.of(books, commands);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRulebookException(List.of(String.valueOf(e.getMessage())));
+        }
         Optional<Instant> until = read.stream()
                 .flatMap(each -> each.signature().flatMap(Trusted.Signature::until).stream())
                 .min(Instant::compareTo);
-        return new Force(List.copyOf(read), decider, new BookTiers(books), digest, until, List.copyOf(findings));
-    }
-
-    private static String line(Layer.Read layer) {
-        return layer.book().layer().orElse("") + " " + layer.source().hex();
+        return new Force(List.copyOf(read), decider, new BookTiers(books), until, List.copyOf(findings));
     }
 }

@@ -81,16 +81,17 @@ final class Names {
 
     private void tiers() {
         Set<String> known = new LinkedHashSet<>();
-        layers.forEach(book -> book.tiers().forEach(tier -> known.add(tier.name())));
         Set<String> used = new LinkedHashSet<>();
         for (Book book : layers) {
+            // A layer sees its own tiers and those above it.
+            book.tiers().forEach(tier -> known.add(tier.name()));
             conditions(book).forEach((condition, place) -> Walk.each(condition, (each, negated) -> {
                 if (each instanceof Condition.EffectTier tier) {
                     used.addAll(tier.names());
                     tier.names().stream()
                             .filter(name -> !known.contains(name))
                             .forEach(name -> findings.add(Finding.Kind.UNKNOWN_TIER.at(
-                                    place, "no layer has a tier `" + name + "`; " + meant(name, known, "add it to `tiers`"))));
+                                    place, "neither this layer nor one above it has a tier `" + name + "`; " + meant(name, known, "add it to `tiers`"))));
                 }
             }));
         }

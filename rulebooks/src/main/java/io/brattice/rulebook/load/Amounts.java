@@ -14,15 +14,15 @@ final class Amounts {
     static final int LONGEST = 40;
 
     /** {@code 100MB}, {@code 1.5GiB}, {@code 12B}. */
-    static final String SIZE = "[0-9]{1,15}(\\.[0-9]{1,6})? ?([kKMGTP]i?)?B";
+    static final String SIZE = "[0-9]{1,15}(\\.[0-9]{1,6})? ?([kKMGT]i?)?B";
 
     /** {@code 90s}, {@code 1h30m}, {@code 2d}, {@code PT1H}. */
     static final String TIME = "([0-9]{1,9}(ms|[smhdw]))+|P([0-9]{1,9}D)?(T([0-9]{1,9}[HMS])+)?";
 
-    private static final Pattern SIZED = Pattern.compile("([0-9.]+) ?([kKMGTP]?)(i?)B");
+    private static final Pattern SIZED = Pattern.compile("([0-9.]+) ?([kKMGT]?)(i?)B");
     private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|[smhdw])");
     private static final int LARGEST_EXPONENT = 30;
-    private static final String PREFIXES = "KMGTP";
+    private static final String PREFIXES = "KMGT";
 
     private Amounts() {}
 

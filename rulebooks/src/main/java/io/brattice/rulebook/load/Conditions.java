@@ -179,17 +179,10 @@ final class Conditions {
             CallerIs.Field field = Words.constant(CallerIs.Field.class, entry.key());
             all.add(
                     field == CallerIs.Field.KIND
-                            ? new CallerIs(field, new TextTest.In(kinds(entry.value())))
+                            ? new CallerIs(field, new TextTest.In(Source.texts(entry.value())))
                             : texts.test(entry.value(), test -> new CallerIs(field, test)));
         }
         return all;
-    }
-
-    /** As the language has them: the names of the constants. */
-    private static Set<String> kinds(Node node) {
-        Set<String> kinds = new java.util.TreeSet<>();
-        Words.constants(io.brattice.action.Caller.Kind.class, node).forEach(kind -> kinds.add(kind.name()));
-        return kinds;
     }
 
     private Condition history(Node.Mapping mapping) {

@@ -109,6 +109,9 @@ final class Patterns {
         if (path.contains("*") || path.contains("?")) {
             return Optional.of("has a star or a question mark; `under` takes a plain path: all below it fits, else use `glob`");
         }
+        if (text.startsWith("file:") && text.contains("%")) {
+            return Optional.of("is percent-encoded; write the path itself, without `file:`");
+        }
         boolean normal = path.equals("/") || !(path + "/").matches(".*(//|/\\.\\.?/).*") || path.matches("/[^/]+(/[^/]+)*/");
         return normal && !(path + "/").contains("/../") && !(path + "/").contains("/./")
                 ? Optional.empty()

@@ -82,7 +82,7 @@ final class Texts {
             }
             case "under" -> {
                 wrong(value, Patterns.under(Source.text(value)));
-                return new TextTest.Under(Source.text(value));
+                return new TextTest.Under(plainPath(Source.text(value)));
             }
             case "regex" -> {
                 wrong(value, Patterns.regex(Source.text(value), longest));
@@ -100,6 +100,12 @@ final class Texts {
                 return new TextTest.Is(Source.text(value));
             }
         }
+    }
+
+    /** The language has paths; people also write the resources that they see. */
+    private static String plainPath(String text) {
+        String path = text.startsWith("file:") ? text.substring("file:".length()) : text;
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private void wrong(Node value, Optional<String> what) {

@@ -182,7 +182,7 @@ final class BookReaderTest {
                         Optional.of(Set.of("--force", "-v"))),
                 when("{command: {program: git, subcommand: [push, fetch], options: --force, only-options: [--force, -v]}}"));
         assertEquals(
-                new CallerIs(CallerIs.Field.KIND, new TextTest.In(Set.of("AGENT"))), when("{caller: {kind: agent}}"));
+                new CallerIs(CallerIs.Field.KIND, new TextTest.In(Set.of("agent"))), when("{caller: {kind: agent}}"));
         assertEquals(new CallerIs(CallerIs.Field.TAINT, new TextTest.Is("web")), when("{taint: web}"));
         assertEquals(
                 new Condition.Window(

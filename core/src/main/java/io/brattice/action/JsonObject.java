@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,26 @@ final class JsonObject extends AbstractMap<String, @Nullable Object> {
     }
 
     private int indexOf(@Nullable Object name) {
-        return name instanceof String text ? Arrays.binarySearch(members, Map.entry(text, text), CANONICAL_ORDER) : -1;
+        return name instanceof String text ? indexOf(text) : -1;
+    }
+
+    /** By hand: {@link Arrays#binarySearch} would want an entry to compare with, and every decision looks arguments up. */
+    private int indexOf(String text) {
+        int low = 0;
+        int high = members.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = members[middle].getKey().compareTo(text);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
     @Override

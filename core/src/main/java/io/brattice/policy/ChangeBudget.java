@@ -1,5 +1,7 @@
 package io.brattice.policy;
 
+import io.brattice.action.Effect;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,32 @@ public record ChangeBudget(long lines, long things, long bytes) {
         return new ChangeBudget(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /** The question about this call, where its session has deleted so much that there is one. */
+    /** True for an effect that a change budget may ask about at all. Cheap: most calls have none. */
+    public static boolean concerns(Effect effect) {
+        return Deleted.counts(effect) || Deletions.overwrites(effect) || ChangeQuestion.publishes(effect);
+    }
+
+    /**
+     * The question about this call, where its session has deleted so much that there is one. Reads the history once, unless
+     * nothing in {@code uncovered} concerns it.
+     *
+     * @param uncovered the effects of the call that no rule covers
+     */
+    public Optional<Verdict> about(Evidence evidence, List<Effect> uncovered) {
+        boolean deletes = false;
+        boolean overwrites = false;
+        boolean publishes = false;
+        for (int i = 0; i < uncovered.size(); i++) {
+            Effect effect = uncovered.get(i);
+            deletes = deletes || Deleted.counts(effect);
+            overwrites = overwrites || Deletions.overwrites(effect);
+            publishes = publishes || ChangeQuestion.publishes(effect);
+        }
+        return deletes || overwrites || publishes
+                ? about(evidence, deletes, overwrites, publishes)
+                : Optional.empty();
+    }
+
     Optional<Verdict> about(Evidence evidence, boolean deletes, boolean overwrites, boolean publishes) {
         return new ChangeQuestion(this, evidence).about(deletes, overwrites, publishes);
     }

@@ -8,11 +8,13 @@ import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Everything a policy may look at, and nothing else.
@@ -77,10 +79,13 @@ public record Evidence(
             return assessment.effects();
         }
         List<Effect> every = new ArrayList<>(assessment.effects());
-        preview.ifPresent(seen -> seen.effects().stream()
-                .map(this::underSafeguard)
-                .filter(effect -> !every.contains(effect))
-                .forEach(every::add));
+        if (preview.isPresent()) {
+            Set<Effect> known = new HashSet<>(every);
+            preview.get().effects().stream()
+                    .map(this::underSafeguard)
+                    .filter(known::add)
+                    .forEach(every::add);
+        }
         if (!assessment.complete()) {
             every.add(new Effect(
                     Verb.EXECUTE, Assessment.UNLISTED, 1, 0, assessment.reversibility(), Reversibility.IRREVERSIBLE));
@@ -99,14 +104,14 @@ public record Evidence(
     /** What the preview counts, 0 where there is none. */
     public long previewedCount() {
         return preview.map(
-                        seen -> seen.effects().stream().mapToLong(Effect::count).sum())
+                        seen -> seen.effects().stream().mapToLong(Effect::count).reduce(0, Deleted::plus))
                 .orElse(0L);
     }
 
     /** How many bytes the preview counts, 0 where there is none. */
     public long previewedBytes() {
         return preview.map(
-                        seen -> seen.effects().stream().mapToLong(Effect::bytes).sum())
+                        seen -> seen.effects().stream().mapToLong(Effect::bytes).reduce(0, Deleted::plus))
                 .orElse(0L);
     }
 

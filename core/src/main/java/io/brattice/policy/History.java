@@ -173,8 +173,8 @@ public record History(long version, List<Past> past, List<Refusal> refusals, Lis
             for (Effect effect : one.effects()) {
                 if (effect.verb() == verb) {
                     any = true;
-                    count += effect.count();
-                    bytes += effect.bytes();
+                    count = Deleted.plus(count, effect.count());
+                    bytes = Deleted.plus(bytes, effect.bytes());
                 }
             }
             calls += any ? 1 : 0;

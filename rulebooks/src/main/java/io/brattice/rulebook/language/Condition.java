@@ -81,8 +81,9 @@ public sealed interface Condition {
     record EffectClass(boolean inherent, Reversibility from, Reversibility to) implements Condition {}
 
     /**
-     * Every simple command of the line is like this, for tools that take command lines. UNKNOWN where the line cannot be taken apart, or
-     * where no reader for the tool is installed.
+     * Every simple command of the line is like this, for tools that take command lines; FALSE where none is. UNKNOWN where some are, so
+     * that a rule that denies one speaks of it and a rule that allows one does not; where the line cannot be taken apart; or where no
+     * reader for the tool is installed.
      *
      * @param options each must be among the options given; {@code allowed} restricts all options, where it is present
      */

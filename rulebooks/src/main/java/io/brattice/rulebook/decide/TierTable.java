@@ -1,0 +1,86 @@
+package io.brattice.rulebook.decide;
+
+import io.brattice.rulebook.language.TextTest;
+import io.brattice.rulebook.language.Tier;
+import io.brattice.rulebook.language.Truth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The tiers of all layers, the uppermost first, each of which sees those above it. */
+final class TierTable {
+
+    private record Pattern(int tier, Check check) {}
+
+    private final int size;
+    private final HeadTable<Pattern> heads;
+    private final Pattern[] anywhere;
+    private final Pattern[] all;
+
+    TierTable(List<Tier> tiers) {
+        this.size = tiers.size();
+        HeadTable.Builder<Pattern> byHead = new HeadTable.Builder<>();
+        List<Pattern> headless = new ArrayList<>();
+        List<Pattern> every = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            for (TextTest test : tiers.get(i).patterns()) {
+                Pattern pattern = new Pattern(i, new ResourceCheck(test));
+                List<String> beginnings = ResourceText.heads(test);
+                every.add(pattern);
+                if (beginnings.contains("")) {
+                    headless.add(pattern);
+                } else {
+                    beginnings.forEach(head -> byHead.add(head, pattern));
+                }
+            }
+        }
+        this.heads = byHead.build();
+        this.anywhere = headless.toArray(new Pattern[0]);
+        this.all = every.toArray(new Pattern[0]);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Finds out for each tier whether it is the one of the resource in sight. */
+    void sort(Sight sight, Truth[] among) {
+        String uri = sight.effect.resource().uri();
+        if (sight.known() < uri.length()) {
+            Arrays.fill(among, Truth.UNKNOWN);
+            return;
+        }
+        Arrays.fill(among, Truth.FALSE);
+        if (!sight.isOrdinary()) {
+            ask(all, sight, among);
+        } else {
+            ask(anywhere, sight, among);
+            int before = sight.found.size;
+            heads.find(uri, sight.reachesInside(), sight.found);
+            for (int i = before; i < sight.found.size; i++) {
+                for (Object one : sight.found.groups[i]) {
+                    ask((Pattern) one, sight, among);
+                }
+            }
+            sight.found.size = before;
+        }
+        Truth stillOpen = Truth.TRUE;
+        for (int i = 0; i < size; i++) {
+            Truth fits = among[i];
+            among[i] = stillOpen.and(fits);
+            stillOpen = stillOpen.and(fits.not());
+        }
+    }
+
+    private static void ask(Pattern[] patterns, Sight sight, Truth[] among) {
+        for (Pattern pattern : patterns) {
+            ask(pattern, sight, among);
+        }
+    }
+
+    private static void ask(Pattern pattern, Sight sight, Truth[] among) {
+        if (among[pattern.tier()] != Truth.TRUE) {
+            among[pattern.tier()] = among[pattern.tier()].or(pattern.check().on(sight));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.brattice.rulebook.load;
+
+import static io.brattice.rulebook.load.Grammar.may;
+import static io.brattice.rulebook.load.Grammar.must;
+
+import io.brattice.rulebook.load.Form.Number;
+
+/** The forms of examples. */
+final class ExampleForms {
+
+    private ExampleForms() {}
+
+    static void into(Grammar g) {
+        g.list("examples", "Cases.", "example");
+        g.mapping(
+                "example",
+                "A case. With `effects` or `class` it is evidence and always checked; without it is a raw call, checked where the tool's classifier is installed.",
+                Number.ANY,
+                must("tool", "text", "The name of the tool."),
+                may("arguments", "values", "Its arguments; else none."),
+                may("effects", "example-effects", "What it would do."),
+                may("class", "class", "How grave it inherently is; else as grave as its gravest effect."),
+                may("complete", "boolean", "`false` where it may do more than is listed; else `true`."),
+                may("caller", "example-caller", "Who asks; else an agent named `agent`."),
+                may("preview", "example-preview", "What a rehearsal saw; else there was none."),
+                may("at", "instant", "When, in UTC; else at the time of the check."));
+        g.any("json", "Any value.");
+        g.named("values", "Arguments by name.", Number.ANY, "json");
+        g.list("example-effects", "Effects.", "example-effect");
+        g.mapping(
+                "example-effect",
+                "One effect.",
+                Number.ANY,
+                must("verb", "verb", "What it does."),
+                must("resource", "text", "The URI of what it does it to."),
+                may("inherent", "class", "Its class when nothing is kept first; else that of the case."),
+                may("reversibility", "class", "Its class once its safeguard exists; else the inherent one."),
+                may("count", "count", "How many things; else 1."),
+                may("bytes", "size", "How much data; else 0."));
+        g.mapping(
+                "example-caller",
+                "Who asks.",
+                Number.AT_LEAST_ONE,
+                may("kind", "kind", "Else `agent`."),
+                may("tenant", "text", "The tenant."),
+                may("agent", "text", "The name; else `agent`."),
+                may("session", "text", "The session."),
+                may("on-behalf-of", "text", "The person it acts for."),
+                may("roles", "texts", "Its roles."),
+                may("parent", "text", "The session that started it."),
+                may("taint", "texts", "Labels of untrusted material it has read."));
+        g.mapping(
+                "example-preview",
+                "What a rehearsal saw.",
+                Number.ANY,
+                must("fidelity", "fidelity", "How much of what will happen it shows."),
+                may("effects", "example-effects", "What it saw; else the effects of the case."));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brattice.rulebook.decide;
+
+import org.jspecify.annotations.NullMarked;

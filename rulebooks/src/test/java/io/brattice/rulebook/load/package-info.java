@@ -1,0 +1,4 @@
+@NullMarked
+package io.brattice.rulebook.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brattice.rulebook;
+
+import org.jspecify.annotations.NullMarked;

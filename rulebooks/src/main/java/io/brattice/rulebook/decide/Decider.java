@@ -46,7 +46,7 @@ public final class Decider implements Policy {
     private final List<Rule> ofTools;
     private final Shelf ofAnyTool;
     private final Left[][] delegations;
-    private final boolean delegates;
+    private final boolean alwaysAsksWhoAllows;
     private final Checks checks;
     private final int[] visibleTiers;
     private final Verdicts verdicts;
@@ -78,12 +78,12 @@ public final class Decider implements Policy {
         this.rules = all.toArray(new Rule[0]);
         this.verdicts = new Verdicts(layers, all);
         this.delegations = new Left[layers.size()][];
-        boolean any = false;
+        boolean matters = false;
         for (int i = 0; i < layers.size(); i++) {
             delegations[i] = delegations(i);
-            any = any || delegations[i].length > 0;
+            matters = matters || delegations[i].length > 0 || deniesSomething(layers.get(i).defaults());
         }
-        this.delegates = any;
+        this.alwaysAsksWhoAllows = matters;
         this.ofTools = new ArrayList<>();
         Shelf.Builder others = new Shelf.Builder(this::check);
         for (Rule rule : rules) {
@@ -174,7 +174,7 @@ public final class Decider implements Policy {
                 }
             }
         }
-        boolean silent = Long.bitCount(restricted) == layers.size() && !delegates;
+        boolean silent = Long.bitCount(restricted) == layers.size() && !alwaysAsksWhoAllows;
         if (!mayAllow || silent) {
             return;
         }
@@ -221,6 +221,8 @@ public final class Decider implements Policy {
             } else if (((restricted | allowed) & bit) == 0) {
                 byDefault |= bit;
                 sight.codes.add(byDefault(layer, reversibility, sight));
+            } else if (((denied | allowed) & bit) == 0 && deniesByDefault(layer, reversibility, sight)) {
+                sight.codes.add(byDefault(layer, reversibility, sight));
             }
         }
         for (int i = 0; i < sight.restrictingCount; i++) {
@@ -244,6 +246,20 @@ public final class Decider implements Policy {
             if ((left.to() & allowed) != 0
                     && left.upTo().isAtLeast(inherent)
                     && left.when().on(sight) == Truth.TRUE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean deniesByDefault(int layer, Reversibility reversibility, Sight sight) {
+        Reversibility asked = DefaultSays.isUnknown(sight.evidence) ? Reversibility.IRREVERSIBLE : reversibility;
+        return layers.get(layer).defaults().of(asked) == Defaults.Answer.DENY;
+    }
+
+    private static boolean deniesSomething(Defaults defaults) {
+        for (Reversibility one : Reversibility.values()) {
+            if (defaults.of(one) == Defaults.Answer.DENY) {
                 return true;
             }
         }

@@ -99,19 +99,23 @@ public final class Interpreter implements Policy {
         if (!denies && delegates(layer, evidence, effect)) {
             return List.of();
         }
+        List<Say> allowing = allowing(layer, evidence, effect);
+        Say byRight = DefaultSays.of(
+                book.defaults(),
+                layer,
+                evidence,
+                effect.map(Effect::reversibility).orElse(evidence.assessment().reversibility()));
         if (!restricting.isEmpty()) {
+            if (!denies && allowing.isEmpty() && byRight.decision() == Decision.DENY) {
+                restricting.add(byRight);
+            }
             return restricting;
         }
-        List<Say> allowing = allowing(layer, evidence, effect);
         if (!allowing.isEmpty()) {
             return allowing;
         }
         effect.ifPresent(byDefault::add);
-        return List.of(DefaultSays.of(
-                book.defaults(),
-                layer,
-                evidence,
-                effect.map(Effect::reversibility).orElse(evidence.assessment().reversibility())));
+        return List.of(byRight);
     }
 
     private List<Say> allowing(int layer, Evidence evidence, Optional<Effect> effect) {

@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PlainTexts {
 
     private final Map<String, Pattern> regexes = new ConcurrentHashMap<>();
+    private final Map<String, GlobPattern> globs = new ConcurrentHashMap<>();
+    private final Map<TextTest, List<String>> heads = new ConcurrentHashMap<>();
 
     /** Of a text that is no resource. */
     Truth of(TextTest test, String text) {
@@ -31,7 +33,7 @@ final class PlainTexts {
             return Truth.of(text.startsWith(prefix.prefix()));
         }
         if (test instanceof TextTest.Glob glob) {
-            return Truth.of(GlobPattern.of(glob.pattern()).fits(text));
+            return Truth.of(globs.computeIfAbsent(glob.pattern(), GlobPattern::of).fits(text));
         }
         if (test instanceof TextTest.Matches matches) {
             return Truth.of(regexes.computeIfAbsent(matches.regex(), PlainTexts::pattern).matches(text));
@@ -54,7 +56,7 @@ final class PlainTexts {
     Truth ofResource(TextTest test, Effect effect) {
         String uri = effect.resource().uri();
         int known = ResourceText.known(uri);
-        List<String> heads = ResourceText.heads(test);
+        List<String> heads = this.heads.computeIfAbsent(test, ResourceText::heads);
         if (known < uri.length()) {
             String beginning = uri.substring(0, known);
             return heads.stream().anyMatch(head -> head.startsWith(beginning) || beginning.startsWith(head))

@@ -79,7 +79,7 @@ final class RandomRulebooks {
     }
 
     List<Book> layers() {
-        int count = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1;
+        int count = random.nextBoolean() ? 1 + random.nextInt(3) : 1;
         List<Book> layers = new ArrayList<>();
         List<String> tiers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -102,7 +102,10 @@ final class RandomRulebooks {
         List<Delegation> delegations = new ArrayList<>();
         while (layer + 1 < layers && random.nextInt(3) != 0 && delegations.size() < 3) {
             delegations.add(new Delegation(
-                    Place.nowhere(), "layer" + random.nextInt(layers), condition(2, visible), pick(Reversibility.values())));
+                    Place.nowhere(),
+                    "layer" + (layer + random.nextInt(layers - layer)),
+                    random.nextBoolean() ? new Condition.Always() : condition(1, visible),
+                    pick(Reversibility.values())));
         }
         return new Book(
                 "book" + layer,

@@ -65,6 +65,9 @@ final class View {
         }
         // Last, as it is more often inside of what is open than around it, and what is read-only must stay so.
         view.put(new Place(cell.writable() ? Kind.WRITABLE : Kind.READ_ONLY, workspace, workspace));
+        for (Path closed : cell.closed()) {
+            view.close(closed);
+        }
         cell.socket().ifPresent(view::socket);
         view.java();
         for (Path hidden : cell.hidden()) {
@@ -139,6 +142,32 @@ final class View {
         if (Files.isDirectory(own) && !own.startsWith(workspace) && !own.equals(ROOT)) {
             put(new Place(Kind.HOME, own, own));
         }
+    }
+
+    /**
+     * What is to stay as it is in a folder that is written to. The folder around it becomes a mount of its own, as it could be renamed else and
+     * another one made in its place; but for a file that leads to a repository, whose folder is a work tree: things are moved out of that.
+     */
+    private void close(Path given) throws IOException {
+        Path real = Files.exists(given) ? given.toRealPath() : given;
+        Path folder = real.getParent();
+        if (folder == null || !isWritten(real) || !Files.exists(real)) {
+            return;
+        }
+        if (!places.containsKey(folder) && !real.endsWith(".git")) {
+            put(new Place(Kind.WRITABLE, folder, folder));
+        }
+        put(new Place(Kind.READ_ONLY, real, real));
+    }
+
+    private boolean isWritten(Path path) {
+        for (Path at = path; at != null; at = at.getParent()) {
+            Place place = places.get(at);
+            if (place != null) {
+                return place.kind() == Kind.WRITABLE && place.shows(path);
+            }
+        }
+        return false;
     }
 
     /** The files of its folder one by one: another command's socket that comes there later is not seen. */

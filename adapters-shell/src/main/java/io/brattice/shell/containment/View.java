@@ -34,6 +34,7 @@ final class View {
     /** A folder of homes in which tools for all are kept. */
     private static final String TOOLS_OF_ALL = "linuxbrew";
 
+    private static final Integer ROOT_USER = 0;
     private static final int MOST_OF_SETTINGS = 1 << 20;
 
     private static final NamedSecrets NAMED = new NamedSecrets();
@@ -207,11 +208,21 @@ final class View {
                 continue;
             }
             if (found.how() == How.HIDE) {
-                hide(found.path());
+                if (mayBeSeen(found.path())) {
+                    hide(found.path());
+                }
             } else if (isShown(found.path()) && Files.isReadable(found.path())) {
                 redact(found.path());
             }
         }
+    }
+
+    /** False for what is root's, and this user, who is not root, can neither read nor enter: a cell has no rights besides. */
+    private static boolean mayBeSeen(Path path) throws IOException {
+        return Files.isReadable(path)
+                || Files.isExecutable(path)
+                || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(ROOT_USER)
+                || Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT_USER);
     }
 
     /** Only in the home folder, and not in the workspace: what lies there is what the command works with. */

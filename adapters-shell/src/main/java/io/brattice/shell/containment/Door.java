@@ -53,6 +53,10 @@ final class Door {
             + "[ $3 = - ] || ulimit -u $3 || ulimit -p $3; } 2>/dev/null; shift 3\n"
             + "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
 
+    /** Root of a cell is root of nobody else's files: `tar` would fail to give them away, and need not try. */
+    private static final String OF_ROOT =
+            "TAR_OPTIONS=\"${TAR_OPTIONS:+$TAR_OPTIONS }--no-same-owner\"; export TAR_OPTIONS\n";
+
     private final Path sh;
     private final Optional<Path> env;
     private final Optional<Path> perl;
@@ -60,8 +64,10 @@ final class Door {
     private final Optional<byte[]> strict;
     private final Supplies supplies;
     private final Groups groups;
+    private final boolean root;
 
-    Door(Binaries binaries, Supplies supplies, Groups groups, boolean signals) {
+    Door(Binaries binaries, Supplies supplies, Groups groups, boolean signals, Myself myself) {
+        this.root = myself.user() == 0;
         this.groups = groups;
         this.supplies = supplies;
         this.filter = SystemCalls.filter(System.getProperty("os.arch", ""), false);
@@ -112,7 +118,7 @@ final class Door {
 
     /** What is to be run inside, where everything is as the command is to find it. */
     List<String> inside(Limits limits, List<String> argv) {
-        List<String> all = new ArrayList<>(List.of(sh.toString(), "-c", INSIDE, "sh"));
+        List<String> all = new ArrayList<>(List.of(sh.toString(), "-c", root ? OF_ROOT + INSIDE : INSIDE, "sh"));
         all.add(limit(limits.fileSize() / BLOCK, limits.fileSize() == Long.MAX_VALUE));
         all.add(limit(limits.cpuTime().toSeconds(), limits.cpuTime().toSeconds() >= Integer.MAX_VALUE));
         all.add(limit(limits.processes(), limits.processes() == Integer.MAX_VALUE));

@@ -121,6 +121,15 @@ class ContainmentTest {
     }
 
     @Test
+    void archivesOfOthersCanBeUnpackedByRoot() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tar")) || Files.isExecutable(Path.of("/bin/tar")), "no tar");
+        ShellResult result = run(
+                cell(),
+                "echo a >f; tar --owner=1234 --group=1234 -cf x.tar f && mkdir out && tar -C out -xpf x.tar && cat out/f");
+        assertEquals(new ShellResult(0, "a\n", "", false), result);
+    }
+
+    @Test
     void aFolderOfTheHostsTemporaryFilesIsSeenWhereItIsOpen() throws Exception {
         Path open = Files.createDirectory(temporary.toRealPath().resolve("open it"));
         Cell cell = new Cell(workspace, true, Set.of(open), Set.of(), home, scratch, Optional.empty(), Limits.usual());

@@ -66,13 +66,20 @@ final class Door {
     private final Groups groups;
     private final boolean root;
 
-    Door(Binaries binaries, Supplies supplies, Groups groups, boolean signals, Myself myself) {
+    /** @param perl what sets the filter where the means cannot */
+    Door(
+            Binaries binaries,
+            Optional<Path> perl,
+            Supplies supplies,
+            Groups groups,
+            boolean signals,
+            Myself myself) {
         this.root = myself.user() == 0;
         this.groups = groups;
         this.supplies = supplies;
         this.filter = SystemCalls.filter(System.getProperty("os.arch", ""), false);
         this.strict = SystemCalls.filter(System.getProperty("os.arch", ""), true);
-        this.perl = SystemCalls.perl(binaries);
+        this.perl = perl;
         this.sh = Path.of("/bin/sh");
         this.env = signals ? binaries.resolve("env") : Optional.empty();
     }

@@ -68,9 +68,11 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
                 network, cell, bash(whole, scratch.folder().resolve(".line-" + call.id()), environment), plan.cwd());
     }
 
+    /** @param closed what the line must not write, wherever it may write else */
     ShellResult run(
             ToolCall call,
             Plan plan,
+            Set<Path> closed,
             Emerged emerged,
             Execution execution,
             Environment environment,
@@ -82,7 +84,7 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
             Path script = scratch.folder().resolve(".line-" + call.id());
             String text = call.arguments().string("command").orElse("");
             List<String> bash = bash(text, script, environment);
-            Cell cell = cell(sharing, scratch);
+            Cell cell = cell(sharing, scratch).closing(closed);
             Optional<Loopback> network = children.network(call.caller());
             Entrance entrance = network.isPresent()
                     ? containment.joining(network.get(), cell, bash, plan.cwd())

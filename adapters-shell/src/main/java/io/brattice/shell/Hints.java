@@ -18,7 +18,14 @@ final class Hints {
     static ShellResult of(ShellResult result, List<String> stayed) {
         List<String> hints = new ArrayList<>();
         stayed.forEach(each -> hints.add(each + " only where the command ran: it is gone"));
-        if (result.exit() != 0 && result.stderr().contains("Read-only file system")) {
+        boolean readOnly = result.stderr().contains("Read-only file system");
+        boolean ofGit = readOnly && result.stderr().contains(".git/hooks")
+                || result.stderr().contains(".git/config")
+                        && result.stderr().contains("Device or resource busy");
+        if (result.exit() != 0 && ofGit) {
+            hints.add("the command ran contained, where hooks and settings of git stay as they are;"
+                    + " pass `contained: false`, and a person is asked");
+        } else if (result.exit() != 0 && readOnly) {
             hints.add("the command ran contained, where only the workspace can be written to;"
                     + " keep what it writes in there, or pass `contained: false`, and a person is asked");
         }
@@ -28,10 +35,14 @@ final class Hints {
                                 .map(host -> ", and wanted `" + host + "`")
                                 .orElse("")
                         + "; if it needs one, pass `contained: false`, and a person is asked"));
-        return hints.isEmpty() ? result : with(result, hints);
+        return with(result, hints);
     }
 
-    private static ShellResult with(ShellResult result, List<String> hints) {
+    /** The same result with these lines. */
+    static ShellResult with(ShellResult result, List<String> hints) {
+        if (hints.isEmpty()) {
+            return result;
+        }
         StringBuilder errors = new StringBuilder(result.stderr());
         if (errors.length() > 0 && errors.charAt(errors.length() - 1) != '\n') {
             errors.append('\n');

@@ -11,8 +11,10 @@ import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.undo.Emerged;
 import io.brattice.files.undo.FolderTimes;
+import io.brattice.files.undo.Part;
 import io.brattice.files.undo.Restoration;
 import io.brattice.files.undo.TreeKept;
+import io.brattice.shell.git.Levers;
 import io.brattice.shell.git.Shelf;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
@@ -169,18 +171,47 @@ record LineRun(
                 }
             }
         }
+        if (contained) {
+            return contained(call, plan, secured.get().kept(), steps, leave);
+        }
         try {
-            for (int i = 0; i < steps.size(); i++) {
-                if (!left.contains(i)) {
-                    performOrTakeBack(steps, i, left);
-                }
-            }
-            if (plan.isContained()) {
-                return containing.run(call, plan, Scratch.step(steps), execution, environment, listener);
-            }
+            perform(steps, left);
             return whole ? removed(plan) : effect(call, plan, judged, aside);
         } finally {
             leave.accept(Restoration.left(steps));
+        }
+    }
+
+    /** Runs it in a cell, and takes away by what it would make others run something outside of one. */
+    private ShellResult contained(
+            ToolCall call, Plan plan, Arguments kept, List<Step> steps, Consumer<Arguments> leave)
+            throws IOException, InterruptedException, StaleException {
+        List<TreeKept> trees = steps.stream()
+                .filter(TreeKept.class::isInstance)
+                .map(TreeKept.class::cast)
+                .toList();
+        Optional<Levers> levers = Optional.empty();
+        List<String> taken = new ArrayList<>();
+        ShellResult result;
+        try {
+            perform(steps, Set.of());
+            levers = Optional.of(Levers.of(trees, plan.findings().programs().equals(Set.of("git"))));
+            result = containing.run(
+                    call, plan, levers.get().closed(), Scratch.step(steps), execution, environment, listener);
+        } finally {
+            Arguments left = Restoration.left(steps);
+            List<Part> parts = Restoration.of(ShellTool.UNDO, this::step).parts(kept, left);
+            levers.ifPresent(each -> taken.addAll(each.takeAway(parts)));
+            leave.accept(taken.isEmpty() ? left : Restoration.left(steps));
+        }
+        return Hints.with(result, taken);
+    }
+
+    private static void perform(List<Step> steps, Set<Integer> without) throws IOException, StaleException {
+        for (int i = 0; i < steps.size(); i++) {
+            if (!without.contains(i)) {
+                performOrTakeBack(steps, i, without);
+            }
         }
     }
 

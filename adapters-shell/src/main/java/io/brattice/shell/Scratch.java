@@ -8,6 +8,7 @@ import io.brattice.files.undo.TreeKept;
 import io.brattice.shell.process.ProcessMark;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -35,46 +36,65 @@ final class Scratch implements Closeable {
 
     private static final int MOST_THINGS = 20_000;
     private static final long MOST_BYTES = 1L << 30;
+    private static final int ANYBODYS = 01777;
+    private static final String PASSING = ".brattice-cell-";
     private static final String LASTING = ".brattice-child-";
 
     private final Sharing sharing;
+    private final Path around;
     private final Path folder;
     private final Map<Path, Sighting> brought = new HashMap<>();
     private final List<String> stayed = new ArrayList<>();
 
-    private Scratch(Sharing sharing, Path folder) {
+    private Scratch(Sharing sharing, Path around, Path folder) {
         this.sharing = sharing;
+        this.around = around;
         this.folder = folder;
     }
 
-    /** A folder of its own, for this user alone, with what is shared in it. */
+    /** A folder of its own with what is shared in it. Nobody else gets there. */
     static Scratch of(Sharing sharing) throws IOException {
-        return of(sharing, ".brattice-cell-");
+        return of(sharing, PASSING);
     }
 
-    /** The same for a line that stays: nothing of it is brought out. Takes away those of processes that could not do so themselves. */
+    /** The same for a line that stays: nothing of it is brought out. */
     static Scratch lasting(Sharing sharing) throws IOException {
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(Sharing.TEMPORARY, LASTING + "*")) {
+        return of(sharing, LASTING);
+    }
+
+    /** Takes away those of this user's processes that ended before they could do so themselves; what cannot be taken away stays. */
+    static void sweep() {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(Sharing.TEMPORARY, ".brattice-{cell,child}-*")) {
             for (Path each : old) {
-                String name = each.getFileName().toString();
-                int end = name.lastIndexOf('-');
-                boolean gone =
-                        end > LASTING.length() && new ProcessMark(name.substring(LASTING.length(), end)).isGone();
-                if (gone && Files.isWritable(each)) {
+                if (isLeft(each)) {
                     remove(each);
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Another process takes away the same, or it was made so that it cannot be: the next one tries again.
         }
-        String mark = ProcessMark.ofThisProcess().map(ProcessMark::text).orElse("unknown");
-        return of(sharing, LASTING + mark + "-");
+    }
+
+    private static boolean isLeft(Path path) throws IOException {
+        String name = path.getFileName().toString();
+        int begin = (name.startsWith(PASSING) ? PASSING : LASTING).length();
+        int end = name.lastIndexOf('-');
+        return end > begin
+                && new ProcessMark(name.substring(begin, end)).isGone()
+                && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                && Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
 
     private static Scratch of(Sharing sharing, String name) throws IOException {
-        Path folder = Files.createTempDirectory(
+        String mark = ProcessMark.ofThisProcess().map(ProcessMark::text).orElse("unknown");
+        Path around = Files.createTempDirectory(
                 Sharing.TEMPORARY,
-                name,
+                name + mark + "-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Scratch scratch = new Scratch(sharing, folder);
+        Path folder = Files.createDirectory(around.resolve("tmp"));
+        Files.setAttribute(folder, "unix:mode", ANYBODYS); // some programs look
+        Scratch scratch = new Scratch(sharing, around, folder);
         try {
             for (Path file : Stream.concat(sharing.files().stream(), sharing.shown().stream())
                     .toList()) {
@@ -162,7 +182,7 @@ final class Scratch implements Closeable {
     /** Takes the folder away, with what stayed in it. */
     @Override
     public void close() throws IOException {
-        remove(folder);
+        remove(around);
     }
 
     /** Takes away a folder of ours, if it is there. */

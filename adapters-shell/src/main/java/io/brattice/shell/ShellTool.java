@@ -111,6 +111,7 @@ public final class ShellTool implements Tool {
                 ? (dryRun, cwd, time, assessed) -> rehearsals.run(dryRun, cwd, environment, time, assessed)
                 : builder.answers;
         this.dryRuns = new DryRuns(answers, Duration.ofSeconds(25)); // less than a gate waits for a preview
+        Scratch.sweep();
         this.children = new Children(
                 containment,
                 new Execution(environment.variables(), builder.childTime, builder.mostOutput),

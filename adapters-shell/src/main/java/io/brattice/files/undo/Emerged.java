@@ -53,7 +53,11 @@ public final class Emerged implements Step {
             return;
         }
         hands.makeFoldersAbove(names());
-        hands.note(names(), made.stream().map(Path::toUri).map(Object::toString).reduce("", (a, b) -> a + b + "\n"));
+        StringBuilder noted = new StringBuilder();
+        for (Path each : made) {
+            noted.append(each.toUri()).append(' ').append(At.identity(each)).append('\n');
+        }
+        hands.note(names(), noted.toString());
         for (Path each : made) {
             hands.bring(each, folder.resolve(each.getFileName().toString()));
         }
@@ -71,10 +75,17 @@ public final class Emerged implements Step {
     private Map<String, Created> parts() throws IOException {
         Map<String, Created> parts = new LinkedHashMap<>();
         if (At.exists(names())) {
+            boolean told = At.exists(lefts());
             for (String line : Files.readAllLines(names())) {
-                Path made = Path.of(java.net.URI.create(line));
+                String[] words = line.split(" ", 2);
+                Path made = Path.of(java.net.URI.create(words[0]));
                 String name = made.getFileName().toString();
-                if (!At.exists(made)) { // else the process died before it was brought
+                // Where the process died meanwhile, it may not have been brought, and be swept away since.
+                boolean brought = told
+                        || words.length < 2
+                        || At.is(folder.resolve(name), words[1])
+                        || At.exists(aside.resolve(name));
+                if (brought && !At.exists(made)) {
                     parts.put(name, new Created(folder.resolve(name), aside.resolve(name), hands));
                 }
             }

@@ -146,6 +146,15 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
                         .orElseThrow(() -> new StaleException("what the call left in `" + path + "` is not known")));
     }
 
+    /** What was kept: known once {@link #keep} has returned. */
+    public Manifest state() throws IOException {
+        try {
+            return kept();
+        } catch (StaleException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     @Override
     public Collection<String> references() throws IOException {
         try {

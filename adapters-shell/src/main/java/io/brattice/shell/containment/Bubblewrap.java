@@ -54,15 +54,16 @@ final class Bubblewrap implements Means {
                 "--die-with-parent",
                 "--as-pid-1",
                 "--new-session"));
-        if (options.contains("--disable-userns")) {
-            all.add("--disable-userns");
-        }
         if (!stay.shares()) {
             all.add("--unshare-net");
         }
-        if (door.filters() && options.contains("--seccomp")) {
-            all.addAll(List.of("--seccomp", "7"));
-        } else if (stay.lasting()) {
+        boolean filters = door.filters() && options.contains("--seccomp");
+        if (filters) {
+            all.addAll(List.of("--seccomp", "7")); // which lets nobody make a name space of users either
+        } else if (options.contains("--disable-userns")) {
+            all.add("--disable-userns");
+        }
+        if (!filters && stay.lasting()) {
             throw new IOException("this host filters no calls of the kernel, so that nothing can stay in a cell;"
                     + " install a newer bubblewrap");
         }

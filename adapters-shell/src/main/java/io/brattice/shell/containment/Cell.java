@@ -17,6 +17,7 @@ import java.util.Set;
  * @param socket the unix socket of the forwarder, if a network of named hosts is granted; it and the files of its folder are shown
  *     read-only at their own paths
  * @param limits what it may use up
+ * @param closed what of the workspace and of the open folders cannot be written, nor moved; what is not there cannot be closed
  */
 public record Cell(
         Path workspace,
@@ -26,9 +27,11 @@ public record Cell(
         Path home,
         Path scratch,
         Optional<Path> socket,
-        Limits limits) {
+        Limits limits,
+        Set<Path> closed) {
 
     public Cell {
+        closed = Set.copyOf(closed);
         open = Set.copyOf(open);
         hidden = Set.copyOf(hidden);
         Objects.requireNonNull(workspace, "workspace");
@@ -36,5 +39,23 @@ public record Cell(
         Objects.requireNonNull(scratch, "scratch");
         Objects.requireNonNull(socket, "socket");
         Objects.requireNonNull(limits, "limits");
+    }
+
+    /** With nothing closed. */
+    public Cell(
+            Path workspace,
+            boolean writable,
+            Set<Path> open,
+            Set<Path> hidden,
+            Path home,
+            Path scratch,
+            Optional<Path> socket,
+            Limits limits) {
+        this(workspace, writable, open, hidden, home, scratch, socket, limits, Set.of());
+    }
+
+    /** The same with other things closed. */
+    public Cell closing(Set<Path> these) {
+        return new Cell(workspace, writable, open, hidden, home, scratch, socket, limits, these);
     }
 }

@@ -38,34 +38,50 @@ final class Door {
             + "[ \"$word\" = in ] || refuse\n"
             + "exit $status";
 
+    private static final int BLOCK = 512;
     private static final String FILTERED = Scripts.of("filtered.pl");
     /**
      * The first process inside, which buries the dead and stays until the command has ended: with it everything ends, before anybody
      * outside hears of it. Says nothing by itself, such as that something was killed: a
      * shell that starts a command with other streams says it to these, so a shell below does that.
+     *
+     * <p>Arguments: blocks of 512 bytes of one file, seconds of processor time and how many processes it may use, each a minus where there is no
+     * limit; the command. Shells name the last of them differently.
      */
     private static final String INSIDE =
-            "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
+            "{ ulimit -c 0; [ $1 = - ] || ulimit -f $1; [ $2 = - ] || ulimit -t $2\n"
+            + "[ $3 = - ] || ulimit -u $3 || ulimit -p $3; } 2>/dev/null; shift 3\n"
+            + "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
+
+    /** Root of a cell is root of nobody else's files: `tar` would fail to give them away, and need not try. */
+    private static final String OF_ROOT =
+            "TAR_OPTIONS=\"${TAR_OPTIONS:+$TAR_OPTIONS }--no-same-owner\"; export TAR_OPTIONS\n";
 
     private final Path sh;
     private final Optional<Path> env;
-    private final Optional<Path> prlimit;
-
     private final Optional<Path> perl;
     private final Optional<byte[]> filter;
     private final Optional<byte[]> strict;
     private final Supplies supplies;
     private final Groups groups;
+    private final boolean root;
 
-    Door(Binaries binaries, Supplies supplies, Groups groups, boolean signals) {
+    /** @param perl what sets the filter where the means cannot */
+    Door(
+            Binaries binaries,
+            Optional<Path> perl,
+            Supplies supplies,
+            Groups groups,
+            boolean signals,
+            Myself myself) {
+        this.root = myself.user() == 0;
         this.groups = groups;
         this.supplies = supplies;
         this.filter = SystemCalls.filter(System.getProperty("os.arch", ""), false);
         this.strict = SystemCalls.filter(System.getProperty("os.arch", ""), true);
-        this.perl = filter.isPresent() ? binaries.resolve("perl") : Optional.empty();
+        this.perl = perl;
         this.sh = Path.of("/bin/sh");
         this.env = signals ? binaries.resolve("env") : Optional.empty();
-        this.prlimit = binaries.resolve("prlimit");
     }
 
     /**
@@ -109,25 +125,16 @@ final class Door {
 
     /** What is to be run inside, where everything is as the command is to find it. */
     List<String> inside(Limits limits, List<String> argv) {
-        List<String> all = new ArrayList<>();
-        prlimit.ifPresent(path -> all.addAll(limited(path, limits)));
-        all.addAll(List.of(sh.toString(), "-c", INSIDE, "sh"));
+        List<String> all = new ArrayList<>(List.of(sh.toString(), "-c", root ? OF_ROOT + INSIDE : INSIDE, "sh"));
+        all.add(limit(limits.fileSize() / BLOCK, limits.fileSize() == Long.MAX_VALUE));
+        all.add(limit(limits.cpuTime().toSeconds(), limits.cpuTime().toSeconds() >= Integer.MAX_VALUE));
+        all.add(limit(limits.processes(), limits.processes() == Integer.MAX_VALUE));
         env.ifPresent(path -> all.addAll(List.of(path.toString(), "--default-signal=TERM")));
         all.addAll(argv);
         return List.copyOf(all);
     }
 
-    private static List<String> limited(Path prlimit, Limits limits) {
-        List<String> all = new ArrayList<>(List.of(prlimit.toString(), "--core=0"));
-        if (limits.processes() < Integer.MAX_VALUE) {
-            all.add("--nproc=" + limits.processes());
-        }
-        if (limits.fileSize() < Long.MAX_VALUE) {
-            all.add("--fsize=" + limits.fileSize());
-        }
-        if (limits.cpuTime().toSeconds() < Integer.MAX_VALUE) {
-            all.add("--cpu=" + limits.cpuTime().toSeconds());
-        }
-        return all;
+    private static String limit(long most, boolean none) {
+        return none ? "-" : Long.toString(most);
     }
 }

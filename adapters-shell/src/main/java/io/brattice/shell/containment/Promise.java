@@ -33,7 +33,11 @@ enum Promise {
             "it does not see what is hidden",
             "a key and a password are looked for in a home folder",
             true),
-    NETWORK("no network", "it reaches nothing but itself", "its network devices are listed", true),
+    NETWORK(
+            "no network",
+            "it reaches nothing but itself",
+            "its network devices are listed, and whether sockets of other kinds are filtered is read",
+            true),
     PROCESSES("own processes", "it sees and signals no process but its own", "its table of processes is read", true),
     DESCRIPTORS("no descriptors", "it inherits nothing that was open", "its open files are listed", true),
     SURVIVORS("nothing is left", "what it leaves running ends with it", "something is left running", true),

@@ -81,7 +81,7 @@ final class SelfTest {
         List<Enclosure> all = new ArrayList<>();
         boolean signals = canUnignore(binaries);
         for (Groups groups : List.of(Groups.ofThisHost(), Groups.NONE)) {
-            Door door = new Door(binaries, supplies, groups, signals);
+            Door door = new Door(binaries, SystemCalls.perl(binaries), supplies, groups, signals, Myself.seen());
             means(binaries, supplies, door).forEach(means -> all.add(new Enclosure(means, supplies, groups)));
         }
         return all;

@@ -1,5 +1,6 @@
 package io.brattice.shell.containment;
 
+import io.brattice.shell.process.Binaries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,6 +91,17 @@ final class SystemCalls {
     /** The number of the call that sets it. */
     static String ofPrctl(String architecture) {
         return architecture.equals("aarch64") ? "167" : "157";
+    }
+
+    /** The numbers of two calls that perl makes. */
+    static List<String> ofUnshareAndMount(String architecture) {
+        return architecture.equals("aarch64") ? List.of("97", "40") : List.of("272", "165");
+    }
+
+    /** What can make calls by their numbers; empty also where these are not known. */
+    static Optional<Path> perl(Binaries binaries) {
+        boolean known = filter(System.getProperty("os.arch", ""), false).isPresent();
+        return known ? binaries.resolve("perl") : Optional.empty();
     }
 
     private byte[] filter(Machine machine) {

@@ -34,6 +34,7 @@ final class View {
     /** A folder of homes in which tools for all are kept. */
     private static final String TOOLS_OF_ALL = "linuxbrew";
 
+    private static final Integer ROOT_USER = 0;
     private static final int MOST_OF_SETTINGS = 1 << 20;
 
     private static final NamedSecrets NAMED = new NamedSecrets();
@@ -65,6 +66,9 @@ final class View {
         }
         // Last, as it is more often inside of what is open than around it, and what is read-only must stay so.
         view.put(new Place(cell.writable() ? Kind.WRITABLE : Kind.READ_ONLY, workspace, workspace));
+        for (Path closed : cell.closed()) {
+            view.close(closed);
+        }
         cell.socket().ifPresent(view::socket);
         view.java();
         for (Path hidden : cell.hidden()) {
@@ -141,6 +145,32 @@ final class View {
         }
     }
 
+    /**
+     * What is to stay as it is in a folder that is written to. The folder around it becomes a mount of its own, as it could be renamed else and
+     * another one made in its place; but for a file that leads to a repository, whose folder is a work tree: things are moved out of that.
+     */
+    private void close(Path given) throws IOException {
+        Path real = Files.exists(given) ? given.toRealPath() : given;
+        Path folder = real.getParent();
+        if (folder == null || !isWritten(real) || !Files.exists(real)) {
+            return;
+        }
+        if (!places.containsKey(folder) && !real.endsWith(".git")) {
+            put(new Place(Kind.WRITABLE, folder, folder));
+        }
+        put(new Place(Kind.READ_ONLY, real, real));
+    }
+
+    private boolean isWritten(Path path) {
+        for (Path at = path; at != null; at = at.getParent()) {
+            Place place = places.get(at);
+            if (place != null) {
+                return place.kind() == Kind.WRITABLE && place.shows(path);
+            }
+        }
+        return false;
+    }
+
     /** The files of its folder one by one: another command's socket that comes there later is not seen. */
     private void socket(Path given) {
         try {
@@ -178,11 +208,21 @@ final class View {
                 continue;
             }
             if (found.how() == How.HIDE) {
-                hide(found.path());
+                if (mayBeSeen(found.path())) {
+                    hide(found.path());
+                }
             } else if (isShown(found.path()) && Files.isReadable(found.path())) {
                 redact(found.path());
             }
         }
+    }
+
+    /** False for what is root's, and this user, who is not root, can neither read nor enter: a cell has no rights besides. */
+    private static boolean mayBeSeen(Path path) throws IOException {
+        return Files.isReadable(path)
+                || Files.isExecutable(path)
+                || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(ROOT_USER)
+                || Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT_USER);
     }
 
     /** Only in the home folder, and not in the workspace: what lies there is what the command works with. */

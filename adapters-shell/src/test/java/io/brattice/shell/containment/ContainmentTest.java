@@ -102,6 +102,34 @@ class ContainmentTest {
     }
 
     @Test
+    void whatIsClosedCannotBeWrittenNorMovedNorCovered() throws Exception {
+        Path data = Files.createDirectories(workspace.resolve("data/inner"));
+        Path file = Files.writeString(workspace.resolve("data/file"), "before");
+        Path link = Files.createSymbolicLink(workspace.resolve("link"), data);
+        Set<Path> closed = Set.of(data, file, link, workspace.resolve("data/absent"), home.resolve("elsewhere"));
+        ShellResult result = run(
+                cell().closing(closed),
+                "mv data gone; mv data/inner gone; mv data/file gone; rm -rf data/inner; rmdir data/inner\n"
+                        + "echo x >data/file; echo x >data/inner/new; echo x >link/new; echo x >new && mv -f new data/file\n"
+                        + "ln data/file other && echo x >other; mv -T \"$(mktemp -d -p .)\" data; mount --bind . data/inner\n"
+                        + "echo y >data/more; exit 0");
+        assertEquals(0, result.exit());
+        assertEquals("before", Files.readString(file));
+        assertEquals("y\n", Files.readString(workspace.resolve("data/more")));
+        assertFalse(Files.exists(data.resolve("new")));
+        assertTrue(Files.isDirectory(data), result.stderr());
+    }
+
+    @Test
+    void archivesOfOthersCanBeUnpackedByRoot() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tar")) || Files.isExecutable(Path.of("/bin/tar")), "no tar");
+        ShellResult result = run(
+                cell(),
+                "echo a >f; tar --owner=1234 --group=1234 -cf x.tar f && mkdir out && tar -C out -xpf x.tar && cat out/f");
+        assertEquals(new ShellResult(0, "a\n", "", false), result);
+    }
+
+    @Test
     void aFolderOfTheHostsTemporaryFilesIsSeenWhereItIsOpen() throws Exception {
         Path open = Files.createDirectory(temporary.toRealPath().resolve("open it"));
         Cell cell = new Cell(workspace, true, Set.of(open), Set.of(), home, scratch, Optional.empty(), Limits.usual());

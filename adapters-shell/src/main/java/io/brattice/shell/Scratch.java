@@ -38,6 +38,7 @@ final class Scratch implements Closeable {
     private static final long MOST_BYTES = 1L << 30;
     private static final int ANYBODYS = 01777;
     private static final String PASSING = ".brattice-cell-";
+    private static final String COUNTERS = "hsperfdata_";
     private static final String LASTING = ".brattice-child-";
 
     private final Sharing sharing;
@@ -145,6 +146,8 @@ final class Scratch implements Closeable {
                     if (sharing.shown().contains(place) && !Sighting.of(each).equals(brought.get(each))) {
                         stayed.add("`" + place + "` was changed");
                     }
+                } else if (place.getFileName().toString().startsWith(COUNTERS)) {
+                    continue; // each JVM makes it, and takes no notice when it is gone
                 } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !isPlain(each)) {
                     stayed.add("`" + place + "` was made");
                 } else {

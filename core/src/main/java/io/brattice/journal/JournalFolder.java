@@ -1,21 +1,21 @@
 package io.brattice.journal;
 
 import io.brattice.action.Arguments;
-import io.brattice.action.Digest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -37,20 +37,19 @@ final class JournalFolder {
         }
     }
 
-    static Verification verify(Path folder) throws IOException {
-        List<Path> streams = streams(folder);
-        Map<String, Digest> heads = new LinkedHashMap<>();
-        Optional<Verification.Problem> problem = Optional.empty();
-        long entries = 0;
-        for (Path each : streams) {
-            try (StreamReader stream = new StreamReader(each)) {
-                Optional<Verification.Problem> here = problemIn(stream);
-                problem = problem.isPresent() ? problem : here;
-                entries += stream.sequence();
-                heads.put(nameOf(each), Digest.parse(HexFormat.of().formatHex(stream.hash())));
-            }
+    static Verification verify(Path folder, Collection<PublicKey> keys, Collection<Checkpoint> kept)
+            throws IOException {
+        List<Verification.Stream> checked = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        for (Path stream : streams(folder)) {
+            there.add(nameOf(stream));
+            checked.add(StreamCheck.of(stream, keys, kept));
         }
-        return new Verification(streams.size(), entries, problem, heads);
+        kept.stream()
+                .filter(each -> !there.contains(each.stream()))
+                .map(each -> StreamCheck.missing(folder, each))
+                .forEach(checked::add);
+        return new Verification(checked);
     }
 
     /**
@@ -85,17 +84,6 @@ final class JournalFolder {
         }
     }
 
-    private static Optional<Verification.Problem> problemIn(StreamReader stream) throws IOException {
-        try {
-            while (stream.next().isPresent()) {
-                // the reader checks
-            }
-            return Optional.empty();
-        } catch (DamagedException e) {
-            return Optional.of(e.problem());
-        }
-    }
-
     private static String nameOf(Path path) {
         return path.getFileName().toString();
     }
@@ -109,7 +97,11 @@ final class JournalFolder {
         private Entry entry = BEFORE_THE_FIRST;
 
         Cursor(Path folder, long newest) throws IOException {
-            this.stream = new StreamReader(folder);
+            try {
+                this.stream = new StreamReader(folder);
+            } catch (DamagedException e) {
+                throw e.refusal();
+            }
             this.newest = newest;
         }
 

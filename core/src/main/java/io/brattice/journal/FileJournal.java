@@ -4,8 +4,10 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.function.Consumer;
 public final class FileJournal implements Journal {
     private static final String LOCK = "lock";
     private static final String SIGNING_KEY = "signing.key";
+    private static final String PUBLIC_KEY = "signing.pub";
     /** No stream has this id. */
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -119,9 +122,58 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** Where the public part of its signing key lies, unless the journal was opened with another. */
+    /** Where the public part of its signing key lies. Whoever can write the folder can put another there: keep a copy elsewhere. */
     public static Path publicKeyOf(Path folder) {
-        return SigningKey.beside(folder.resolve(SIGNING_KEY));
+        return folder.resolve(PUBLIC_KEY);
+    }
+
+    /**
+     * What could be pruned: of each stream the oldest segments, as far as every entry in them is older than that. Segments with an
+     * intent that has no end stay, and so does the newest of each stream. Changes nothing.
+     *
+     * @throws JournalException if a file cannot be read, or is damaged: then nothing should go
+     */
+    public static Shortening shortening(Path folder, Instant before) throws JournalException {
+        try {
+            return ShorteningPlan.of(folder, before);
+        } catch (DamagedException e) {
+            throw e.refusal();
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * Prunes what {@link #shortening} found, also from streams of other processes, which may be writing. An entry that says so is
+     * durable first, then a signed mark in the stream, and only then the files go: what is left verifies from the mark on.
+     *
+     * @param by whoever wants it
+     * @throws JournalException if it cannot be signed, written or removed; what was not reached is still there
+     */
+    public void shorten(Shortening what, String by) throws JournalException {
+        try {
+            SigningKey key = SigningKey.in(signingKey, publicKeyOf(folder));
+            ProcessLock alone = ProcessLock.tryAcquire(folder, "pruning")
+                    .orElseThrow(() -> new JournalException(
+                            "the journal in `" + folder + "` is being pruned; try again later"));
+            try (alone) {
+                for (Shortening.Stretch each : what.stretches()) {
+                    Checkpoint mark = Checkpoint.by(
+                            key, each.stream(), each.sequence(), each.hash(), Instant.now(), each.segment() + 1);
+                    append(each.entry(mark, by));
+                    PruneMark.write(folder.resolve(each.stream()), mark);
+                    for (Path file : each.files()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new JournalException("the journal in `" + folder + "` could not be pruned (" + e + "); do it again", e);
+        }
     }
 
     /**
@@ -132,12 +184,32 @@ public final class FileJournal implements Journal {
      */
     public static void read(Path folder, Consumer<? super Entry> reader) throws JournalException {
         try {
+            JournalFolder.read(folder, NOBODY, 0, recorded -> reader.accept(recorded.entry()));
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * The same, with the place of each entry in its chain.
+     *
+     * @throws JournalException if a file cannot be read, or is damaged: everything before the damage was read
+     */
+    public static void readPlaces(Path folder, Consumer<? super Recorded> reader) throws JournalException {
+        try {
             JournalFolder.read(folder, NOBODY, 0, reader);
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
+    }
+
+    /** What is written to this folder from now on, by whatever process, and some of what was written last; nothing is locked or written. */
+    public static JournalTail tail(Path folder) {
+        return new JournalTail(folder);
     }
 
     /** Where it lives. */
@@ -179,7 +251,7 @@ public final class FileJournal implements Journal {
     public void read(Consumer<? super Entry> reader) throws JournalException {
         commits.forceOrRefuse();
         try {
-            JournalFolder.read(folder, writer.stream(), commits.durable(), reader);
+            JournalFolder.read(folder, writer.stream(), commits.durable(), recorded -> reader.accept(recorded.entry()));
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
@@ -277,7 +349,7 @@ public final class FileJournal implements Journal {
 
         /**
          * Where the Ed25519 key is kept that signs {@linkplain Checkpoint checkpoints}; {@code signing.key} in the folder unless set.
-         * It is created where there is none, with its public part beside it. Whoever can read it can forge a whole journal: a place
+         * It is created where there is none; {@code signing.pub} in the folder holds its public part. Whoever can read it can forge a whole journal: a place
          * that only this process reaches is better.
          */
         public Builder signingKey(Path file) {

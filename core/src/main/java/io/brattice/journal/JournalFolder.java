@@ -1,12 +1,10 @@
 package io.brattice.journal;
 
-import io.brattice.action.Arguments;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,10 +56,10 @@ final class JournalFolder {
      * @param own the stream of this process
      * @param durable the newest entry of it to be read
      */
-    static void read(Path folder, UUID own, long durable, Consumer<? super Entry> reader) throws IOException {
+    static void read(Path folder, UUID own, long durable, Consumer<? super Recorded> reader) throws IOException {
         List<Cursor> opened = new ArrayList<>();
         try {
-            Queue<Cursor> cursors = new PriorityQueue<>(Comparator.comparing(cursor -> cursor.entry.at()));
+            Queue<Cursor> cursors = new PriorityQueue<>(Comparator.comparing(cursor -> cursor.entry.entry().at()));
             for (Path stream : streams(folder)) {
                 boolean isOwn = nameOf(stream).equals(own.toString());
                 Cursor cursor = new Cursor(stream, isOwn ? durable : Long.MAX_VALUE);
@@ -90,11 +88,9 @@ final class JournalFolder {
 
     /** One stream being read, and the entry it has come to. */
     private static final class Cursor implements Closeable {
-        private static final Entry BEFORE_THE_FIRST = new Entry(Entry.Kind.NOTED, "", Instant.MIN, Arguments.none());
-
         private final StreamReader stream;
         private final long newest;
-        private Entry entry = BEFORE_THE_FIRST;
+        private Recorded entry;
 
         Cursor(Path folder, long newest) throws IOException {
             try {
@@ -103,6 +99,7 @@ final class JournalFolder {
                 throw e.refusal();
             }
             this.newest = newest;
+            this.entry = Recorded.beforeTheFirst(stream.stream());
         }
 
         boolean advance() throws IOException {
@@ -111,7 +108,7 @@ final class JournalFolder {
                 if (frame.isEmpty()) {
                     return false;
                 }
-                entry = Payload.decode(frame.get());
+                entry = Recorded.in(stream.stream(), frame.get());
                 return true;
             } catch (DamagedException e) {
                 throw e.refusal();

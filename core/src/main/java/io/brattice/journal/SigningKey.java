@@ -20,7 +20,8 @@ import java.util.Base64;
 /**
  * The Ed25519 key by which a journal signs its checkpoints. Whoever holds it can write a journal anew.
  *
- * <p>Its file holds the private and the public part as PEM, and can be read by its owner alone. The public part also lies beside it.
+ * <p>Its file holds the private and the public part as PEM, and can be read by its owner alone. The public part also lies in the
+ * folder of the journal.
  */
 final class SigningKey {
     private static final String ALGORITHM = "Ed25519";
@@ -36,10 +37,19 @@ final class SigningKey {
         this.open = open;
     }
 
-    /** The key of a file, which is created where it is missing. Processes that do so at once get the same key. */
-    static SigningKey in(Path file) throws IOException {
+    /**
+     * The key of a file, which is created where it is missing. Processes that do so at once get the same key.
+     *
+     * @param published where its public part lies for everybody to read: what is signed by another key would not be believed, so
+     *     it is refused here
+     */
+    static SigningKey in(Path file, Path published) throws IOException {
         try {
             if (!Files.exists(file)) {
+                if (Files.exists(published)) {
+                    throw new JournalException("there is no key in `" + file + "` that belongs to `" + published
+                            + "`; name the file of the right one, or remove that to begin a new one");
+                }
                 KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
                 byte[] both = (pem(PRIVATE, pair.getPrivate().getEncoded())
                                 + pem(PUBLIC, pair.getPublic().getEncoded()))
@@ -54,22 +64,18 @@ final class SigningKey {
             if (!verifies(key.open, probe, Base64.getEncoder().encodeToString(key.sign(probe)))) {
                 throw new JournalException("the two parts of the key in `" + file + "` do not belong together; restore it");
             }
-            Path beside = beside(file);
-            if (!Files.exists(beside)) {
+            if (!Files.exists(published)) {
                 createUnlessThere(
-                        beside, pem(PUBLIC, key.open.getEncoded()).getBytes(StandardCharsets.US_ASCII));
+                        published, pem(PUBLIC, key.open.getEncoded()).getBytes(StandardCharsets.US_ASCII));
+            }
+            if (!publicKey(published).equals(key.open)) {
+                throw new JournalException("the key in `" + file + "` is not the one of `" + published
+                        + "`; name the file of the right one");
             }
             return key;
         } catch (GeneralSecurityException e) {
             throw new JournalException("`" + file + "` holds no Ed25519 key (" + e.getMessage() + "); restore it", e);
         }
-    }
-
-    /** Where the public part of the key in this file lies. */
-    static Path beside(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".pub");
     }
 
     /** Reads a public key in PEM. */

@@ -95,6 +95,16 @@ final class StreamReader implements Closeable {
         return hash;
     }
 
+    /** The file being read; empty before the first frame. */
+    Optional<Path> file() {
+        return current < 0 ? Optional.empty() : Optional.of(segments.get(current));
+    }
+
+    /** Whether the newest segment is being read. */
+    boolean isInTheNewest() {
+        return isLast();
+    }
+
     /** The header of the segment being read. */
     SegmentHeader header() {
         return header;
@@ -166,7 +176,7 @@ final class StreamReader implements Closeable {
         frames = new FrameReader(file, SegmentHeader.BYTES);
     }
 
-    private static byte[] firstBytes(Path file) throws IOException {
+    static byte[] firstBytes(Path file) throws IOException {
         try (RandomAccessFile input = new RandomAccessFile(file.toFile(), "r")) {
             byte[] bytes = new byte[(int) Math.min(SegmentHeader.BYTES, input.length())];
             input.readFully(bytes);

@@ -3,6 +3,7 @@ package io.brattice.journal;
 import io.brattice.action.Digest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record Verification(List<Stream> each) {
     public Map<String, Digest> heads() {
         Map<String, Digest> heads = new LinkedHashMap<>();
         each.forEach(stream -> heads.put(stream.id(), stream.head()));
-        return heads;
+        return Collections.unmodifiableMap(heads);
     }
 
     /** Whether nothing is wrong. */

@@ -134,7 +134,7 @@ class CheckpointTest {
     void aKeptCheckpointOfAnotherPastIsDetected() throws Exception {
         Path folder = written("a");
         Checkpoint signed = verify(folder).each().get(0).signed().orElseThrow();
-        SigningKey key = SigningKey.in(folder.resolve("signing.key"));
+        SigningKey key = SigningKey.in(folder.resolve("signing.key"), folder.resolve("signing.pub"));
         Checkpoint other = Checkpoint.by(key, signed.stream(), 5, Digest.of("another"), signed.at(), 0);
         PublicKey open = FileJournal.publicKey(FileJournal.publicKeyOf(folder));
         Verification.Problem problem = FileJournal.verify(folder, List.of(open), List.of(other))
@@ -189,9 +189,15 @@ class CheckpointTest {
             journal.append(entry(0));
             assertTrue(journal.protects().toString().contains("keys/journal.key"));
         }
-        PublicKey open = FileJournal.publicKey(home.resolve("keys/journal.pub"));
+        PublicKey open = FileJournal.publicKey(FileJournal.publicKeyOf(folder));
         assertEquals(0, FileJournal.verify(folder, List.of(open), List.of()).unsigned());
+        try (FileJournal journal = FileJournal.in(folder)) { // does not know where the key is
+            journal.append(entry(1));
+        }
         assertFalse(Files.exists(folder.resolve("signing.key")));
+        Verification verification = FileJournal.verify(folder, List.of(open), List.of());
+        assertEquals(Optional.empty(), verification.problem());
+        assertEquals(1, verification.unsigned());
         PublicKey other =
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
         assertFalse(FileJournal.verify(folder, List.of(other), List.of()).isIntact());

@@ -4,7 +4,13 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,21 +38,28 @@ import java.util.function.Consumer;
  */
 public final class FileJournal implements Journal {
     private static final String LOCK = "lock";
+    private static final String SIGNING_KEY = "signing.key";
+    private static final String PUBLIC_KEY = "signing.pub";
     /** No stream has this id. */
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Path folder;
     private final Redactor redactor;
+    private final Path signingKey;
     private final ProcessLock lock;
     private final StreamWriter writer;
     private final GroupCommit commits;
 
-    private FileJournal(Path folder, Redactor redactor, ProcessLock lock, StreamWriter writer) {
+    private FileJournal(
+            Path folder, Redactor redactor, Path signingKey, ProcessLock lock, StreamWriter writer)
+            throws IOException {
         this.folder = folder;
+        this.signingKey = signingKey;
         this.redactor = redactor;
         this.lock = lock;
         this.writer = writer;
-        this.commits = new GroupCommit(folder, writer);
+        Path stream = folder.resolve(writer.stream().toString());
+        this.commits = new GroupCommit(folder, writer, new Checkpoints(stream, signingKey, writer.sequence()));
     }
 
     /**
@@ -68,13 +81,98 @@ public final class FileJournal implements Journal {
      * Checks every checksum, hash, link and number of every stream, and changes nothing. Processes may be writing meanwhile;
      * what they have not finished writing is not counted.
      *
+     * <p>Of {@linkplain Checkpoint checkpoints} it looks at what they say, but at no signature: pass a key for that.
+     *
      * @throws JournalException if a file cannot be read; a journal that is damaged is no reason, but a result
      */
     public static Verification verify(Path folder) throws JournalException {
+        return verify(folder, List.of(), List.of());
+    }
+
+    /**
+     * The same, and that what is signed was signed by one of these keys. With keys, an entry that no signature speaks for is
+     * counted as unsigned; the last ones that a process wrote before it was killed are, and so would be what somebody wrote who has no
+     * key.
+     *
+     * @param keys public keys; none, and signatures are not looked at
+     * @param kept checkpoints that were kept elsewhere: each must still hold, and its stream must still be there
+     * @throws JournalException if a file cannot be read
+     */
+    public static Verification verify(Path folder, Collection<PublicKey> keys, Collection<Checkpoint> kept)
+            throws JournalException {
         try {
-            return JournalFolder.verify(folder);
+            return JournalFolder.verify(folder, keys, kept);
         } catch (IOException e) {
             throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * Reads a public key in PEM, such as {@code signing.pub} in the folder of a journal.
+     *
+     * @throws JournalException if there is none in this file
+     */
+    public static PublicKey publicKey(Path file) throws JournalException {
+        try {
+            return SigningKey.publicKey(file);
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new JournalException("the key in `" + file + "` cannot be read (" + e + "); check that it is there", e);
+        }
+    }
+
+    /** Where the public part of its signing key lies. Whoever can write the folder can put another there: keep a copy elsewhere. */
+    public static Path publicKeyOf(Path folder) {
+        return folder.resolve(PUBLIC_KEY);
+    }
+
+    /**
+     * What could be pruned: of each stream the oldest segments, as far as every entry in them is older than that. Segments with an
+     * intent that has no end stay, and so does the newest of each stream. Changes nothing.
+     *
+     * @throws JournalException if a file cannot be read, or is damaged: then nothing should go
+     */
+    public static Shortening shortening(Path folder, Instant before) throws JournalException {
+        try {
+            return ShorteningPlan.of(folder, before);
+        } catch (DamagedException e) {
+            throw e.refusal();
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * Prunes what {@link #shortening} found, also from streams of other processes, which may be writing. An entry that says so is
+     * durable first, then a signed mark in the stream, and only then the files go: what is left verifies from the mark on.
+     *
+     * @param by whoever wants it
+     * @throws JournalException if it cannot be signed, written or removed; what was not reached is still there
+     */
+    public void shorten(Shortening what, String by) throws JournalException {
+        try {
+            SigningKey key = SigningKey.in(signingKey, publicKeyOf(folder));
+            ProcessLock alone = ProcessLock.tryAcquire(folder, "pruning")
+                    .orElseThrow(() -> new JournalException(
+                            "the journal in `" + folder + "` is being pruned; try again later"));
+            try (alone) {
+                for (Shortening.Stretch each : what.stretches()) {
+                    Checkpoint mark = Checkpoint.by(
+                            key, each.stream(), each.sequence(), each.hash(), Instant.now(), each.segment() + 1);
+                    append(each.entry(mark, by));
+                    PruneMark.write(folder.resolve(each.stream()), mark);
+                    for (Path file : each.files()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new JournalException("the journal in `" + folder + "` could not be pruned (" + e + "); do it again", e);
         }
     }
 
@@ -86,12 +184,32 @@ public final class FileJournal implements Journal {
      */
     public static void read(Path folder, Consumer<? super Entry> reader) throws JournalException {
         try {
+            JournalFolder.read(folder, NOBODY, 0, recorded -> reader.accept(recorded.entry()));
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * The same, with the place of each entry in its chain.
+     *
+     * @throws JournalException if a file cannot be read, or is damaged: everything before the damage was read
+     */
+    public static void readPlaces(Path folder, Consumer<? super Recorded> reader) throws JournalException {
+        try {
             JournalFolder.read(folder, NOBODY, 0, reader);
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
+    }
+
+    /** What is written to this folder from now on, by whatever process, and some of what was written last; nothing is locked or written. */
+    public static JournalTail tail(Path folder) {
+        return new JournalTail(folder);
     }
 
     /** Where it lives. */
@@ -133,7 +251,7 @@ public final class FileJournal implements Journal {
     public void read(Consumer<? super Entry> reader) throws JournalException {
         commits.forceOrRefuse();
         try {
-            JournalFolder.read(folder, writer.stream(), commits.durable(), reader);
+            JournalFolder.read(folder, writer.stream(), commits.durable(), recorded -> reader.accept(recorded.entry()));
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
@@ -149,9 +267,11 @@ public final class FileJournal implements Journal {
 
     @Override
     public Set<Resource> protects() {
-        return redactor.keyFile()
-                .map(key -> Set.of(Resource.file(folder), Resource.file(key)))
-                .orElseGet(() -> Set.of(Resource.file(folder)));
+        Set<Resource> places = new LinkedHashSet<>();
+        places.add(Resource.file(folder));
+        places.add(Resource.file(signingKey));
+        redactor.keyFile().map(Resource::file).ifPresent(places::add);
+        return Set.copyOf(places);
     }
 
     /**
@@ -192,6 +312,7 @@ public final class FileJournal implements Journal {
         private Redaction redaction = Redaction.defaults();
         private long segmentSize = 16 << 20;
         private Optional<Path> key = Optional.empty();
+        private Optional<Path> signing = Optional.empty();
         private Disk disk = new LocalDisk();
 
         private Builder(Path folder) {
@@ -223,6 +344,16 @@ public final class FileJournal implements Journal {
          */
         public Builder key(Path file) {
             this.key = Optional.of(file);
+            return this;
+        }
+
+        /**
+         * Where the Ed25519 key is kept that signs {@linkplain Checkpoint checkpoints}; {@code signing.key} in the folder unless set.
+         * It is created where there is none; {@code signing.pub} in the folder holds its public part. Whoever can read it can forge a whole journal: a place
+         * that only this process reaches is better.
+         */
+        public Builder signingKey(Path file) {
+            this.signing = Optional.of(file);
             return this;
         }
 
@@ -267,7 +398,9 @@ public final class FileJournal implements Journal {
 
         private FileJournal open(Path real, Redactor redactor, Path stream, ProcessLock lock) throws IOException {
             try {
-                return new FileJournal(real, redactor, lock, StreamWriter.open(stream, disk, segmentSize));
+                Path signer = signing.orElse(real.resolve(SIGNING_KEY)).toAbsolutePath();
+                return new FileJournal(
+                        real, redactor, signer, lock, StreamWriter.open(stream, disk, segmentSize));
             } catch (DamagedException e) {
                 lock.close();
                 throw e.refusal();

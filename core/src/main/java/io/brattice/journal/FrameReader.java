@@ -35,6 +35,11 @@ final class FrameReader implements Closeable {
         return frame;
     }
 
+    /** Forgets what was read ahead: the file may have grown. */
+    void refresh() {
+        window.limit(0);
+    }
+
     /** Where the next frame begins, in bytes from the start of the file. */
     long offset() {
         return offset;

@@ -29,6 +29,7 @@ final class GroupCommit {
 
     private final Path folder;
     private final StreamWriter writer;
+    private final Checkpoints checkpoints;
     private final AtomicReference<@Nullable Pending> newest = new AtomicReference<>();
     private final ReentrantLock lead = new ReentrantLock();
     private final Thread background;
@@ -40,9 +41,10 @@ final class GroupCommit {
     private volatile boolean told;
     private volatile @Nullable JournalException refusal;
 
-    GroupCommit(Path folder, StreamWriter writer) {
+    GroupCommit(Path folder, StreamWriter writer, Checkpoints checkpoints) {
         this.folder = folder;
         this.writer = writer;
+        this.checkpoints = checkpoints;
         this.durable = writer.sequence();
         this.background = new Thread(this::runInBackground, "brattice-journal");
         background.setDaemon(true);
@@ -141,6 +143,9 @@ final class GroupCommit {
         wake(late);
         LockSupport.unpark(background);
         joinBackground();
+        if (!poisoned) {
+            checkpoints.sign(writer.sequence(), writer.hash());
+        }
         boolean untold = poisoned && !told;
         told = true;
         return untold ? Optional.ofNullable(refusal) : Optional.empty();
@@ -178,7 +183,7 @@ final class GroupCommit {
             LockSupport.unpark(waiter == null ? background : waiter);
         }
         wake(batch);
-        if (writer.wantsSpare()) {
+        if (writer.wantsSpare() || (idle && checkpoints.isWaitedFor(durable))) {
             LockSupport.unpark(background);
         }
     }
@@ -236,12 +241,16 @@ final class GroupCommit {
             if (writer.wantsSpare()) {
                 writer.prepareSpare();
             }
+            if (checkpoints.nanosLeft(durable) == 0) {
+                signDurable();
+            }
             Pending top = newest.get();
             if (top == null) {
                 waitingSince = 0;
                 idle = true;
-                if (newest.get() == null && refusal == null && !writer.wantsSpare()) {
-                    LockSupport.park(this);
+                long left = checkpoints.nanosLeft(durable); // whoever makes more durable sees that this is idle
+                if (newest.get() == null && refusal == null && !writer.wantsSpare() && left > 0) {
+                    LockSupport.parkNanos(this, left);
                 }
                 idle = false;
                 continue;
@@ -257,6 +266,18 @@ final class GroupCommit {
             }
         }
         force(); // whoever came before the refusal and saw none is told now
+    }
+
+    /** No lock is held while it is signed; what has come by then is written, since somebody may have waited for the lead. */
+    private void signDurable() {
+        lead.lock();
+        long sequence = writer.sequence();
+        byte[] hash = writer.hash();
+        boolean whole = refusal == null;
+        commitAndUnlock();
+        if (whole) {
+            checkpoints.sign(sequence, hash);
+        }
     }
 
     private void joinBackground() {

@@ -1,21 +1,19 @@
 package io.brattice.journal;
 
-import io.brattice.action.Arguments;
-import io.brattice.action.Digest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -37,20 +35,19 @@ final class JournalFolder {
         }
     }
 
-    static Verification verify(Path folder) throws IOException {
-        List<Path> streams = streams(folder);
-        Map<String, Digest> heads = new LinkedHashMap<>();
-        Optional<Verification.Problem> problem = Optional.empty();
-        long entries = 0;
-        for (Path each : streams) {
-            try (StreamReader stream = new StreamReader(each)) {
-                Optional<Verification.Problem> here = problemIn(stream);
-                problem = problem.isPresent() ? problem : here;
-                entries += stream.sequence();
-                heads.put(nameOf(each), Digest.parse(HexFormat.of().formatHex(stream.hash())));
-            }
+    static Verification verify(Path folder, Collection<PublicKey> keys, Collection<Checkpoint> kept)
+            throws IOException {
+        List<Verification.Stream> checked = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        for (Path stream : streams(folder)) {
+            there.add(nameOf(stream));
+            checked.add(StreamCheck.of(stream, keys, kept));
         }
-        return new Verification(streams.size(), entries, problem, heads);
+        kept.stream()
+                .filter(each -> !there.contains(each.stream()))
+                .map(each -> StreamCheck.missing(folder, each))
+                .forEach(checked::add);
+        return new Verification(checked);
     }
 
     /**
@@ -59,10 +56,10 @@ final class JournalFolder {
      * @param own the stream of this process
      * @param durable the newest entry of it to be read
      */
-    static void read(Path folder, UUID own, long durable, Consumer<? super Entry> reader) throws IOException {
+    static void read(Path folder, UUID own, long durable, Consumer<? super Recorded> reader) throws IOException {
         List<Cursor> opened = new ArrayList<>();
         try {
-            Queue<Cursor> cursors = new PriorityQueue<>(Comparator.comparing(cursor -> cursor.entry.at()));
+            Queue<Cursor> cursors = new PriorityQueue<>(Comparator.comparing(cursor -> cursor.entry.entry().at()));
             for (Path stream : streams(folder)) {
                 boolean isOwn = nameOf(stream).equals(own.toString());
                 Cursor cursor = new Cursor(stream, isOwn ? durable : Long.MAX_VALUE);
@@ -85,32 +82,24 @@ final class JournalFolder {
         }
     }
 
-    private static Optional<Verification.Problem> problemIn(StreamReader stream) throws IOException {
-        try {
-            while (stream.next().isPresent()) {
-                // the reader checks
-            }
-            return Optional.empty();
-        } catch (DamagedException e) {
-            return Optional.of(e.problem());
-        }
-    }
-
     private static String nameOf(Path path) {
         return path.getFileName().toString();
     }
 
     /** One stream being read, and the entry it has come to. */
     private static final class Cursor implements Closeable {
-        private static final Entry BEFORE_THE_FIRST = new Entry(Entry.Kind.NOTED, "", Instant.MIN, Arguments.none());
-
         private final StreamReader stream;
         private final long newest;
-        private Entry entry = BEFORE_THE_FIRST;
+        private Recorded entry;
 
         Cursor(Path folder, long newest) throws IOException {
-            this.stream = new StreamReader(folder);
+            try {
+                this.stream = new StreamReader(folder);
+            } catch (DamagedException e) {
+                throw e.refusal();
+            }
             this.newest = newest;
+            this.entry = Recorded.beforeTheFirst(stream.stream());
         }
 
         boolean advance() throws IOException {
@@ -119,7 +108,7 @@ final class JournalFolder {
                 if (frame.isEmpty()) {
                     return false;
                 }
-                entry = Payload.decode(frame.get());
+                entry = Recorded.in(stream.stream(), frame.get());
                 return true;
             } catch (DamagedException e) {
                 throw e.refusal();

@@ -58,35 +58,13 @@ final class RedactionKey {
         }
     }
 
-    /** Whole under another name first: nobody ever reads half a key. The first name that stands is the one that counts. */
     private static void create(Path file) throws IOException {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        Path folder = file.resolveSibling("").toAbsolutePath();
-        OwnerOnly.createFolder(folder);
-        Path whole =
-                folder.resolve(file.getFileName() + "." + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
-        OwnerOnly.createFile(whole);
-        try (Disk.Output output = new LocalDisk().resume(whole, 0, 0)) {
-            byte[] hex = HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII);
-            output.write(0, hex, hex.length);
-            output.truncate(hex.length);
-        }
         try {
-            link(file, whole);
+            OwnerOnly.createWhole(file, HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException expected) {
             // another process was first: its key is read
-        } finally {
-            Files.deleteIfExists(whole);
-        }
-        OwnerOnly.forceFolder(folder);
-    }
-
-    private static void link(Path file, Path whole) throws IOException {
-        try {
-            Files.createLink(file, whole);
-        } catch (UnsupportedOperationException e) {
-            Files.move(whole, file);
         }
     }
 }

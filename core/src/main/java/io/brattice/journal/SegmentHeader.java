@@ -51,6 +51,10 @@ final class SegmentHeader {
         return new SegmentHeader(stream, 1, 1, GENESIS.of(id));
     }
 
+    static SegmentHeader of(UUID stream, long number, long firstSequence, byte[] previous) {
+        return new SegmentHeader(stream, number, firstSequence, previous);
+    }
+
     SegmentHeader next(long sequence, byte[] hash) {
         return new SegmentHeader(stream, number + 1, sequence, hash);
     }
@@ -61,6 +65,11 @@ final class SegmentHeader {
 
     long number() {
         return number;
+    }
+
+    /** The sequence number of its first frame. */
+    long firstSequence() {
+        return firstSequence;
     }
 
     /** The hash that the first frame links to. */

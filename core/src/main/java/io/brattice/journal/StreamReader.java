@@ -21,17 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class StreamReader implements Closeable {
     private final UUID stream;
     private final List<Path> segments;
+    private final Optional<Checkpoint> mark;
     private int current = -1;
     private SegmentHeader header;
     private @Nullable FrameReader frames;
     private long sequence;
     private byte[] hash;
 
-    StreamReader(Path folder) throws IOException {
+    /** @throws DamagedException if it cannot be told where the stream begins */
+    StreamReader(Path folder) throws IOException, DamagedException {
         this.stream = UUID.fromString(folder.getFileName().toString());
-        this.header = SegmentHeader.first(stream);
+        this.mark = PruneMark.of(folder);
+        this.header = mark.map(known -> PruneMark.header(stream, known)).orElseGet(() -> SegmentHeader.first(stream));
+        this.sequence = header.firstSequence() - 1;
         this.hash = header.previous();
-        this.segments = segments(folder);
+        this.segments = segments(folder).stream()
+                .filter(file -> SegmentHeader.number(file).orElseThrow() >= header.number())
+                .toList(); // those before the mark are only not gone yet
+        if (mark.isPresent() && segments.isEmpty()) {
+            throw new DamagedException(
+                    folder, 0, sequence + 1, "segment " + header.number() + " should begin here, and is not there");
+        }
     }
 
     /** The segments of a stream in order. */
@@ -67,17 +77,32 @@ final class StreamReader implements Closeable {
         }
     }
 
+    /** Where it begins since older entries were pruned; empty where none were. */
+    Optional<Checkpoint> mark() {
+        return mark;
+    }
+
     UUID stream() {
         return stream;
     }
 
-    /** Of the newest frame read; 0 before the first. */
+    /** Of the newest frame read; before the first, of the one before that, 0 where there was none. */
     long sequence() {
         return sequence;
     }
 
     byte[] hash() {
         return hash;
+    }
+
+    /** The file being read; empty before the first frame. */
+    Optional<Path> file() {
+        return current < 0 ? Optional.empty() : Optional.of(segments.get(current));
+    }
+
+    /** Whether the newest segment is being read. */
+    boolean isInTheNewest() {
+        return isLast();
     }
 
     /** The header of the segment being read. */
@@ -151,7 +176,7 @@ final class StreamReader implements Closeable {
         frames = new FrameReader(file, SegmentHeader.BYTES);
     }
 
-    private static byte[] firstBytes(Path file) throws IOException {
+    static byte[] firstBytes(Path file) throws IOException {
         try (RandomAccessFile input = new RandomAccessFile(file.toFile(), "r")) {
             byte[] bytes = new byte[(int) Math.min(SegmentHeader.BYTES, input.length())];
             input.readFully(bytes);

@@ -75,6 +75,11 @@ final class StreamWriter implements Closeable {
         return sequence;
     }
 
+    /** Of the newest frame added. */
+    byte[] hash() {
+        return hash;
+    }
+
     /** Gives an entry its place. It is durable after {@link #commit()}. */
     void add(Pending entry) throws IOException {
         int length = Frame.length(entry.payload());

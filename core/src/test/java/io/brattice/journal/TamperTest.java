@@ -59,6 +59,7 @@ class TamperTest {
 
     @Test
     void anEditOfTheNewestEntryLooksLikeADroppedTail() throws Exception {
+        dropCheckpoints();
         byte[] original = Files.readAllBytes(last());
         for (int i = startOfNewest(); i < original.length; i++) {
             byte[] edited = original.clone();
@@ -160,7 +161,17 @@ class TamperTest {
     }
 
     @Test
-    void aDroppedTailIsNotDetected() throws Exception {
+    void aDroppedTailIsDetectedWhereItWasSigned() throws Exception {
+        byte[] bytes = Files.readAllBytes(last());
+        Files.write(last(), java.util.Arrays.copyOf(bytes, startOfNewest()));
+        Verification.Problem problem = FileJournal.verify(folder).problem().orElseThrow();
+        assertEquals(ENTRIES, problem.sequence());
+        assertTrue(problem.what().endsWith("the stream ends at entry 69: its end was cut off"), problem::what);
+    }
+
+    @Test
+    void aDroppedTailIsNotDetectedWhereItsCheckpointsWereDroppedToo() throws Exception {
+        dropCheckpoints();
         Verification before = FileJournal.verify(folder);
         byte[] bytes = Files.readAllBytes(last());
         Files.write(last(), java.util.Arrays.copyOf(bytes, startOfNewest()));
@@ -171,18 +182,21 @@ class TamperTest {
     }
 
     @Test
-    void aRollbackToAnOldCopyIsNotDetected() throws Exception {
+    void aRollbackToAnOldCopyIsNotDetectedWhereItsCheckpointsWereRolledBackToo() throws Exception {
+        dropCheckpoints();
         byte[] old = Files.readAllBytes(last());
         try (FileJournal journal = FileJournal.builder(folder).segmentSize(4096).open()) {
             journal.append(entry(ENTRIES));
         }
         Files.write(last(), old);
+        assertFalse(FileJournal.verify(folder).isIntact());
+        dropCheckpoints();
         assertTrue(FileJournal.verify(folder).isIntact());
         assertEquals(ENTRIES, FileJournal.verify(folder).entries());
     }
 
     @Test
-    void aForkIsNotDetected() throws Exception {
+    void aForkIsNotDetectedWhereItsCheckpointsWereDropped() throws Exception {
         List<Frame> frames = frames(last());
         byte[] hash = frames.get(0).previous();
         for (int i = 0; i < frames.size(); i++) {
@@ -190,6 +204,9 @@ class TamperTest {
             hash = frames.get(i).hash();
         }
         Files.write(last(), segment(last(), frames));
+        Verification.Problem problem = FileJournal.verify(folder).problem().orElseThrow();
+        assertTrue(problem.what().contains("it was written anew since"), problem::what);
+        dropCheckpoints();
         assertTrue(FileJournal.verify(folder).isIntact());
         assertEquals(ENTRIES, FileJournal.verify(folder).entries());
     }
@@ -199,6 +216,8 @@ class TamperTest {
         for (Path segment : segments) {
             Files.delete(segment);
         }
+        assertFalse(FileJournal.verify(folder).isIntact());
+        dropCheckpoints();
         assertTrue(FileJournal.verify(folder).isIntact());
     }
 
@@ -237,6 +256,10 @@ class TamperTest {
         Verification.Problem problem = FileJournal.verify(folder).problem().orElseThrow();
         assertEquals(sequence, problem.sequence(), problem::toString);
         assertThrows(JournalException.class, () -> FileJournal.in(folder));
+    }
+
+    private void dropCheckpoints() throws IOException {
+        Files.delete(Checkpoints.file(last().getParent()));
     }
 
     private Path last() {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What calls did beside changing what can be put back. */
-final class Deeds {
+public final class Deeds {
 
     private Deeds() {}
 
     /** True when it ran, or may have. */
-    static boolean ran(Chronicle.Call call) {
+    public static boolean ran(Chronicle.Call call) {
         return switch (call.state()) {
             case OPEN, DONE, FAILED, UNKNOWN -> call.undoes().isEmpty();
             case READ, ASKED, REFUSED, UNDONE -> false;
@@ -20,22 +20,22 @@ final class Deeds {
     }
 
     /** True when it did something that is still so, and nothing was kept that would take it back. */
-    static boolean stays(Chronicle.Call call) {
+    public static boolean stays(Chronicle.Call call) {
         return ran(call) && !call.undoable() && effects(call).stream().anyMatch(effect -> effect.verb() != Verb.READ);
     }
 
     /** What left this machine, or was stopped, spent or granted: also of a call that was taken back, since that stays. */
-    static List<Effect> outside(Chronicle.Call call) {
+    public static List<Effect> outside(Chronicle.Call call) {
         boolean happened = ran(call) || call.state() == Chronicle.State.UNDONE;
         return happened ? effects(call).stream().filter(Deeds::isOutside).toList() : List.of();
     }
 
     /** True when it can be taken back, but ran code besides, whose writes were not all known beforehand. */
-    static boolean runsCode(Chronicle.Call call) {
+    public static boolean runsCode(Chronicle.Call call) {
         return call.undoable() && effects(call).stream().anyMatch(effect -> effect.verb() == Verb.EXECUTE);
     }
 
-    static List<Effect> effects(Chronicle.Call call) {
+    public static List<Effect> effects(Chronicle.Call call) {
         List<Effect> all = new ArrayList<>(call.effects());
         all.addAll(call.did());
         return all.stream().distinct().toList();
@@ -53,7 +53,7 @@ final class Deeds {
     }
 
     /** What a verb did, for a line about it. */
-    static String past(Verb verb) {
+    public static String past(Verb verb) {
         return switch (verb) {
             case READ -> "read";
             case CREATE -> "created";

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Ages and sizes as people type them. */
-final class Measures {
+public final class Measures {
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})([smhdw])");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt]?)b?");
@@ -16,7 +16,7 @@ final class Measures {
     private Measures() {}
 
     /** {@code 90m}, {@code 14d}, {@code 2w}. */
-    static final class Age implements ITypeConverter<Duration> {
+    public static final class Age implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             Matcher parts = AGE.matcher(text);
@@ -35,7 +35,7 @@ final class Measures {
     }
 
     /** {@code 500MB}, {@code 2GB}, in thousands. */
-    static final class Size implements ITypeConverter<Long> {
+    public static final class Size implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
             Matcher parts = SIZE.matcher(text.toLowerCase(Locale.ROOT));

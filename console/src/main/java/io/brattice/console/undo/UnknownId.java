@@ -7,19 +7,20 @@ import java.util.Collection;
 import java.util.List;
 
 /** Somebody named a session or call that the journal does not know. */
-final class UnknownId extends Exception {
+public final class UnknownId extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final int SHOWN = 3;
 
-    UnknownId(String message) {
+    /** With what to tell. */
+    public UnknownId(String message) {
         super(message);
     }
 
     /** With the nearest ids that there are. */
-    static UnknownId of(String what, String id, Collection<String> known) {
+    public static UnknownId of(String what, String id, Collection<String> known) {
         List<String> near = Nearest.to(id, known, SHOWN).stream()
                 .map(each -> "`" + VisibleText.line(each) + "`")
                 .toList();

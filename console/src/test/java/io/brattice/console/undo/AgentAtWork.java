@@ -23,19 +23,23 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** An agent with a shell and file tools on real folders, behind a real gate that says yes. */
-final class AgentAtWork implements AutoCloseable {
+public final class AgentAtWork implements AutoCloseable {
 
-    final Path work;
-    final StateFolder state;
+    public final Path work;
+    public final StateFolder state;
+    public final Session session;
     private final FileJournal journal;
     private final FileLedger ledger;
     private final Gate gate;
-    private final Session session;
     private final ShellTool shell;
     private final FileTools files;
     private int calls;
 
-    AgentAtWork(Path folder, String session) throws IOException {
+    public AgentAtWork(Path folder, String session) throws IOException {
+        this(folder, session, Approver.of(question -> Approval.yes(question, new Person("vera", "a test", Set.of()), "")));
+    }
+
+    public AgentAtWork(Path folder, String session, Approver approver) throws IOException {
         this.work = Files.createDirectories(folder.resolve("work")).toRealPath();
         Path home = Files.createDirectories(folder.resolve("home")).toRealPath();
         this.state = new StateFolder(folder.toRealPath().resolve("state"));
@@ -43,7 +47,7 @@ final class AgentAtWork implements AutoCloseable {
         this.ledger = FileLedger.in(state.ledger());
         this.gate = Gate.builder()
                 .policy(Policy.defaults())
-                .approver(Approver.of(question -> Approval.yes(question, new Person("vera", "a test", Set.of()), "")))
+                .approver(approver)
                 .journal(journal)
                 .ledger(ledger)
                 .protect(Resource.file(state.root()))
@@ -58,7 +62,7 @@ final class AgentAtWork implements AutoCloseable {
     }
 
     /** Writes before the agent comes. */
-    AgentAtWork given(String name, String text) throws IOException {
+    public AgentAtWork given(String name, String text) throws IOException {
         Path file = work.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
@@ -66,15 +70,15 @@ final class AgentAtWork implements AutoCloseable {
     }
 
     /** Runs a line, under the ids `c1`, `c2`, … */
-    Outcome line(String command) {
+    public Outcome line(String command) {
         return ran(session.callId("c" + ++calls).call(shell, Arguments.of("command", command)));
     }
 
-    Outcome tool(String name, Arguments arguments) {
+    public Outcome tool(String name, Arguments arguments) {
         return ran(session.callId("c" + ++calls).call(files.named(name).orElseThrow(), arguments));
     }
 
-    Outcome call(Tool tool, Arguments arguments) {
+    public Outcome call(Tool tool, Arguments arguments) {
         return session.callId("c" + ++calls).call(tool, arguments);
     }
 

@@ -149,7 +149,7 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     /** What was kept: known once {@link #keep} has returned. */
     public Manifest state() throws IOException {
         try {
-            return kept();
+            return shelf().before();
         } catch (StaleException e) {
             throw new IOException(e.getMessage(), e);
         }

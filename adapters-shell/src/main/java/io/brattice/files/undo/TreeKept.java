@@ -203,6 +203,21 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     }
 
     @Override
+    public List<String> besides(String left) {
+        try {
+            List<String> names = plan(left, shelf().before(), shelf().now()).besides().stream()
+                    .map(name -> "`" + Step.shown(path.resolve(name)) + "`")
+                    .toList();
+            return names.isEmpty()
+                    ? List.of()
+                    : List.of("this was changed since and not by the call, and stays: "
+                            + String.join(", ", Roll.few(names)));
+        } catch (StaleException | IOException e) {
+            return List.of("what else was changed in `" + Step.shown(path) + "` cannot be told: " + e.getMessage());
+        }
+    }
+
+    @Override
     public void undo(String left) throws IOException {
         undo(left, TreeWork.Mishap.NONE);
     }

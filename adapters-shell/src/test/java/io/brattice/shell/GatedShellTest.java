@@ -132,7 +132,8 @@ class GatedShellTest {
             String line = "python3 -c 'open(\"untracked\", \"w\").write(\"by the script\")'";
             assertTrue(agent.call(world.tool, Arguments.of("command", line)).ran());
             Files.writeString(late, "later");
-            Outcome.Ran undone = assertInstanceOf(Outcome.Ran.class, agent.rewind().get(0));
+            Outcome.Ran undone =
+                    assertInstanceOf(Outcome.Ran.class, agent.rewind().get(0));
             assertTrue(String.valueOf(undone.value()).endsWith("and stays: `" + late + "`"), undone::toString);
         }
         assertEquals("later", Files.readString(late));

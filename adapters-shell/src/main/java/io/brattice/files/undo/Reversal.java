@@ -84,8 +84,10 @@ record Reversal(List<Part> parts, List<Part> last, List<String> leaves) {
     String shown() throws IOException {
         StringBuilder shown = new StringBuilder(text());
         for (Part part : parts) {
-            part.step().besides(part.left())
-                    .forEach(line -> shown.append('\n').append(Restoration.BESIDES).append(line));
+            part.step()
+                    .besides(part.left())
+                    .forEach(line ->
+                            shown.append('\n').append(Restoration.BESIDES).append(line));
         }
         return shown.toString();
     }

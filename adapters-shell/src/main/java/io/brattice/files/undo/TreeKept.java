@@ -163,7 +163,9 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     public List<Before> before(String left) throws IOException {
         try {
             Manifest before = shelf().before();
-            Manifest after = left.equals(UNKNOWN) ? shelf().now() : shelf().after(left, before).orElseThrow();
+            Manifest after = left.equals(UNKNOWN)
+                    ? shelf().now()
+                    : shelf().after(left, before).orElseThrow();
             Blobs blobs = shelf().blobs();
             return Difference.of(before, after).changes().stream()
                     .map(change -> before(change, blobs))

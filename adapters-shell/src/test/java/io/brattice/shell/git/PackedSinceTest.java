@@ -126,6 +126,16 @@ class PackedSinceTest {
     }
 
     @Test
+    void aRepositoryThatTheCallMadeGoesAwayAllTheSame() throws Exception {
+        bench.sh("echo 1 >one");
+        Bench.Trip trip = bench.judge("git init -q").keep();
+        trip.run();
+        bench.sh("git gc -q");
+        trip.undo();
+        assertEquals("one\n", bench.sh("ls -A"));
+    }
+
+    @Test
     void aCallThatPackedThemItselfIsTakenBackFileByFile() throws Exception {
         bench.with(templates, SETUP);
         var before = bench.state();

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brattice.Gate;
 import io.brattice.Outcome;
 import io.brattice.Session;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
+import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
 import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
+import io.brattice.testkit.ScriptedApprover;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -112,6 +115,30 @@ class GatedShellTest {
             }
             assertEquals(before, world.tree(), command);
         }
+    }
+
+    /** A program that it started, and that nobody found, goes on writing. */
+    @Test
+    void aRewindNamesWhatWasWrittenAfterAScriptWasOver() throws Exception {
+        Map<String, String> before = world.tree();
+        Path late = world.workspace.resolve("late");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "there is no python3");
+        try (Gate gate = Gate.builder()
+                .policy(Policy.defaults())
+                .approver(Approver.of(question -> Approval.yes(question, ScriptedApprover.person("olga"), "go on")))
+                .journal(Journal.inMemory())
+                .build()) {
+            Session agent = gate.as(Caller.agent("tester"));
+            String line = "python3 -c 'open(\"untracked\", \"w\").write(\"by the script\")'";
+            assertTrue(agent.call(world.tool, Arguments.of("command", line)).ran());
+            Files.writeString(late, "later");
+            Outcome.Ran undone =
+                    assertInstanceOf(Outcome.Ran.class, agent.rewind().get(0));
+            assertTrue(String.valueOf(undone.value()).endsWith("and stays: `" + late + "`"), undone::toString);
+        }
+        assertEquals("later", Files.readString(late));
+        Files.delete(late);
+        assertEquals(before, world.tree());
     }
 
     @Test

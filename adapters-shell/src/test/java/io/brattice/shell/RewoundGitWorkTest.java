@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Work with git in any order, with a person who says yes to everything; rewound, the work tree is what it was, byte for byte, and so is the repository, as git
  * tells it.
  *
- * <p>12 histories; 500 with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which.
+ * <p>12 histories and 4 more; 500 each with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which.
  */
 class RewoundGitWorkTest {
 
@@ -119,20 +119,31 @@ class RewoundGitWorkTest {
 
     @Test
     void allOfItComesBack() throws Exception {
-        int histories = Integer.getInteger("brattice.histories", Boolean.getBoolean("brattice.long") ? 500 : 12);
+        histories(12, false);
+    }
+
+    /** The branches are packed then, which is no difference to git. */
+    @Test
+    void itComesBackWhereSomebodyCleansUpInBetween() throws Exception {
+        histories(4, true);
+    }
+
+    private void histories(int usual, boolean cleaning) throws Exception {
+        int histories = Integer.getInteger("brattice.histories", Boolean.getBoolean("brattice.long") ? 500 : usual);
         long seed = Long.getLong("brattice.seed", 20261125L);
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < histories; i++) {
-            history(seed + i).ifPresent(failures::add);
+            history(seed + i, cleaning).ifPresent(failures::add);
         }
         System.out.printf("%d histories of git work from seed %d: %d lines ran%n", histories, seed, ran);
         assertEquals("", String.join("\n\n", failures));
         assertTrue(ran > histories, ran + " lines ran");
     }
 
-    private Optional<String> history(long seed) throws Exception {
+    private Optional<String> history(long seed, boolean cleaning) throws Exception {
         Random random = new Random(seed);
-        World world = new World(Files.createDirectory(folder.resolve("h" + seed)));
+        Random somebody = new Random(~seed);
+        World world = new World(Files.createDirectory(folder.resolve("h" + seed + cleaning)));
         world.sh(PROJECT);
         RepositoryState before = RepositoryState.of(world.workspace);
         AtomicInteger people = new AtomicInteger();
@@ -150,6 +161,10 @@ class RewoundGitWorkTest {
                 Outcome outcome = agent.call(world.tool, Arguments.of("command", line));
                 ran += outcome.ran() ? 1 : 0;
                 story.append("\n    ").append(line).append("   # ").append(told(outcome));
+                if (cleaning && somebody.nextBoolean()) {
+                    world.sh(somebody.nextInt(3) == 0 ? "git gc -q" : "git pack-refs --all");
+                    story.append("\n    somebody cleans up");
+                }
             }
             for (Outcome undone : agent.rewind()) {
                 String told = String.valueOf(undone.ran() ? ((Outcome.Ran) undone).value() : undone);
@@ -158,7 +173,8 @@ class RewoundGitWorkTest {
                 }
             }
         }
-        List<String> differences = before.differences(RepositoryState.of(world.workspace));
+        List<String> differences = new ArrayList<>(before.differences(RepositoryState.of(world.workspace)));
+        differences.removeIf(each -> cleaning && each.startsWith(".git/"));
         return differences.isEmpty() && !story.toString().contains("\n  undo: ")
                 ? Optional.empty()
                 : Optional.of(story + "\n  " + String.join("\n  ", differences));

@@ -85,6 +85,14 @@ public interface Step {
         return List.of();
     }
 
+    /**
+     * What else was changed since, where this step looks, that the call had nothing to do with as far as it is known: it stays, and is told to
+     * people, since a program that the call started may still be at work. One line each, before {@link #undo} or after it.
+     */
+    default List<String> besides(String left) throws IOException {
+        return List.of();
+    }
+
     /** Steps of one group are taken back together or not at all; empty for a step that stands by itself. */
     default String group() {
         return "";

@@ -38,6 +38,9 @@ public final class Restoration implements Tool {
     /** How a line begins that tells what an undo leaves as it is, and why. */
     public static final String LEAVES = "leaves as it is: ";
 
+    /** How a line begins that tells what else was changed since, not by the call as far as it is known. It stays. */
+    public static final String BESIDES = "besides: ";
+
     /** What counts as made, after a removal that did not come to pass: it is what was there before. */
     private static final String STAYED = "stayed";
 
@@ -156,7 +159,7 @@ public final class Restoration implements Tool {
     public Object run(Permit permit) throws Exception {
         ToolCall call = permit.redeem();
         String shown = permit.preview().map(Preview::text).orElse("");
-        if (!reversal(call.arguments()).text().equals(shown)) {
+        if (!reversal(call.arguments()).is(shown)) {
             throw new StaleException("what would be put back is not what was shown");
         }
         return restore(call);
@@ -165,7 +168,7 @@ public final class Restoration implements Tool {
     /**
      * Takes the call back, but for what somebody else changed since.
      *
-     * @return what was taken back and what was left as it is, a line each
+     * @return what was taken back, what was left as it is, and what else was changed since, a line each
      * @throws StaleException when nothing of it is as the call left it; then nothing has been changed
      */
     String restore(ToolCall call) throws IOException, StaleException {
@@ -189,7 +192,7 @@ public final class Restoration implements Tool {
         if (store.isPresent() && taken.isPresent() && reversal.leaves().isEmpty()) {
             store.get().done(taken.get());
         }
-        return reversal.text();
+        return reversal.shown();
     }
 
     /** Where it was kept. Notes of earlier releases do not say. */
@@ -237,7 +240,7 @@ public final class Restoration implements Tool {
             }
         }
         Digest seen = Digest.of(Digest.of(arguments.canonical()).hex() + "\n" + reversal.text());
-        return Preview.exact(effects, seen, reversal.text());
+        return Preview.exact(effects, seen, reversal.shown());
     }
 
     private Reversal reversal(Arguments arguments) throws IOException, StaleException {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a call would be taken back now: the parts that can be, newest first, and what is left as it is because somebody else changed
@@ -70,11 +72,30 @@ record Reversal(List<Part> parts, List<Part> last, List<String> leaves) {
         return new Reversal(List.copyOf(parts), last, List.copyOf(leaves));
     }
 
-    /** For people: what is taken back, and what is left. */
+    /** What is taken back, and what is left: equal where an undo would do the same. */
     String text() {
         List<String> lines = new ArrayList<>();
         parts.forEach(part -> lines.add(part.step().summary()));
         leaves.forEach(line -> lines.add(Restoration.LEAVES + line));
         return String.join("\n", lines);
+    }
+
+    /** The same for people, and what else was changed until now: that may be more from one moment to the next. */
+    String shown() throws IOException {
+        StringBuilder shown = new StringBuilder(text());
+        for (Part part : parts) {
+            part.step()
+                    .besides(part.left())
+                    .forEach(line ->
+                            shown.append('\n').append(Restoration.BESIDES).append(line));
+        }
+        return shown.toString();
+    }
+
+    /** True when this is what was shown, whatever else was changed in between. */
+    boolean is(String other) {
+        return text().equals(Stream.of(other.split("\n", -1))
+                .filter(line -> !line.startsWith(Restoration.BESIDES))
+                .collect(Collectors.joining("\n")));
     }
 }

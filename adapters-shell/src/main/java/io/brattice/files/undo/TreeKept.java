@@ -172,7 +172,9 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
     public List<Before> before(String left) throws IOException {
         try {
             Manifest before = shelf().before();
-            Manifest after = left.equals(UNKNOWN) ? shelf().now() : shelf().after(left, before).orElseThrow();
+            Manifest after = left.equals(UNKNOWN)
+                    ? shelf().now()
+                    : shelf().after(left, before).orElseThrow();
             Blobs blobs = shelf().blobs();
             return Difference.of(before, after).changes().stream()
                     .map(change -> before(change, blobs))
@@ -208,6 +210,21 @@ public record TreeKept(Path path, Path aside, Set<String> without, Extent extent
             return plan(left, shelf().before(), shelf().now()).lines(MOST_LINES);
         } catch (StaleException e) {
             return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<String> besides(String left) {
+        try {
+            List<String> names = plan(left, shelf().before(), shelf().now()).besides().stream()
+                    .map(name -> "`" + Step.shown(path.resolve(name)) + "`")
+                    .toList();
+            return names.isEmpty()
+                    ? List.of()
+                    : List.of("this was changed since and not by the call, and stays: "
+                            + String.join(", ", Roll.few(names)));
+        } catch (StaleException | IOException e) {
+            return List.of("what else was changed in `" + Step.shown(path) + "` cannot be told: " + e.getMessage());
         }
     }
 

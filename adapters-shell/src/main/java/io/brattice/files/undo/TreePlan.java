@@ -34,6 +34,7 @@ final class TreePlan {
     private final SortedMap<String, String> left = new TreeMap<>();
     private final NavigableSet<String> times = new TreeSet<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<String> besides = new ArrayList<>();
 
     /**
      * @param after empty where it is not known what the call left: then all that is not as before is put back
@@ -77,6 +78,11 @@ final class TreePlan {
     /** The names that stay as they are although the call changed them, and why. */
     SortedMap<String, String> left() {
         return left;
+    }
+
+    /** The names at which somebody else did something since, and the call nothing. */
+    List<String> besides() {
+        return besides;
     }
 
     /** The folders whose time is set back in the end. */
@@ -125,7 +131,10 @@ final class TreePlan {
                 || isHalfDone(name)
                 || others.isLeft(is, after.get().at(name));
         if (!touched) {
-            return; // only somebody else did something to it
+            if (!ours) {
+                besides.add(name); // only somebody else did something to it
+            }
+            return;
         }
         if (!ours) {
             left.put(name, shown(name) + " was changed since");

@@ -132,7 +132,8 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
                 throw new StaleException("the copy of `" + name + "` is no longer in the store");
             }
         }
-        if (!freed.contains(common.resolve("objects"))) { // else a part that is taken back before this one brings them back
+        if (!freed.contains(
+                common.resolve("objects"))) { // else a part that is taken back before this one brings them back
             refuseMissingObjects(way);
         }
     }
@@ -249,7 +250,8 @@ record GitKept(Git git, Path top, Path dir, Path common, Path aside) implements 
     private void removeEmptied(Path path) throws IOException {
         Path up = parent(path);
         Path refs = common.resolve("refs"); // without it this is no repository
-        while (!refs.startsWith(up) && !Files.isDirectory(aside.resolve("copies").resolve(common.relativize(up)))) {
+        while (!refs.startsWith(up)
+                && !Files.isDirectory(aside.resolve("copies").resolve(common.relativize(up)))) {
             try (DirectoryStream<Path> held = Files.newDirectoryStream(up)) {
                 if (held.iterator().hasNext()) {
                     return;

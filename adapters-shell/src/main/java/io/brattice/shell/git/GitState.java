@@ -79,7 +79,8 @@ record GitState(Map<String, String> held) {
     static Map<String, String> packed(Path file) throws IOException {
         Map<String, String> packed = new TreeMap<>();
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+            for (String line :
+                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
                 int space = line.indexOf(' ');
                 boolean told = space > 0 && !line.startsWith("#") && !line.startsWith("^");
                 if (told) { // else it tells of the file, or of the tag before it

@@ -54,8 +54,10 @@ class OneNameAgainTest {
             Files.createLink(root.resolve("old/twin"), root.resolve("old/other"));
             store = Store.in(home.resolve("store"));
             before = TreeState.of(root, false);
-            renaming = call("renaming", Renamed.of(root.resolve("old"), root.resolve("new")), it ->
-                    Files.move(it.resolve("old"), it.resolve("new")));
+            renaming = call(
+                    "renaming",
+                    Renamed.of(root.resolve("old"), root.resolve("new")),
+                    it -> Files.move(it.resolve("old"), it.resolve("new")));
         }
 
         Call script(Script script) throws Exception {

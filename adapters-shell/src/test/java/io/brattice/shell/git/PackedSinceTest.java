@@ -16,12 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody cleans up in the repository ({@code git gc}) between a call and its undo: branches, tags, index and stash are what they were all the same. */
 class PackedSinceTest {
 
-    private static final String SETUP = "git init -q -b work . && echo 1 >one && echo 2 >two && git add . && git commit -qm first"
-            + " && git branch side && git tag v0 && git tag -am deep deep/er && echo 3 >three && git add three && git commit -qm second"
-            + " && echo later >>two && echo stashed >>one && git stash -q && echo dirty >>one && echo staged >>two && git add two";
+    private static final String SETUP =
+            "git init -q -b work . && echo 1 >one && echo 2 >two && git add . && git commit -qm first"
+                    + " && git branch side && git tag v0 && git tag -am deep deep/er && echo 3 >three && git add three && git commit -qm second"
+                    + " && echo later >>two && echo stashed >>one && git stash -q && echo dirty >>one && echo staged >>two && git add two";
 
-    private static final String TOLD = "git for-each-ref; git symbolic-ref HEAD; git stash list; git status --porcelain; cat one two;"
-            + " git ls-files -s; git config -l --local; git fsck 2>&1 | grep -v dangling || true";
+    private static final String TOLD =
+            "git for-each-ref; git symbolic-ref HEAD; git stash list; git status --porcelain; cat one two;"
+                    + " git ls-files -s; git config -l --local; git fsck 2>&1 | grep -v dangling || true";
 
     @TempDir
     static Path templates;
@@ -94,8 +96,7 @@ class PackedSinceTest {
         String theirs = bench.sh(TOLD);
         StaleException refused = assertThrows(StaleException.class, trip::undo);
         assertEquals(
-                "`refs/heads/side/theirs` of the repository `" + bench.workspace
-                        + "` is in the way: rename it first",
+                "`refs/heads/side/theirs` of the repository `" + bench.workspace + "` is in the way: rename it first",
                 refused.getMessage());
         assertEquals(theirs, bench.sh(TOLD));
     }
@@ -122,6 +123,16 @@ class PackedSinceTest {
                 "what was staged of `two` is no longer among the objects of `" + bench.workspace + "`",
                 refused.getMessage());
         assertEquals(before, bench.sh(TOLD));
+    }
+
+    @Test
+    void aRepositoryThatTheCallMadeGoesAwayAllTheSame() throws Exception {
+        bench.sh("echo 1 >one");
+        Bench.Trip trip = bench.judge("git init -q").keep();
+        trip.run();
+        bench.sh("git gc -q");
+        trip.undo();
+        assertEquals("one\n", bench.sh("ls -A"));
     }
 
     @Test

@@ -45,7 +45,7 @@ record Answer(List<String> lines, boolean whole) {
     /** @param most how many lines are shown */
     void print(PrintWriter out, String margin, int most, boolean colour) {
         for (String line : lines.subList(0, Math.min(most, lines.size()))) {
-            boolean left = line.startsWith(Restoration.LEAVES);
+            boolean left = line.startsWith(Restoration.LEAVES) || line.startsWith(Restoration.BESIDES);
             out.println(margin + (left ? Ink.YELLOW : Ink.GREEN).on(VisibleText.line(line), colour));
         }
         if (lines.size() > most) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,9 @@ final class Pipeline {
     private final Duration busyLimit;
     private final boolean awaitReads;
     private final Set<Digest> doubts;
+    /** Sees every judgement and changes nothing. */
+    private final Consumer<Judgement> shadow;
+
 
     Pipeline(
             Judge judge,
@@ -46,7 +50,9 @@ final class Pipeline {
             SteadyClock clock,
             Duration busyLimit,
             boolean awaitReads,
-            Set<Digest> doubts) {
+            Set<Digest> doubts,
+            Consumer<Judgement> shadow) {
+        this.shadow = shadow;
         this.doubts = doubts;
         this.judge = judge;
         this.questions = questions;
@@ -66,6 +72,7 @@ final class Pipeline {
     Progress pass(Tool tool, ToolCall call, Optional<String> undoes, Optional<String> unsecured)
             throws JournalException {
         Judgement judged = judge.judge(tool, call, undoes, unsecured); // 1 to 4: classify, screen, rehearse, decide
+        shadow.accept(judged);
         if (judged.is(Decision.DENY)) {
             return refuse(judged);
         }
@@ -173,7 +180,10 @@ final class Pipeline {
 
     private record Reserved(Claim.Answer answer, Judgement judged) {}
 
-    /** Claims the effects against the history the verdict saw; decides again as long as that moves and the verdict stands. */
+    /**
+     * Claims the effects against the history and the accounts the verdict saw, under the policy in force; decides again as long as one of
+     * them moves and the verdict stands.
+     */
     private Reserved reserve(Judgement first, Optional<Parked> yes) throws JournalException {
         if (doubts.contains(first.call().repetition())) {
             return new Reserved(Claim.Answer.UNRESOLVED, first);
@@ -181,7 +191,7 @@ final class Pipeline {
         Judgement judged = first;
         long started = System.nanoTime();
         for (int move = 0; move < MOVES; move++) {
-            Claim.Answer answer = ledger.claim(claim(judged, yes));
+            Claim.Answer answer = judge.isInForce(judged) ? ledger.claim(claim(judged, yes)) : Claim.Answer.MOVED;
             switch (answer) {
                 case GRANTED, UNRESOLVED, STOPPED, SPENT, DUPLICATE, FULL -> {
                     return new Reserved(answer, judged);

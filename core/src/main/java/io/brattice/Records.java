@@ -3,6 +3,7 @@ package io.brattice;
 import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Caller;
+import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.InvalidArgumentsException;
 import io.brattice.action.Preview;
@@ -173,6 +174,24 @@ final class Records {
 
     static Entry noted(String call, String what, String why, Instant at) {
         return new Entry(Kind.NOTED, call, at, Arguments.of("what", what, "why", why));
+    }
+
+    /** That a candidate would have decided otherwise. */
+    static Entry shadow(Judgement judged, Verdict would, Digest candidate, long leftOut, Instant at) {
+        Verdict is = judged.verdict();
+        String why = is.decision() + " by `" + is.reasons().get(0).rule() + "` would be " + would.decision() + " by `"
+                + would.reasons().get(0).rule() + "`";
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("what", "shadow");
+        body.put("why", Problem.clean(why));
+        body.put("enforced", decided(is, judged.policy()));
+        body.put("candidate", decided(would, candidate));
+        body.put("leftOut", leftOut);
+        return new Entry(Kind.NOTED, judged.call().id(), at, Arguments.from(body));
+    }
+
+    private static Map<String, ?> decided(Verdict verdict, Digest policy) {
+        return Map.of("decision", verdict.decision(), "reasons", reasons(verdict), "policy", policy.hex());
     }
 
     /**

@@ -58,10 +58,6 @@ final class Limit {
         return "";
     }
 
-    String id() {
-        return budget.id();
-    }
-
     /** What this call adds; nothing where it does not concern this budget, or cannot be told. */
     Optional<Charge> charge(Evidence evidence) {
         return amount(evidence)

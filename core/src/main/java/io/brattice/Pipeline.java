@@ -11,8 +11,10 @@ import io.brattice.journal.Journal;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
 import io.brattice.journal.Parked;
+import io.brattice.policy.ApprovalTerms;
 import io.brattice.policy.Decision;
 import io.brattice.policy.History;
+import io.brattice.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,8 +73,9 @@ final class Pipeline {
      */
     Progress pass(Tool tool, ToolCall call, Optional<String> undoes, Optional<String> unsecured)
             throws JournalException {
-        Judgement judged = judge.judge(tool, call, undoes, unsecured); // 1 to 4: classify, screen, rehearse, decide
-        shadow.accept(judged);
+        Judgement alone = judge.judge(tool, call, undoes, unsecured); // 1 to 4: classify, screen, rehearse, decide
+        shadow.accept(alone);
+        Judgement judged = besideQuestion(alone);
         if (judged.is(Decision.DENY)) {
             return refuse(judged);
         }
@@ -133,6 +136,30 @@ final class Pipeline {
         return new Progress.Ended(Refusals.byPolicy(judged));
     }
 
+    /**
+     * What a person was asked about this very call, and a no or an unused yes to it, stands beside what the policy says now: no reload makes
+     * a question go away, its terms milder or its cool-down shorter.
+     */
+    private Judgement besideQuestion(Judgement judged) throws JournalException {
+        if (judged.is(Decision.DENY) || isShortWay(judged) || Refusals.passesStop(judged)) {
+            return judged;
+        }
+        Optional<ApprovalTerms> asked = ledger.parkedFor(judged.call().digest(), judged.at())
+                .filter(Pipeline::stands)
+                .map(Parked::terms);
+        return asked.isEmpty()
+                ? judged
+                : judged.with(judged.verdict()
+                        .and(Verdict.escalate("question.stands", "a person was asked about this very call", asked.get())));
+    }
+
+    private static boolean stands(Parked question) {
+        return switch (question.state()) {
+            case WAITING, APPROVED, REFUSED -> true;
+            case REDEEMED, FINISHED -> false;
+        };
+    }
+
     /** What a question that cannot be used now means for the call. */
     private Progress hold(Judgement judged, Parked question) throws JournalException {
         ToolCall call = judged.call();
@@ -165,7 +192,10 @@ final class Pipeline {
         return new Progress.Ended(refused);
     }
 
-    /** The yes was for another state of the world, another policy or another tool: it is void, and the question is asked anew. */
+    /**
+     * The yes was for another state of the world, another policy or another tool: it is void, and the question is asked anew, about what was
+     * judged just now and under the stricter terms of the two.
+     */
     private Progress drifted(Judgement judged, Parked question) throws JournalException {
         ledger.withdraw(question.ticket());
         journal.append(Records.noted(
@@ -173,7 +203,7 @@ final class Pipeline {
                 "drift",
                 "the yes of ticket `" + question.ticket() + "` is void: what it was given for has moved",
                 clock.now()));
-        return new Progress.Again("the state moved while a person was asked", Optional.empty());
+        return hold(judged, questions.park(judged));
     }
 
     // -- permit

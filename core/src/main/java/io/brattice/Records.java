@@ -60,7 +60,7 @@ final class Records {
                 call.id(),
                 judged.at(),
                 weight(call),
-                () -> Arguments.of(
+                () -> Arguments.from(Map.of(
                         "tool",
                         call.tool(),
                         "arguments",
@@ -68,7 +68,9 @@ final class Records {
                         "caller",
                         identity(call.caller()),
                         "rule",
-                        rule));
+                        rule,
+                        "policy",
+                        judged.policy().hex())));
     }
 
     static Entry refused(ToolCall call, Verdict verdict, Optional<Judgement> judged, Instant at) {
@@ -87,6 +89,7 @@ final class Records {
         body.put("people", question.terms().people());
         body.put("roles", question.terms().roles().stream().sorted().toList());
         body.put("answerBy", question.answerBy());
+        body.put("policy", question.policy().hex());
         return new Entry(Kind.ASKED, question.call().id(), at, Arguments.from(body));
     }
 

@@ -132,7 +132,9 @@ public final class FileLedger implements Ledger {
 
     @Override
     public Optional<Parked> parkedFor(Digest action, Instant now) throws JournalException {
-        return open().read(state -> state.parkedFor(action, now));
+        return open().latest().questions().isEmpty()
+                ? Optional.empty()
+                : folder.read(state -> state.parkedFor(action, now));
     }
 
     @Override

@@ -270,8 +270,7 @@ public final class GateBuilder {
         if (beside == null) {
             return judged -> {};
         }
-        Shadow made = new Shadow(
-                new EnforcedPolicy(beside, places), held, written, steady, threads("brattice-shadow"));
+        Shadow made = new Shadow(new EnforcedPolicy(beside, places), held, written, steady, threads("brattice-shadow"));
         owned.add(0, made::close); // before the ledger it reads
         return made;
     }

@@ -121,7 +121,8 @@ final class Judge {
         try {
             charges = charges(now, bare);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            Verdict broken = Verdict.deny("policy.broken", "what it would be charged cannot be told: " + Problem.line(e))
+            Verdict broken = Verdict.deny(
+                            "policy.broken", "what it would be charged cannot be told: " + Problem.line(e))
                     .advising("the policy is broken: ask its owner to mend it, then try again");
             return new Judgement(tool, call, bare, broken, digest, undoes, List.of());
         }

@@ -43,7 +43,6 @@ final class Pipeline {
     /** Sees every judgement and changes nothing. */
     private final Consumer<Judgement> shadow;
 
-
     Pipeline(
             Judge judge,
             Questions questions,
@@ -150,7 +149,8 @@ final class Pipeline {
         return asked.isEmpty()
                 ? judged
                 : judged.with(judged.verdict()
-                        .and(Verdict.escalate("question.stands", "a person was asked about this very call", asked.get())));
+                        .and(Verdict.escalate(
+                                "question.stands", "a person was asked about this very call", asked.get())));
     }
 
     private static boolean stands(Parked question) {

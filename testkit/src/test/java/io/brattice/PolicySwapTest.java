@@ -31,9 +31,10 @@ class PolicySwapTest extends Scene {
 
     private static final ApprovalTerms TWO = ApprovalTerms.people(2).coolDown(Duration.ofMinutes(10));
 
-    private final Policy allows = Policy.withRules(
-            Rule.allow("allows", (evidence, effect) -> true).upTo(Reversibility.IRREVERSIBLE));
-    private final Policy asks = Policy.withRules(Rule.escalate("asks", ApprovalTerms.onePerson(), (evidence, effect) -> true));
+    private final Policy allows =
+            Policy.withRules(Rule.allow("allows", (evidence, effect) -> true).upTo(Reversibility.IRREVERSIBLE));
+    private final Policy asks =
+            Policy.withRules(Rule.escalate("asks", ApprovalTerms.onePerson(), (evidence, effect) -> true));
     private final Policy asksTwo = Policy.withRules(Rule.escalate("asks-two", TWO, (evidence, effect) -> true));
     private final Policy denies = Policy.withRules(Rule.deny("denies", (evidence, effect) -> true));
 
@@ -186,7 +187,8 @@ class PolicySwapTest extends Scene {
             policy.become(turning);
             Gate gate = parking(policy);
             approver.silent();
-            Outcome outcome = gate.as(bot().session("s" + next.digest().shortForm())).call(drop, none());
+            Outcome outcome =
+                    gate.as(bot().session("s" + next.digest().shortForm())).call(drop, none());
             assertFalse(outcome.ran(), outcome::toString);
             gate.close();
         }

@@ -49,22 +49,29 @@ class ShadowTest extends Scene {
         assertTrue(outcome.ran());
         Entry note = notes(1).get(0);
         assertEquals(outcome.call(), note.call());
-        assertEquals("ALLOW by `default.reversible` would be DENY by `no-sets`", note.body().string("why").orElseThrow());
+        assertEquals(
+                "ALLOW by `default.reversible` would be DENY by `no-sets`",
+                note.body().string("why").orElseThrow());
         assertEquals("ALLOW", of(note, "enforced").get("decision"));
         assertEquals(Policy.defaults().digest().hex(), of(note, "enforced").get("policy"));
         assertEquals("DENY", of(note, "candidate").get("decision"));
         assertEquals(candidate.digest().hex(), of(note, "candidate").get("policy"));
-        assertEquals(List.of(), ledger.history(bot().principal(), clock.instant()).refusals());
+        assertEquals(
+                List.of(), ledger.history(bot().principal(), clock.instant()).refusals());
     }
 
     @Test
     void otherTermsOfAQuestionAreADifferenceAndTheSameDecisionIsNone() throws Exception {
-        Policy two = Policy.withRules(Rule.escalate("two", ApprovalTerms.people(2), (evidence, effect) -> effect.verb()
-                .writes()));
+        Policy two = Policy.withRules(Rule.escalate(
+                "two",
+                ApprovalTerms.people(2),
+                (evidence, effect) -> effect.verb().writes()));
         Session agent = agent(beside(Policy.allOf(
-                two, Policy.withRules(Rule.escalate("grave", ApprovalTerms.people(3), (evidence, effect) -> evidence.call()
-                        .tool()
-                        .equals("drop"))))));
+                two,
+                Policy.withRules(Rule.escalate(
+                        "grave",
+                        ApprovalTerms.people(3),
+                        (evidence, effect) -> evidence.call().tool().equals("drop"))))));
         agent.call(light("set"), none());
         agent.call(look("look"), none());
         pending(agent.call(grave("drop"), none()));
@@ -114,7 +121,8 @@ class ShadowTest extends Scene {
         }));
         for (int i = 0; i < 100; i++) {
             agent.call(light("set"), Arguments.of("n", i));
-            assertTrue(seen.tryAcquire(20, TimeUnit.SECONDS)); // one at a time, so that none is left out before it is looked at
+            assertTrue(seen.tryAcquire(
+                    20, TimeUnit.SECONDS)); // one at a time, so that none is left out before it is looked at
         }
         clock.advance(Duration.ofMinutes(1));
         agent.call(light("set"), none());
@@ -134,8 +142,13 @@ class ShadowTest extends Scene {
 
             @Override
             public Verdict decide(Evidence evidence) {
-                boolean spent = evidence.balance("its own").since(evidence.at().minusSeconds(60)).signum() > 0;
-                return spent ? Verdict.deny("spent", "spent") : Policy.defaults().decide(evidence);
+                boolean spent = evidence.balance("its own")
+                                .since(evidence.at().minusSeconds(60))
+                                .signum()
+                        > 0;
+                return spent
+                        ? Verdict.deny("spent", "spent")
+                        : Policy.defaults().decide(evidence);
             }
         };
         Session agent = agent(beside(candidate));

@@ -150,8 +150,8 @@ public final class FileLedger implements Ledger {
         byte[] event = LedgerEvent.answered(ticket, approval, next, ready, expires, now, fails);
         return open().change(
                         true,
-                        (state, log) -> appendIf(
-                                state.answer(ticket, approval, next, ready, expires, now, fails), event, log));
+                        (state, log) ->
+                                appendIf(state.answer(ticket, approval, next, ready, expires, now, fails), event, log));
     }
 
     @Override

@@ -150,7 +150,9 @@ class FileLedgerDamageTest {
         for (int time = 0; time < 2; time++) {
             try (FileLedger ledger = FileLedger.in(dir)) {
                 History old = ledger.history("old", NOW);
-                assertEquals(List.of("o2"), old.past().stream().map(History.Past::call).toList());
+                assertEquals(
+                        List.of("o2"),
+                        old.past().stream().map(History.Past::call).toList());
                 assertEquals(List.of(NOW), old.failures());
                 assertEquals(2, ledger.history("p", NOW).failures().size());
                 assertEquals(Optional.of("ann"), ledger.stopped());

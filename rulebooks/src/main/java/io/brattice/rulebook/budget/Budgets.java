@@ -45,8 +45,7 @@ public final class Budgets implements Policy {
      *
      * @throws IllegalArgumentException where a budget cannot be kept: one id twice, a window of more than 366 days, amounts of several units
      */
-    public static Policy beside(
-            Policy rules, List<Budget> budgets, List<ErrorBudget> errors, Conditions conditions) {
+    public static Policy beside(Policy rules, List<Budget> budgets, List<ErrorBudget> errors, Conditions conditions) {
         if (budgets.isEmpty() && errors.isEmpty()) {
             return rules;
         }

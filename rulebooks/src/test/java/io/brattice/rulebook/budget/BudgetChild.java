@@ -133,7 +133,14 @@ final class BudgetChild {
                 return "paid";
             });
             Outcome outcome = agent.call(
-                    tool, Arguments.of("amount", amount, "currency", "EUR", "to", agent.caller().session() + "." + i));
+                    tool,
+                    Arguments.of(
+                            "amount",
+                            amount,
+                            "currency",
+                            "EUR",
+                            "to",
+                            agent.caller().session() + "." + i));
             paid += outcome.ran() ? 1 : 0;
             refused += outcome instanceof Outcome.Refused ? 1 : 0;
         }

@@ -85,7 +85,8 @@ class BudgetProcessesTest {
                 assertTrue(
                         gate.unresolved().size() <= threads * (round + 1),
                         where + ": " + gate.unresolved().size() + " unresolved");
-                BigDecimal most = paid().add(BigDecimal.valueOf(gate.unresolved().size()));
+                BigDecimal most =
+                        paid().add(BigDecimal.valueOf(gate.unresolved().size()));
                 assertTrue(stands.compareTo(most) <= 0, where + ": paid " + paid() + ", charged " + stands);
                 assertEquals(
                         gate.unresolved().size(), ledger.unresolved().size(), where + ": what is unknown is listed");
@@ -98,7 +99,10 @@ class BudgetProcessesTest {
             BigDecimal stands = stands(journal, ledger);
             assertTrue(paid().compareTo(LIMIT) <= 0, "seed " + seed + ": paid " + paid());
             assertTrue(stands.compareTo(LIMIT) <= 0 && stands.compareTo(paid()) >= 0, "seed " + seed + ": " + stands);
-            assertEquals(0, ledger.history(Caller.agent("stranger").principal(), Instant.now()).version());
+            assertEquals(
+                    0,
+                    ledger.history(Caller.agent("stranger").principal(), Instant.now())
+                            .version());
         }
     }
 

@@ -20,6 +20,12 @@ final class EnforcedPolicy implements Policy {
     }
 
     @Override
+    public EnforcedPolicy inForce() {
+        Policy now = policy.inForce();
+        return now == policy ? this : new EnforcedPolicy(now, places);
+    }
+
+    @Override
     public Verdict decide(Evidence evidence) {
         Verdict verdict = policy.decide(evidence);
         Optional<Verdict> place = places.objection(evidence);

@@ -223,8 +223,8 @@ public final class Gate implements AutoCloseable {
      * @throws JournalException when it could not be written down; nothing is then forgotten
      */
     public void reset(String principal, Person by, String why) throws JournalException {
-        journal.append(Records.noted(
-                "", "reset", "`" + by.name() + "` reset `" + principal + "`: " + why, clock.now()));
+        journal.append(
+                Records.noted("", "reset", "`" + by.name() + "` reset `" + principal + "`: " + why, clock.now()));
         ledger.reset(principal);
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -56,6 +57,7 @@ public final class GateBuilder {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private @Nullable Policy policy;
+    private @Nullable Policy candidate;
     private @Nullable Approver approver;
     private @Nullable Journal journal;
     private @Nullable Ledger ledger;
@@ -83,6 +85,15 @@ public final class GateBuilder {
     /** What may run. Start with {@link Policy#defaults()}. */
     public GateBuilder policy(Policy value) {
         this.policy = value;
+        return this;
+    }
+
+    /**
+     * A candidate that is judged beside the policy, on the same evidence; where it would decide otherwise, that is noted in the journal ({@code shadow}), at most
+     * 60 times a minute. It influences and spends nothing. Default: none.
+     */
+    public GateBuilder shadow(Policy candidate) {
+        this.candidate = candidate;
         return this;
     }
 
@@ -249,20 +260,22 @@ public final class GateBuilder {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads("brattice-timer"));
         timer.setRemoveOnCancelPolicy(true);
         Deadline deadline = new Deadline(executor);
-        Set<Resource> guarded = new HashSet<>(places);
+        Set<Resource> guarded = new HashSet<>(this.places);
         guarded.addAll(written.protects());
         guarded.addAll(held.protects());
 
+        ProtectedPlaces places = new ProtectedPlaces(guarded);
         Postman postman = Postman.of(held, people.isPresent(), written, steady);
         new Recovery(written, held).run(steady.now());
         Judge judge = new Judge(
                 new Opinions(classifiers, deadline, classifying),
-                new EnforcedPolicy(rules, new ProtectedPlaces(guarded)),
+                new EnforcedPolicy(rules, places),
                 tiers,
                 held,
                 deadline,
                 previewing,
                 steady);
+        Consumer<Judgement> shadow = shadow(places, held, written, steady, owned);
         Questions questions = new Questions(
                 asked,
                 written,
@@ -278,7 +291,7 @@ public final class GateBuilder {
         Traffic traffic = new Traffic(callsPerMinute, atOnce);
         Set<Digest> doubts = ConcurrentHashMap.newKeySet();
         return new Gate(new Parts(
-                new Pipeline(judge, questions, written, held, steady, busy, awaitReads, doubts),
+                new Pipeline(judge, questions, written, held, steady, busy, awaitReads, doubts, shadow),
                 questions,
                 new Runner(written, held, steady, traffic, doubts),
                 traffic,
@@ -290,6 +303,17 @@ public final class GateBuilder {
                 timer,
                 names,
                 resolver));
+    }
+
+    private Consumer<Judgement> shadow(
+            ProtectedPlaces places, Ledger held, Journal written, SteadyClock steady, List<Runnable> owned) {
+        Policy beside = candidate;
+        if (beside == null) {
+            return judged -> {};
+        }
+        Shadow made = new Shadow(new EnforcedPolicy(beside, places), held, written, steady, threads("brattice-shadow"));
+        owned.add(0, made::close); // before the ledger it reads
+        return made;
     }
 
     private Ledger ledgerOr(Journal written, List<Runnable> owned) throws JournalException {

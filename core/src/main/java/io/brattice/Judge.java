@@ -25,7 +25,7 @@ import java.util.Set;
 final class Judge {
 
     private final Opinions opinions;
-    private final Policy policy;
+    private final EnforcedPolicy policy;
     private final Tiers tiers;
     private final Ledger ledger;
     private final Deadline deadline;
@@ -34,7 +34,7 @@ final class Judge {
 
     Judge(
             Opinions opinions,
-            Policy policy,
+            EnforcedPolicy policy,
             Tiers tiers,
             Ledger ledger,
             Deadline deadline,
@@ -57,12 +57,11 @@ final class Judge {
             throws JournalException {
         Assessment opinion = opinions.classify(tool, call); // 1 classify
         Assessment assessment = unsecured.map(opinion::withoutSafeguards).orElse(opinion);
-        Digest policyDigest = policy.digest();
         Instant now = clock.now();
         Evidence evidence =
                 new Evidence(call, assessment, Optional.empty(), ledger.history(call.principal(), now), now, tiers);
         Judgement screened = // 2 screen
-                ruled(tool, evidence, policyDigest, undoes);
+                ruled(tool, evidence, undoes);
         if (screened.is(Decision.DENY) || !isRehearsed(assessment, tool, undoes)) {
             return screened;
         }
@@ -73,7 +72,7 @@ final class Judge {
         return moved ? decided.with(decided.verdict().and(cannotUndo(preview))) : decided;
     }
 
-    /** The same judgement against the history and the accounts as they are now. Nothing else is looked at again. */
+    /** The same judgement by the policy in force, against the history and the accounts as they are now. Nothing else is looked at again. */
     Judgement decideAgain(Judgement judged) throws JournalException {
         Instant now = clock.now();
         Evidence fresh = new Evidence(
@@ -83,7 +82,12 @@ final class Judge {
                 ledger.history(judged.call().principal(), now),
                 now,
                 tiers);
-        return ruled(judged.tool(), fresh, judged.policy(), judged.undoes());
+        return ruled(judged.tool(), fresh, judged.undoes());
+    }
+
+    /** True when the policy that judged is still the one in force. */
+    boolean isInForce(Judgement judged) {
+        return policy.inForce().digest().equals(judged.policy());
     }
 
     /** True when this deny is remembered against its effects. */
@@ -101,30 +105,33 @@ final class Judge {
     private Judgement decide(Judgement screened, Preview preview) throws JournalException {
         Evidence seen = new Evidence(
                 screened.call(), screened.assessment(), Optional.of(preview), screened.history(), clock.now(), tiers);
-        return ruled(screened.tool(), seen, screened.policy(), screened.undoes());
+        return ruled(screened.tool(), seen, screened.undoes());
     }
 
     /** A person's undo passes budgets and earlier refusals; it is still rehearsed, checked for drift and journaled. */
-    private Judgement ruled(Tool tool, Evidence bare, Digest digest, Optional<String> undoes) throws JournalException {
+    private Judgement ruled(Tool tool, Evidence bare, Optional<String> undoes) throws JournalException {
         ToolCall call = bare.call();
+        EnforcedPolicy now = policy.inForce(); // once: verdict, charges and digest are of one policy
+        Digest digest = now.digest();
         if (undoes.isPresent() && call.caller().kind() == Caller.Kind.PERSON) {
             Verdict passes = Verdict.allow("undo.person", "a person takes a call back");
             return new Judgement(tool, call, bare, passes, digest, undoes, List.of());
         }
         List<Charge> charges;
         try {
-            charges = charges(bare);
+            charges = charges(now, bare);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            Verdict broken = Verdict.deny("policy.broken", "what it would be charged cannot be told: " + Problem.line(e))
+            Verdict broken = Verdict.deny(
+                            "policy.broken", "what it would be charged cannot be told: " + Problem.line(e))
                     .advising("the policy is broken: ask its owner to mend it, then try again");
             return new Judgement(tool, call, bare, broken, digest, undoes, List.of());
         }
         Evidence evidence = charges.isEmpty() ? bare : bare.with(ledger.balances(accounts(charges)));
-        return new Judgement(tool, call, evidence, policy.decide(evidence), digest, undoes, charges);
+        return new Judgement(tool, call, evidence, now.decide(evidence), digest, undoes, charges);
     }
 
-    private List<Charge> charges(Evidence bare) {
-        List<Charge> charges = List.copyOf(policy.charges(bare));
+    private static List<Charge> charges(Policy now, Evidence bare) {
+        List<Charge> charges = List.copyOf(now.charges(bare));
         if (charges.size() > Charge.MOST) {
             throw new IllegalArgumentException("more than " + Charge.MOST + " charges for one call");
         }

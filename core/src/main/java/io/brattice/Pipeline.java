@@ -11,6 +11,7 @@ import io.brattice.journal.Journal;
 import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
 import io.brattice.journal.Parked;
+import io.brattice.policy.ApprovalTerms;
 import io.brattice.policy.Decision;
 import io.brattice.policy.History;
 import io.brattice.policy.Verdict;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +40,8 @@ final class Pipeline {
     private final Duration busyLimit;
     private final boolean awaitReads;
     private final Set<Digest> doubts;
+    /** Sees every judgement and changes nothing. */
+    private final Consumer<Judgement> shadow;
 
     Pipeline(
             Judge judge,
@@ -47,7 +51,9 @@ final class Pipeline {
             SteadyClock clock,
             Duration busyLimit,
             boolean awaitReads,
-            Set<Digest> doubts) {
+            Set<Digest> doubts,
+            Consumer<Judgement> shadow) {
+        this.shadow = shadow;
         this.doubts = doubts;
         this.judge = judge;
         this.questions = questions;
@@ -66,7 +72,9 @@ final class Pipeline {
      */
     Progress pass(Tool tool, ToolCall call, Optional<String> undoes, Optional<String> unsecured)
             throws JournalException {
-        Judgement judged = judge.judge(tool, call, undoes, unsecured); // 1 to 4: classify, screen, rehearse, decide
+        Judgement alone = judge.judge(tool, call, undoes, unsecured); // 1 to 4: classify, screen, rehearse, decide
+        shadow.accept(alone);
+        Judgement judged = besideQuestion(alone);
         if (judged.is(Decision.DENY)) {
             return refuse(judged);
         }
@@ -132,6 +140,31 @@ final class Pipeline {
         return new Progress.Ended(Refusals.byPolicy(judged));
     }
 
+    /**
+     * What a person was asked about this very call, and a no or an unused yes to it, stands beside what the policy says now: no reload makes
+     * a question go away, its terms milder or its cool-down shorter.
+     */
+    private Judgement besideQuestion(Judgement judged) throws JournalException {
+        if (judged.is(Decision.DENY) || isShortWay(judged) || Refusals.passesStop(judged)) {
+            return judged;
+        }
+        Optional<ApprovalTerms> asked = ledger.parkedFor(judged.call().digest(), judged.at())
+                .filter(Pipeline::stands)
+                .map(Parked::terms);
+        return asked.isEmpty()
+                ? judged
+                : judged.with(judged.verdict()
+                        .and(Verdict.escalate(
+                                "question.stands", "a person was asked about this very call", asked.get())));
+    }
+
+    private static boolean stands(Parked question) {
+        return switch (question.state()) {
+            case WAITING, APPROVED, REFUSED -> true;
+            case REDEEMED, FINISHED -> false;
+        };
+    }
+
     /** What a question that cannot be used now means for the call. */
     private Progress hold(Judgement judged, Parked question) throws JournalException {
         ToolCall call = judged.call();
@@ -164,7 +197,10 @@ final class Pipeline {
         return new Progress.Ended(refused);
     }
 
-    /** The yes was for another state of the world, another policy or another tool: it is void, and the question is asked anew. */
+    /**
+     * The yes was for another state of the world, another policy or another tool: it is void, and the question is asked anew, about what was
+     * judged just now and under the stricter terms of the two.
+     */
     private Progress drifted(Judgement judged, Parked question) throws JournalException {
         ledger.withdraw(question.ticket());
         journal.append(Records.noted(
@@ -172,14 +208,17 @@ final class Pipeline {
                 "drift",
                 "the yes of ticket `" + question.ticket() + "` is void: what it was given for has moved",
                 clock.now()));
-        return new Progress.Again("the state moved while a person was asked", Optional.empty());
+        return hold(judged, questions.park(judged));
     }
 
     // -- permit
 
     private record Reserved(Claim.Answer answer, Judgement judged) {}
 
-    /** Claims the effects against the history the verdict saw; decides again as long as that moves and the verdict stands. */
+    /**
+     * Claims the effects against the history and the accounts the verdict saw, under the policy in force; decides again as long as one of
+     * them moves and the verdict stands.
+     */
     private Reserved reserve(Judgement first, Optional<Parked> yes) throws JournalException {
         if (doubts.contains(first.call().repetition())) {
             return new Reserved(Claim.Answer.UNRESOLVED, first);
@@ -187,7 +226,7 @@ final class Pipeline {
         Judgement judged = first;
         long started = System.nanoTime();
         for (int move = 0; move < MOVES; move++) {
-            Claim.Answer answer = ledger.claim(claim(judged, yes));
+            Claim.Answer answer = judge.isInForce(judged) ? ledger.claim(claim(judged, yes)) : Claim.Answer.MOVED;
             switch (answer) {
                 case GRANTED, UNRESOLVED, STOPPED, SPENT, DUPLICATE, FULL -> {
                     return new Reserved(answer, judged);

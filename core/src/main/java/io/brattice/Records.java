@@ -3,6 +3,7 @@ package io.brattice;
 import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Caller;
+import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.InvalidArgumentsException;
 import io.brattice.action.Preview;
@@ -59,7 +60,7 @@ final class Records {
                 call.id(),
                 judged.at(),
                 weight(call),
-                () -> Arguments.of(
+                () -> Arguments.from(Map.of(
                         "tool",
                         call.tool(),
                         "arguments",
@@ -67,7 +68,9 @@ final class Records {
                         "caller",
                         identity(call.caller()),
                         "rule",
-                        rule));
+                        rule,
+                        "policy",
+                        judged.policy().hex())));
     }
 
     static Entry refused(ToolCall call, Verdict verdict, Optional<Judgement> judged, Instant at) {
@@ -86,6 +89,7 @@ final class Records {
         body.put("people", question.terms().people());
         body.put("roles", question.terms().roles().stream().sorted().toList());
         body.put("answerBy", question.answerBy());
+        body.put("policy", question.policy().hex());
         return new Entry(Kind.ASKED, question.call().id(), at, Arguments.from(body));
     }
 
@@ -173,6 +177,24 @@ final class Records {
 
     static Entry noted(String call, String what, String why, Instant at) {
         return new Entry(Kind.NOTED, call, at, Arguments.of("what", what, "why", why));
+    }
+
+    /** That a candidate would have decided otherwise. */
+    static Entry shadow(Judgement judged, Verdict would, Digest candidate, long leftOut, Instant at) {
+        Verdict is = judged.verdict();
+        String why = is.decision() + " by `" + is.reasons().get(0).rule() + "` would be " + would.decision() + " by `"
+                + would.reasons().get(0).rule() + "`";
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("what", "shadow");
+        body.put("why", Problem.clean(why));
+        body.put("enforced", decided(is, judged.policy()));
+        body.put("candidate", decided(would, candidate));
+        body.put("leftOut", leftOut);
+        return new Entry(Kind.NOTED, judged.call().id(), at, Arguments.from(body));
+    }
+
+    private static Map<String, ?> decided(Verdict verdict, Digest policy) {
+        return Map.of("decision", verdict.decision(), "reasons", reasons(verdict), "policy", policy.hex());
     }
 
     /**

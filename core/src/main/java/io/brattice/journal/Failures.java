@@ -66,7 +66,8 @@ final class Failures {
         principals.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, List<Instant>>>comparingInt(
                                 entry -> entry.getValue().size())
-                        .thenComparing(entry -> entry.getValue().get(entry.getValue().size() - 1))
+                        .thenComparing(
+                                entry -> entry.getValue().get(entry.getValue().size() - 1))
                         .thenComparing(Map.Entry::getKey))
                 .limit(principals.size() - MOST_PRINCIPALS)
                 .map(Map.Entry::getKey)

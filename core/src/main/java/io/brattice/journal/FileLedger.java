@@ -132,7 +132,9 @@ public final class FileLedger implements Ledger {
 
     @Override
     public Optional<Parked> parkedFor(Digest action, Instant now) throws JournalException {
-        return open().read(state -> state.parkedFor(action, now));
+        return open().latest().questions().isEmpty()
+                ? Optional.empty()
+                : folder.read(state -> state.parkedFor(action, now));
     }
 
     @Override
@@ -148,8 +150,8 @@ public final class FileLedger implements Ledger {
         byte[] event = LedgerEvent.answered(ticket, approval, next, ready, expires, now, fails);
         return open().change(
                         true,
-                        (state, log) -> appendIf(
-                                state.answer(ticket, approval, next, ready, expires, now, fails), event, log));
+                        (state, log) ->
+                                appendIf(state.answer(ticket, approval, next, ready, expires, now, fails), event, log));
     }
 
     @Override

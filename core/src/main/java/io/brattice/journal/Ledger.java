@@ -86,7 +86,7 @@ public interface Ledger extends AutoCloseable {
     /** The question with this ticket, whatever has become of it; empty when none is known by that ticket. */
     Optional<Parked> parked(String ticket) throws JournalException;
 
-    /** The live question for this action, if any. */
+    /** The live question for this action, if any. Cheap where there is no question at all: asked on every call. */
     Optional<Parked> parkedFor(Digest action, Instant now) throws JournalException;
 
     /** Questions that wait for an answer, oldest first. */

@@ -181,7 +181,10 @@ final class LedgerEvent {
         }
         for (LedgerState.Call call : state.calls()) {
             LedgerWriter out = new LedgerWriter(call.charges().isEmpty() ? Kind.CALL : Kind.CHARGED_CALL).put(call);
-            sink.accept(call.charges().isEmpty() ? out.bytes() : out.all(call.charges(), out::put).bytes());
+            sink.accept(
+                    call.charges().isEmpty()
+                            ? out.bytes()
+                            : out.all(call.charges(), out::put).bytes());
         }
         for (Parked question : state.questions().all()) {
             sink.accept(new LedgerWriter(Kind.QUESTION)
@@ -278,8 +281,17 @@ final class LedgerEvent {
                 Parked question = in.question();
                 state.questions().restore(question, in.flag());
             }
-            case FORMAT, CLAIMED, CHARGED, RELEASED, SETTLED, SETTLED_AS_FOUND, LOST, PARKED, ANSWERED, ANSWERED_NO, WITHDRAWN ->
-                throw new IllegalStateException("not a plain record: " + kind);
+            case FORMAT,
+                    CLAIMED,
+                    CHARGED,
+                    RELEASED,
+                    SETTLED,
+                    SETTLED_AS_FOUND,
+                    LOST,
+                    PARKED,
+                    ANSWERED,
+                    ANSWERED_NO,
+                    WITHDRAWN -> throw new IllegalStateException("not a plain record: " + kind);
         }
     }
 

@@ -167,8 +167,7 @@ final class LedgerReader {
     }
 
     Balance balance() throws IOException {
-        return new Balance(
-                number(), duration(), list(() -> new Balance.Cell(instant(), instant(), decimal())));
+        return new Balance(number(), duration(), list(() -> new Balance.Cell(instant(), instant(), decimal())));
     }
 
     private BigDecimal decimal() throws IOException {

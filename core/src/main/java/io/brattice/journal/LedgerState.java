@@ -113,7 +113,8 @@ final class LedgerState {
     // -- calls --------------------------------------------------------------------------------------------------------
 
     History history(String principal, Instant now) {
-        Account account = accounts.get(principal); // before the failures: an older version with newer failures only has moved
+        Account account =
+                accounts.get(principal); // before the failures: an older version with newer failures only has moved
         History known = account == null ? History.none() : account.at(now);
         List<Instant> failed = failures.of(principal);
         return failed.isEmpty() ? known : known.failing(failed);

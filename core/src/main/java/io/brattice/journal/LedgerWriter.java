@@ -130,9 +130,9 @@ final class LedgerWriter {
     }
 
     LedgerWriter put(Balance balance) {
-        return put(balance.version()).put(balance.kept()).all(balance.cells(), cell -> put(cell.from())
-                .put(cell.until())
-                .put(cell.sum()));
+        return put(balance.version())
+                .put(balance.kept())
+                .all(balance.cells(), cell -> put(cell.from()).put(cell.until()).put(cell.sum()));
     }
 
     private LedgerWriter put(BigDecimal amount) {

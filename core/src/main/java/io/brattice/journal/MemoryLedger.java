@@ -92,7 +92,7 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public Optional<Parked> parkedFor(Digest action, Instant now) {
-        return locked(() -> state.parkedFor(action, now));
+        return state.questions().isEmpty() ? Optional.empty() : locked(() -> state.parkedFor(action, now));
     }
 
     @Override

@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The parked questions, by ticket and by action. One thread at a time. */
+/** The parked questions, by ticket and by action. One thread at a time, but for {@link #isEmpty}. */
 final class OpenQuestions {
 
     private final Map<String, Parked> tickets = new LinkedHashMap<>();
+    /** True while nobody was asked anything; may be read by any thread. */
+    private volatile boolean empty = true;
     /** The question an equal call is; a withdrawn one is in {@link #tickets} only. */
     private final Map<Digest, String> actions = new HashMap<>();
     /** When to look whether a ticket has expired; a ticket whose instant moved is in here more than once. */
@@ -28,6 +30,10 @@ final class OpenQuestions {
         public int compareTo(Expiry other) {
             return at.compareTo(other.at);
         }
+    }
+
+    boolean isEmpty() {
+        return empty;
     }
 
     Parked park(Parked question, Instant now) {
@@ -131,6 +137,7 @@ final class OpenQuestions {
     }
 
     private void put(Parked question) {
+        empty = false;
         Parked before = tickets.put(question.ticket(), question);
         if (before == null || !before.expires().equals(question.expires())) {
             expiries.add(new Expiry(question.expires(), question.ticket()));
@@ -146,6 +153,7 @@ final class OpenQuestions {
                 actions.remove(one.call().digest(), one.ticket());
             }
         }
+        empty = tickets.isEmpty();
     }
 
     private static Parked in(Parked one, Parked.State next, Optional<Arguments> outcome) {

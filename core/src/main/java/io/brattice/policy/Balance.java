@@ -84,7 +84,8 @@ public record Balance(long version, Duration kept, List<Cell> cells) {
         List<Cell> rest = new ArrayList<>(cells);
         return find(rest, cell(charge, at, BigDecimal.ZERO)) < 0
                 ? new Balance(next, kept, cells) // it was forgotten, and counts no more anyway
-                : new Balance(next, kept, adding(rest, charge, at, charge.amount().negate()));
+                : new Balance(
+                        next, kept, adding(rest, charge, at, charge.amount().negate()));
     }
 
     /** True when nothing of it can be in any window any more. */

@@ -44,12 +44,7 @@ public record Evidence(
 
     /** Evidence without any account. */
     public Evidence(
-            ToolCall call,
-            Assessment assessment,
-            Optional<Preview> preview,
-            History history,
-            Instant at,
-            Tiers tiers) {
+            ToolCall call, Assessment assessment, Optional<Preview> preview, History history, Instant at, Tiers tiers) {
         this(call, assessment, preview, history, at, tiers, Map.of());
     }
 

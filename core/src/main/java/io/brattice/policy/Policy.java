@@ -17,6 +17,14 @@ public interface Policy {
     Verdict decide(Evidence evidence);
 
     /**
+     * The policy that holds right now, where it may be exchanged while the gate runs. The gate asks once for each decision and takes verdict,
+     * charges and digest from the answer, so that all three are of one policy; and once more right before the permit. Default: this one.
+     */
+    default Policy inForce() {
+        return this;
+    }
+
+    /**
      * What the call would add to which accounts, if it got its permit; pure, like {@link #decide}, and asked first. What those accounts
      * stand at is then in the evidence that is decided on ({@link Evidence#balance}), and the permit is only reserved while it is so. Of
      * one that throws the call is refused. Default: nothing.

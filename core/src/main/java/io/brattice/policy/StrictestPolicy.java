@@ -27,6 +27,17 @@ final class StrictestPolicy implements Policy {
         return strictest;
     }
 
+    @Override
+    public Policy inForce() {
+        List<Policy> now = policies.stream().map(Policy::inForce).toList();
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i) != policies.get(i)) {
+                return new StrictestPolicy(now);
+            }
+        }
+        return this;
+    }
+
     /** Throws what one of them throws: whoever asks must refuse. */
     @Override
     public List<Charge> charges(Evidence evidence) {

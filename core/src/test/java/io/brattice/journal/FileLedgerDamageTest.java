@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +132,32 @@ class FileLedgerDamageTest {
         }
         byte[] after = Files.readAllBytes(log());
         assertFalse(Arrays.equals(before, after), "an older process could go on with it");
+        try (LedgerLog log = new LedgerLog(log())) {
+            log.readOn(event -> assertFalse(LedgerEvent.isOldFormat(event)));
+        }
+    }
+
+    /**
+     * Written by format 2, with what now leads to more: calls and a no that are failures today, and a principal that was forgotten although it
+     * had failed. The versions in it must come out as they were.
+     */
+    @Test
+    void logOfTheFormatBeforeAccountsIsReadAndReplacedAtOnce() throws Exception {
+        Files.createDirectories(dir);
+        try (InputStream old = FileLedgerDamageTest.class.getResourceAsStream("ledger-format-2.bin.gz")) {
+            Files.write(log(), new GZIPInputStream(Objects.requireNonNull(old)).readAllBytes());
+        }
+        for (int time = 0; time < 2; time++) {
+            try (FileLedger ledger = FileLedger.in(dir)) {
+                History old = ledger.history("old", NOW);
+                assertEquals(
+                        List.of("o2"),
+                        old.past().stream().map(History.Past::call).toList());
+                assertEquals(List.of(NOW), old.failures());
+                assertEquals(2, ledger.history("p", NOW).failures().size());
+                assertEquals(Optional.of("ann"), ledger.stopped());
+            }
+        }
         try (LedgerLog log = new LedgerLog(log())) {
             log.readOn(event -> assertFalse(LedgerEvent.isOldFormat(event)));
         }

@@ -100,7 +100,8 @@ class FileLedgerProcessesTest {
                 BigDecimal before = shared(survivor);
                 survivor.recover(NOW);
                 int stands = before.movePointRight(1).intValueExact();
-                assertTrue(Math.abs(stands - told) <= 1, "told " + told + ", stands " + stands); // the last was not told
+                assertTrue(
+                        Math.abs(stands - told) <= 1, "told " + told + ", stands " + stands); // the last was not told
                 assertEquals(before, shared(survivor), "kept on unknown");
                 told = stands;
             }

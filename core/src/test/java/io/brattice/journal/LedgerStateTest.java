@@ -90,7 +90,8 @@ class LedgerStateTest {
     @Test
     void callIsSettledAlsoAfterItsQuestionWasForgotten() {
         Parked question = state.park(LedgerSamples.question("p", "t1", "file:/a", NOW), NOW);
-        state.answer("t1", LedgerSamples.answer("t1", true), Parked.State.APPROVED, NOW, NOW.plusSeconds(60), NOW, false);
+        state.answer(
+                "t1", LedgerSamples.answer("t1", true), Parked.State.APPROVED, NOW, NOW.plusSeconds(60), NOW, false);
         assertEquals(
                 Claim.Answer.GRANTED,
                 state.claim(LedgerSamples.claim("p", "c1", "file:/a", 0, java.util.Optional.of("t1"), NOW), ""));

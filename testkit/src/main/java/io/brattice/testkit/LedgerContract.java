@@ -402,7 +402,10 @@ public abstract class LedgerContract {
                 Claim claim = charging("c" + racer + "." + i, "p" + racer, "0.1", "shared");
                 Balance seen = ledger.balances(Set.of("shared")).get("shared");
                 boolean fits = seen.version() == claim.balances().get("shared")
-                        && seen.since(NOW.minus(HOUR)).add(new BigDecimal("0.1")).compareTo(limit) <= 0;
+                        && seen.since(NOW.minus(HOUR))
+                                        .add(new BigDecimal("0.1"))
+                                        .compareTo(limit)
+                                <= 0;
                 if (seen.version() == claim.balances().get("shared") && !fits) {
                     return mine;
                 }
@@ -474,8 +477,8 @@ public abstract class LedgerContract {
         Instant at = NOW;
         for (int i = 0; i < 600; i++) {
             at = at.plus(Duration.ofDays(2));
-            History.Past past = new History.Past(
-                    "c" + i, "s", "t", at, List.of(), Reversibility.REVERSIBLE, State.RESERVED);
+            History.Past past =
+                    new History.Past("c" + i, "s", "t", at, List.of(), Reversibility.REVERSIBLE, State.RESERVED);
             assertEquals(Claim.Answer.GRANTED, ledger.claim(claim(past)));
             assertTrue(ledger.settle("c" + i, State.FAILED, Arguments.none(), at));
         }

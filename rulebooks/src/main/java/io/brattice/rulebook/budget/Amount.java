@@ -57,13 +57,16 @@ record Amount(BigDecimal value, String problem) {
         if (value instanceof String text) {
             return PLAIN.matcher(text).matches()
                     ? of(new BigDecimal(text))
-                    : wrong("`" + name + "` is " + shown(text)
-                            + ": give digits and at most one point, no sign, no exponent, at most 30 digits on either side");
+                    : wrong(
+                            "`" + name + "` is " + shown(text)
+                                    + ": give digits and at most one point, no sign, no exponent, at most 30 digits on either side");
         }
         if (value instanceof Number number) {
             BigDecimal decimal = number instanceof BigDecimal exact
                     ? exact
-                    : number instanceof BigInteger whole ? new BigDecimal(whole) : BigDecimal.valueOf(number.longValue());
+                    : number instanceof BigInteger whole
+                            ? new BigDecimal(whole)
+                            : BigDecimal.valueOf(number.longValue());
             if (decimal.signum() < 0) {
                 return wrong("`" + name + "` is negative: a budget counts what is spent, give it without a sign");
             }

@@ -27,20 +27,17 @@ public final class Budgets implements Policy {
     private final Policy rules;
     private final List<Limit> limits;
     private final List<Errors> errors;
-    private final Set<String> ids = new HashSet<>();
+    private final Set<String> ids;
+    private final String spelling;
     private final Digest digest;
 
-    private Budgets(Policy rules, List<Budget> budgets, List<ErrorBudget> errors, Conditions conditions) {
+    private Budgets(Policy rules, List<Limit> limits, List<Errors> errors, Set<String> ids, String spelling) {
         this.rules = rules;
-        this.errors = errors.stream().map(Errors::new).toList();
-        ids.add(Errors.RULE);
-        this.limits = budgets.stream().map(budget -> new Limit(budget, conditions)).toList();
-        for (Limit limit : limits) {
-            if (!ids.add(limit.id())) {
-                throw new IllegalArgumentException("two budgets have the id `" + limit.id() + "`; give each its own");
-            }
-        }
-        this.digest = Digest.of("budgets/1 " + rules.digest().hex() + Spelling.of(budgets) + Spelling.of(errors));
+        this.limits = limits;
+        this.errors = errors;
+        this.ids = ids;
+        this.spelling = spelling;
+        this.digest = Digest.of("budgets/1 " + rules.digest().hex() + spelling);
     }
 
     /**
@@ -48,9 +45,29 @@ public final class Budgets implements Policy {
      *
      * @throws IllegalArgumentException where a budget cannot be kept: one id twice, a window of more than 366 days, amounts of several units
      */
-    public static Policy beside(
-            Policy rules, List<Budget> budgets, List<ErrorBudget> errors, Conditions conditions) {
-        return budgets.isEmpty() && errors.isEmpty() ? rules : new Budgets(rules, budgets, errors, conditions);
+    public static Policy beside(Policy rules, List<Budget> budgets, List<ErrorBudget> errors, Conditions conditions) {
+        if (budgets.isEmpty() && errors.isEmpty()) {
+            return rules;
+        }
+        Set<String> ids = new HashSet<>(Set.of(Errors.RULE));
+        for (Budget budget : budgets) {
+            if (!ids.add(budget.id())) {
+                throw new IllegalArgumentException("two budgets have the id `" + budget.id() + "`; give each its own");
+            }
+        }
+        return new Budgets(
+                rules,
+                budgets.stream().map(budget -> new Limit(budget, conditions)).toList(),
+                errors.stream().map(Errors::new).toList(),
+                Set.copyOf(ids),
+                Spelling.of(budgets) + Spelling.of(errors));
+    }
+
+    /** The budgets as they are, beside the rules that hold right now. */
+    @Override
+    public Policy inForce() {
+        Policy now = rules.inForce();
+        return now == rules ? this : new Budgets(now, limits, errors, ids, spelling);
     }
 
     @Override

@@ -32,7 +32,9 @@ final class Errors {
         if (budget.failures() < 1 || budget.failures() > MOST) {
             throw new IllegalArgumentException("error budget: from 1 to 256 failures, not " + budget.failures());
         }
-        if (budget.within().isNegative() || budget.within().isZero() || budget.within().compareTo(LONGEST) > 0) {
+        if (budget.within().isNegative()
+                || budget.within().isZero()
+                || budget.within().compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "error budget: within more than no time and at most 366 days, not " + budget.within());
         }
@@ -47,7 +49,9 @@ final class Errors {
             return Optional.empty();
         }
         return Optional.of(Verdict.deny(
-                        RULE, budget.failures() + " calls went wrong within " + budget.within() + ", and no person has reset it since")
+                        RULE,
+                        budget.failures() + " calls went wrong within " + budget.within()
+                                + ", and no person has reset it since")
                 .advising(budget.advice().isEmpty() ? STOP : budget.advice()));
     }
 

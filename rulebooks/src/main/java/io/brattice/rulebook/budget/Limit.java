@@ -48,7 +48,9 @@ final class Limit {
             }
         }
         if (budget.sum() instanceof Budget.Sum.Argument argument) {
-            if (argument.path().isEmpty() || argument.path().contains("*") || argument.unit().contains("*")) {
+            if (argument.path().isEmpty()
+                    || argument.path().contains("*")
+                    || argument.unit().contains("*")) {
                 return "it sums one argument; write a path without a `*`";
             }
             if (!argument.unit().isEmpty() && argument.only().isEmpty()) {
@@ -56,10 +58,6 @@ final class Limit {
             }
         }
         return "";
-    }
-
-    String id() {
-        return budget.id();
     }
 
     /** What this call adds; nothing where it does not concern this budget, or cannot be told. */
@@ -81,8 +79,10 @@ final class Limit {
         }
         String account = account(evidence.call().caller());
         if (!evidence.balances().containsKey(account)) {
-            return Optional.of(Verdict.deny(budget.id(), "nobody looked up what was spent")
-                    .advising("the policy is not wired right: ask its owner to let whatever wraps it pass on `charges` too"));
+            return Optional.of(
+                    Verdict.deny(budget.id(), "nobody looked up what was spent")
+                            .advising(
+                                    "the policy is not wired right: ask its owner to let whatever wraps it pass on `charges` too"));
         }
         BigDecimal spent = evidence.balance(account).since(window.start(evidence.at()));
         BigDecimal more = amount.get().value();
@@ -92,8 +92,8 @@ final class Limit {
     }
 
     private Verdict passed(BigDecimal spent, BigDecimal more) {
-        String text = plain(more) + " more would pass the limit of " + plain(budget.limit()) + unit() + " " + window + ", of which "
-                + plain(spent) + " is spent";
+        String text = plain(more) + " more would pass the limit of " + plain(budget.limit()) + unit() + " " + window
+                + ", of which " + plain(spent) + " is spent";
         Verdict verdict = budget.then() == Decision.DENY
                 ? Verdict.deny(budget.id(), text)
                 : Verdict.escalate(budget.id(), text, budget.approval().orElseThrow());
@@ -117,10 +117,12 @@ final class Limit {
     private Optional<Amount> amount(Evidence evidence) {
         List<Effect> effects = evidence.effects();
         boolean any = effects.isEmpty()
-                ? fits(evidence, Effect.of(
-                        Verb.EXECUTE,
-                        Resource.tool(evidence.call().tool()),
-                        evidence.assessment().inherent()))
+                ? fits(
+                        evidence,
+                        Effect.of(
+                                Verb.EXECUTE,
+                                Resource.tool(evidence.call().tool()),
+                                evidence.assessment().inherent()))
                 : effects.stream().anyMatch(effect -> fits(evidence, effect));
         if (!any) {
             return Optional.empty();
@@ -132,7 +134,9 @@ final class Limit {
                         : Amount.of(
                                 sum instanceof Budget.Sum.Count
                                         ? most(evidence, Effect::count)
-                                        : sum instanceof Budget.Sum.Bytes ? most(evidence, Effect::bytes) : BigDecimal.ONE));
+                                        : sum instanceof Budget.Sum.Bytes
+                                                ? most(evidence, Effect::bytes)
+                                                : BigDecimal.ONE));
     }
 
     /** The more of what was judged and what was rehearsed; what is not listed counts as one thing. */

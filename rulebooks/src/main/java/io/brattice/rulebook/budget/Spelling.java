@@ -44,7 +44,8 @@ final class Spelling {
         if (value instanceof Optional<?> maybe) {
             return maybe.map(Spelling::of).orElse("-");
         }
-        String text = value instanceof BigDecimal number ? number.stripTrailingZeros().toString() : String.valueOf(value);
+        String text =
+                value instanceof BigDecimal number ? number.stripTrailingZeros().toString() : String.valueOf(value);
         String kind = value == null ? "null" : value.getClass().getSimpleName();
         return kind + ":" + text.length() + ":" + text;
     }

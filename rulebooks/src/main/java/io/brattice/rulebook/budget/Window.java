@@ -18,7 +18,8 @@ record Window(Budget.Span span) {
     Window {
         if (span instanceof Budget.Span.Rolling rolling
                 && (rolling.length().compareTo(SHORTEST) < 0 || rolling.length().compareTo(LONGEST) > 0)) {
-            throw new IllegalArgumentException("a rolling window is from one second to 366 days, not " + rolling.length());
+            throw new IllegalArgumentException(
+                    "a rolling window is from one second to 366 days, not " + rolling.length());
         }
     }
 

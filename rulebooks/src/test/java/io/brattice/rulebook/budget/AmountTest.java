@@ -17,12 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AmountTest {
 
-    private static final Budget.Sum.Argument PLAIN = new Budget.Sum.Argument(List.of("amount"), List.of(), Optional.empty());
-    private static final Budget.Sum.Argument EUROS =
-            new Budget.Sum.Argument(List.of("order", "items", "0", "price"), List.of("order", "currency"), Optional.of("EUR"));
+    private static final Budget.Sum.Argument PLAIN =
+            new Budget.Sum.Argument(List.of("amount"), List.of(), Optional.empty());
+    private static final Budget.Sum.Argument EUROS = new Budget.Sum.Argument(
+            List.of("order", "items", "0", "price"), List.of("order", "currency"), Optional.of("EUR"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0.1", "12", "1000000000000.000000000000000000001", "0.30", "999999999999999999999999999999"})
+    @ValueSource(
+            strings = {"0", "0.1", "12", "1000000000000.000000000000000000001", "0.30", "999999999999999999999999999999"
+            })
     void textsAreExactDecimals(String text) {
         Amount amount = Amount.of(PLAIN, Arguments.of("amount", text));
         assertEquals("", amount.problem());
@@ -32,9 +35,40 @@ class AmountTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "NaN", "nan", "Infinity", "-Infinity", "-0", "-1", "+1", "1e3", "1E+100000", "1e-400", "0x10", "1,000", "1.000,00",
-                "1_000", " 1", "1 ", "1\n", "01", "00.5", ".5", "5.", "1.2.3", "１２", "١٢", "1٫5", "1d", "1f", "1L", "null", "1\u0000",
-                "9999999999999999999999999999999", "0.0000000000000000000000000000001"
+                "",
+                " ",
+                "NaN",
+                "nan",
+                "Infinity",
+                "-Infinity",
+                "-0",
+                "-1",
+                "+1",
+                "1e3",
+                "1E+100000",
+                "1e-400",
+                "0x10",
+                "1,000",
+                "1.000,00",
+                "1_000",
+                " 1",
+                "1 ",
+                "1\n",
+                "01",
+                "00.5",
+                ".5",
+                "5.",
+                "1.2.3",
+                "１２",
+                "١٢",
+                "1٫5",
+                "1d",
+                "1f",
+                "1L",
+                "null",
+                "1\u0000",
+                "9999999999999999999999999999999",
+                "0.0000000000000000000000000000001"
             })
     void textsThatToolsReadInSeveralWaysAreRefusedWithOneLine(String text) {
         Amount amount = Amount.of(PLAIN, Arguments.of("amount", text));
@@ -45,15 +79,21 @@ class AmountTest {
 
     @Test
     void numbersAreExactDecimals() {
-        assertEquals(new BigDecimal("0.1"), Amount.of(PLAIN, Arguments.of("amount", 0.1)).value());
-        assertEquals(new BigDecimal("7"), Amount.of(PLAIN, Arguments.of("amount", 7)).value());
+        assertEquals(
+                new BigDecimal("0.1"),
+                Amount.of(PLAIN, Arguments.of("amount", 0.1)).value());
+        assertEquals(
+                new BigDecimal("7"), Amount.of(PLAIN, Arguments.of("amount", 7)).value());
         BigInteger large = BigInteger.TEN.pow(29);
-        assertEquals(new BigDecimal(large), Amount.of(PLAIN, Arguments.of("amount", large)).value());
+        assertEquals(
+                new BigDecimal(large),
+                Amount.of(PLAIN, Arguments.of("amount", large)).value());
     }
 
     @Test
     void numbersThatAreNegativeOrBeyondAnyMoneyAreRefused() {
-        for (Object number : List.of(-1, -0.01, new BigDecimal("1e-300"), BigInteger.TEN.pow(30), BigInteger.TEN.pow(99))) {
+        for (Object number :
+                List.of(-1, -0.01, new BigDecimal("1e-300"), BigInteger.TEN.pow(30), BigInteger.TEN.pow(99))) {
             assertTrue(Amount.of(PLAIN, Arguments.of("amount", number)).isWrong(), number.toString());
         }
     }

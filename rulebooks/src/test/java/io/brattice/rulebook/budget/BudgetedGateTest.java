@@ -88,7 +88,11 @@ class BudgetedGateTest {
             if (entry.kind() == Entry.Kind.INTENT && entry.body().get("charges").isPresent()) {
                 for (Object one : (List<?>) entry.body().get("charges").get()) {
                     String account = String.valueOf(((Map<?, ?>) one).get("account"));
-                    sums.put(account, ledger.balances(java.util.Set.of(account)).get(account).since(Instant.EPOCH));
+                    sums.put(
+                            account,
+                            ledger.balances(java.util.Set.of(account))
+                                    .get(account)
+                                    .since(Instant.EPOCH));
                 }
             }
         }
@@ -126,12 +130,16 @@ class BudgetedGateTest {
     @Test
     void otherZoneAfterAReloadGivesNothingAwayAgain() throws Exception {
         clock.advance(Duration.ofDays(30).plusHours(23).plusMinutes(30)); // February in Berlin, January in London
-        Session berlin = agent(Money.beside(
-                denying("b", PAYING, EUROS, new Budget.Span.Calendar(Budget.Span.Unit.MONTH, ZoneId.of("Europe/Berlin")), "10")));
+        Session berlin = agent(Money.beside(denying(
+                "b",
+                PAYING,
+                EUROS,
+                new Budget.Span.Calendar(Budget.Span.Unit.MONTH, ZoneId.of("Europe/Berlin")),
+                "10")));
         assertTrue(pay(berlin, "10").ran());
         for (String zone : List.of("UTC", "Asia/Tokyo", "America/St_Johns")) {
-            Session elsewhere = agent(Money.beside(
-                    denying("b", PAYING, EUROS, new Budget.Span.Calendar(Budget.Span.Unit.MONTH, ZoneId.of(zone)), "10")));
+            Session elsewhere = agent(Money.beside(denying(
+                    "b", PAYING, EUROS, new Budget.Span.Calendar(Budget.Span.Unit.MONTH, ZoneId.of(zone)), "10")));
             assertInstanceOf(Outcome.Refused.class, pay(elsewhere, "0.01"), zone);
         }
     }
@@ -200,9 +208,11 @@ class BudgetedGateTest {
         approver.silent();
         Outcome.Pending pending = assertInstanceOf(Outcome.Pending.class, agent.call(pay, euros("2")));
         assertTrue(pending.advice().contains("a person is asked"), pending.advice());
-        assertTrue(gates.get(0).answer(
-                pending.ticket(),
-                io.brattice.approval.Approval.yes(approver.questions().get(0), ScriptedApprover.person("vera"), "")));
+        assertTrue(gates.get(0)
+                .answer(
+                        pending.ticket(),
+                        io.brattice.approval.Approval.yes(
+                                approver.questions().get(0), ScriptedApprover.person("vera"), "")));
         assertTrue(agent.call(pay, euros("2")).ran());
         assertEquals(new BigDecimal("12"), spent(policy));
         approver.silent();
@@ -269,9 +279,12 @@ class BudgetedGateTest {
             for (Future<BigDecimal> one : threads.invokeAll(tasks)) {
                 kept = kept.add(one.get());
             }
-            assertEquals(0, kept.compareTo(spent(policy)), "seed " + seed + ": kept " + kept + ", stands " + spent(policy));
+            assertEquals(
+                    0, kept.compareTo(spent(policy)), "seed " + seed + ": kept " + kept + ", stands " + spent(policy));
             assertTrue(kept.compareTo(limit) <= 0, "seed " + seed + ": " + kept);
-            assertTrue(kept.compareTo(limit.subtract(BigDecimal.ONE)) > 0, "seed " + seed + ": the race was none, " + kept);
+            assertTrue(
+                    kept.compareTo(limit.subtract(BigDecimal.ONE)) > 0,
+                    "seed " + seed + ": the race was none, " + kept);
         } finally {
             threads.shutdownNow();
         }
@@ -292,8 +305,13 @@ class BudgetedGateTest {
                 }
                 return "paid";
             });
-            Arguments arguments =
-                    Arguments.of("amount", amount.toPlainString(), "currency", "EUR", "to", agent.caller().session() + "." + i);
+            Arguments arguments = Arguments.of(
+                    "amount",
+                    amount.toPlainString(),
+                    "currency",
+                    "EUR",
+                    "to",
+                    agent.caller().session() + "." + i);
             boolean counts;
             if (fate == 2) {
                 try (Admission admission = agent.admit(tool, arguments)) {

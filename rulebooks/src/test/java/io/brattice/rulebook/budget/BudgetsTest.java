@@ -67,14 +67,18 @@ class BudgetsTest {
         Budget everybody = denying("b", PAYING, EUROS, HOUR, "10");
         assertEquals(account(everybody, bot), account(everybody, Caller.agent("other")));
         Budget tenants = denying("b", PAYING, EUROS, HOUR, "10", Field.TENANT);
-        assertEquals(account(tenants, bot), account(tenants, Caller.agent("other").tenant("acme")));
+        assertEquals(
+                account(tenants, bot), account(tenants, Caller.agent("other").tenant("acme")));
         assertNotEquals(account(tenants, bot), account(tenants, bot.tenant("other")));
         Budget people = denying("b", PAYING, EUROS, HOUR, "10", Field.ON_BEHALF_OF);
         assertEquals(account(people, bot), account(people, Caller.agent("other").onBehalfOf("olga")));
-        assertNotEquals(account(people, Caller.agent("bot")), account(people, Caller.agent("bot").onBehalfOf("-")));
+        assertNotEquals(
+                account(people, Caller.agent("bot")),
+                account(people, Caller.agent("bot").onBehalfOf("-")));
         Budget sessions = denying("b", PAYING, EUROS, HOUR, "10", Field.AGENT, Field.SESSION);
         assertNotEquals(account(sessions, bot), account(sessions, bot.session("s2")));
-        assertEquals(account(sessions, bot), account(sessions, bot.tainted("web").roles("admin")));
+        assertEquals(
+                account(sessions, bot), account(sessions, bot.tainted("web").roles("admin")));
     }
 
     /** So that a reload does not give everything away again. */
@@ -101,7 +105,12 @@ class BudgetsTest {
     void whatIsNotListedCountsAsOneThing() {
         Assessment incomplete = Assessment.unknown("opaque");
         Evidence evidence = new Evidence(
-                call("bash", Arguments.none(), Caller.agent("bot")), incomplete, Optional.empty(), History.none(), NOW, Tiers.none());
+                call("bash", Arguments.none(), Caller.agent("bot")),
+                incomplete,
+                Optional.empty(),
+                History.none(),
+                NOW,
+                Tiers.none());
         Budget budget = denying("b", new Condition.Always(), new Budget.Sum.Count(), HOUR, "10");
         assertEquals(BigDecimal.ONE, beside(budget).charges(evidence).get(0).amount());
     }
@@ -141,7 +150,8 @@ class BudgetsTest {
         var verdict = policy.decide(pay("7", "EUR").unspent(policy));
         assertEquals(Decision.ESCALATE, verdict.decision());
         assertTrue(verdict.advice().contains("ask the treasurer"), verdict.advice());
-        assertEquals(Decision.DENY, policy.decide(pay("11", "EUR").unspent(policy)).decision());
+        assertEquals(
+                Decision.DENY, policy.decide(pay("11", "EUR").unspent(policy)).decision());
     }
 
     @Test
@@ -166,11 +176,23 @@ class BudgetsTest {
     void digestTellsWhatABudgetMeansAndNotWhereItStands() {
         Budget one = denying("b", PAYING, EUROS, HOUR, "10");
         Budget moved = new Budget(
-                one.id(), new Place("f.yaml", 3, 4), one.when(), one.sum(), one.by(), one.window(), new BigDecimal("10.0"), one.then(),
-                one.approval(), one.advice());
+                one.id(),
+                new Place("f.yaml", 3, 4),
+                one.when(),
+                one.sum(),
+                one.by(),
+                one.window(),
+                new BigDecimal("10.0"),
+                one.then(),
+                one.approval(),
+                one.advice());
         assertEquals(beside(one).digest(), beside(moved).digest());
-        assertNotEquals(beside(one).digest(), beside(denying("b", PAYING, EUROS, HOUR, "11")).digest());
-        assertNotEquals(beside(one).digest(), beside(asking("b", PAYING, EUROS, HOUR, "10")).digest());
+        assertNotEquals(
+                beside(one).digest(),
+                beside(denying("b", PAYING, EUROS, HOUR, "11")).digest());
+        assertNotEquals(
+                beside(one).digest(),
+                beside(asking("b", PAYING, EUROS, HOUR, "10")).digest());
         assertNotEquals(beside(one).digest(), Policy.defaults().digest());
     }
 
@@ -207,8 +229,8 @@ class BudgetsTest {
 
     private static String account(Budget budget, Caller caller, Verb verb) {
         Arguments one = Arguments.of("amount", "1", "currency", "EUR");
-        List<Charge> charges =
-                beside(budget).charges(evidence("pay", one, caller, List.of(effect(verb, "bank:x", 1)), Optional.empty()));
+        List<Charge> charges = beside(budget)
+                .charges(evidence("pay", one, caller, List.of(effect(verb, "bank:x", 1)), Optional.empty()));
         return charges.get(0).account();
     }
 
@@ -230,8 +252,7 @@ class BudgetsTest {
 
     private static Evidence evidence(
             String tool, Arguments arguments, Caller caller, List<Effect> effects, Optional<Preview> preview) {
-        Assessment assessment = Assessment.of(
-                Reversibility.REVERSIBLE, "test", effects.toArray(Effect[]::new));
+        Assessment assessment = Assessment.of(Reversibility.REVERSIBLE, "test", effects.toArray(Effect[]::new));
         return new Evidence(call(tool, arguments, caller), assessment, preview, History.none(), NOW, Tiers.none());
     }
 

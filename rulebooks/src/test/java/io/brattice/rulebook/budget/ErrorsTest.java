@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brattice.Gate;
 import io.brattice.Outcome;
-import io.brattice.Session;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
 import io.brattice.action.Reversibility;
@@ -61,7 +60,10 @@ class ErrorsTest {
 
     private Gate gate(long failures, Duration within) throws Exception {
         Policy policy = Budgets.beside(
-                Policy.defaults(), List.of(), List.of(new ErrorBudget(Place.nowhere(), failures, within, "")), Money.CONDITIONS);
+                Policy.defaults(),
+                List.of(),
+                List.of(new ErrorBudget(Place.nowhere(), failures, within, "")),
+                Money.CONDITIONS);
         return Gate.builder()
                 .policy(policy)
                 .approver(approver)
@@ -79,10 +81,11 @@ class ErrorsTest {
 
     /** Another tool each time: one that fails too often is refused for itself. */
     private void fail() {
-        FakeTool failing = FakeTool.declared("fail" + tools++, Reversibility.REVERSIBLE).running(permit -> {
-            permit.redeem();
-            throw new IllegalStateException("broken");
-        });
+        FakeTool failing = FakeTool.declared("fail" + tools++, Reversibility.REVERSIBLE)
+                .running(permit -> {
+                    permit.redeem();
+                    throw new IllegalStateException("broken");
+                });
         assertInstanceOf(Outcome.Failed.class, gate.as(BOT).call(failing, Arguments.none()));
     }
 
@@ -99,7 +102,9 @@ class ErrorsTest {
         fail();
         assertSpent();
         assertTrue(gate.as(BOT).call(look, Arguments.none()).ran());
-        assertTrue(gate.as(BOT.session("s2").tenant("other")).call(write, Arguments.none()).ran());
+        assertTrue(gate.as(BOT.session("s2").tenant("other"))
+                .call(write, Arguments.none())
+                .ran());
         clock.advance(Duration.ofDays(40));
         assertSpent();
         gate.close();
@@ -110,7 +115,9 @@ class ErrorsTest {
         gate.reset(BOT.principal(), ScriptedApprover.person("vera"), "the disk was full");
         Entry noted = journal.entries().get(journal.entries().size() - 1);
         assertEquals("reset", noted.body().string("what").orElseThrow());
-        assertTrue(noted.body().string("why").orElseThrow().contains("`vera` reset `" + BOT.principal()), noted.toString());
+        assertTrue(
+                noted.body().string("why").orElseThrow().contains("`vera` reset `" + BOT.principal()),
+                noted.toString());
         assertTrue(write().ran());
     }
 
@@ -138,7 +145,8 @@ class ErrorsTest {
         FakeTool grave = FakeTool.declared("grave", Reversibility.IRREVERSIBLE);
         approver.no("vera", "not today");
         assertInstanceOf(Outcome.Refused.class, gate.as(BOT).call(grave, Arguments.of("n", 1)));
-        assertInstanceOf(Outcome.Refused.class, gate.as(BOT).call(grave, Arguments.of("n", 1)), "the same no, told again");
+        assertInstanceOf(
+                Outcome.Refused.class, gate.as(BOT).call(grave, Arguments.of("n", 1)), "the same no, told again");
         assertTrue(write().ran());
         fail();
         assertSpent();
@@ -153,7 +161,8 @@ class ErrorsTest {
         assertThrows(
                 io.brattice.journal.JournalException.class,
                 () -> gate.reset(BOT.principal(), ScriptedApprover.person("vera"), "why"));
-        assertEquals(3, ledger.history(BOT.principal(), clock.instant()).failures().size());
+        assertEquals(
+                3, ledger.history(BOT.principal(), clock.instant()).failures().size());
     }
 
     @Test

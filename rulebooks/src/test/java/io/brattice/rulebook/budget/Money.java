@@ -17,8 +17,7 @@ import java.util.Optional;
 final class Money {
 
     static final Condition PAYING = new Condition.Tool(new TextTest.Is("pay"));
-    static final Budget.Sum EUROS =
-            new Budget.Sum.Argument(List.of("amount"), List.of("currency"), Optional.of("EUR"));
+    static final Budget.Sum EUROS = new Budget.Sum.Argument(List.of("amount"), List.of("currency"), Optional.of("EUR"));
     static final Budget.Span HOUR = new Budget.Span.Rolling(Duration.ofHours(1));
 
     private Money() {}
@@ -34,7 +33,8 @@ final class Money {
         return Truth.of(tool.name().equals(new TextTest.Is(evidence.call().tool())));
     };
 
-    static Budget denying(String id, Condition when, Budget.Sum sum, Budget.Span span, String limit, Condition.CallerIs.Field... by) {
+    static Budget denying(
+            String id, Condition when, Budget.Sum sum, Budget.Span span, String limit, Condition.CallerIs.Field... by) {
         return new Budget(
                 id,
                 Place.nowhere(),
@@ -48,7 +48,8 @@ final class Money {
                 "");
     }
 
-    static Budget asking(String id, Condition when, Budget.Sum sum, Budget.Span span, String limit, Condition.CallerIs.Field... by) {
+    static Budget asking(
+            String id, Condition when, Budget.Sum sum, Budget.Span span, String limit, Condition.CallerIs.Field... by) {
         return new Budget(
                 id,
                 Place.nowhere(),

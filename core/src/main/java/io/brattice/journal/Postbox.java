@@ -112,11 +112,14 @@ public final class Postbox {
     /**
      * Drops an answer.
      *
+     * @return where it lies until it is taken
      * @throws IOException also where no gate takes answers here
      */
-    public void drop(String ticket, byte[] answer) throws IOException {
+    public Path drop(String ticket, byte[] answer) throws IOException {
         isFolder(answers);
-        write(answers, name(ticket) + "." + UUID.randomUUID() + SUFFIX, answer);
+        String name = name(ticket) + "." + UUID.randomUUID() + SUFFIX;
+        write(answers, name, answer);
+        return answers.resolve(name);
     }
 
     /** What was dropped for this question, in no order; at most 64. */

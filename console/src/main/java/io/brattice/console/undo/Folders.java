@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the gates of this user remember, as the command line says it. */
-final class Folders {
+public final class Folders {
 
     @Option(
             names = "--state",
@@ -42,11 +42,13 @@ final class Folders {
                 .orElseGet(() -> StateFolder.of(terminal.variables(), Path.of(System.getProperty("user.home"))));
     }
 
-    Path journal(Terminal terminal) {
+    /** The journal. */
+    public Path journal(Terminal terminal) {
         return journal == null ? state(terminal).journal() : journal.toAbsolutePath();
     }
 
-    Path ledger(Terminal terminal) {
+    /** The ledger. */
+    public Path ledger(Terminal terminal) {
         if (ledger != null) {
             return ledger.toAbsolutePath();
         }
@@ -60,7 +62,8 @@ final class Folders {
         return store == null ? state(terminal).store() : store.toAbsolutePath();
     }
 
-    boolean isColoured(Terminal terminal) {
+    /** Whether what is printed has colours. */
+    public boolean isColoured(Terminal terminal) {
         return colour.isOn(terminal.variables(), terminal.showing());
     }
 }

@@ -66,6 +66,7 @@ final class Questions {
     private final Duration sticks;
     /** How often a waiting question is looked up in the ledger, for answers that another process brought. */
     private final Duration looking;
+
     private final ExecutorService executor;
     private final ScheduledExecutorService timer;
     private final Supplier<String> tickets;

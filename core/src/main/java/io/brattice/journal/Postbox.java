@@ -215,8 +215,8 @@ public final class Postbox {
         if (!seen.isRegularFile()) {
             throw new IOException("`" + file.getFileName() + "` is no regular file");
         }
-        try (SeekableByteChannel in = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        try (SeekableByteChannel in =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(seen.size(), MAX_BYTES) + 1);
             while (bytes.hasRemaining() && in.read(bytes) >= 0) {
                 // the bound is the buffer
@@ -242,7 +242,10 @@ public final class Postbox {
 
     private static boolean isOld(Path file) throws IOException {
         try {
-            return attributes(file).lastModifiedTime().toInstant().isBefore(Instant.now().minus(OLD));
+            return attributes(file)
+                    .lastModifiedTime()
+                    .toInstant()
+                    .isBefore(Instant.now().minus(OLD));
         } catch (NoSuchFileException e) {
             return false;
         }

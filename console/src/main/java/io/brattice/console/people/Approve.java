@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code brattice approve}: a question in full, and an answer that is signed with the person's own key. */
 @Command(
         name = "approve",
-        description = "Show a question in full, and answer it: yes, no, or with other arguments. The answer is signed with your key.",
+        description =
+                "Show a question in full, and answer it: yes, no, or with other arguments. The answer is signed with your key.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nNote:%n",
         footer = {
@@ -61,18 +62,20 @@ public final class Approve implements Callable<Integer> {
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
         PrintWriter out = command.getOut();
-        return Told.by(command, () -> ask.answer(terminal, passphrases, out, (question, person) -> {
-            Optional<Approval> given = TerminalDialogue.at(
-                            terminal.typed().get(),
-                            out,
-                            Clock.systemUTC(),
-                            question,
-                            person,
-                            WIDTH,
-                            ask.isColoured(terminal))
-                    .given();
-            return given.orElseThrow(
-                    () -> new Refusal(Told.NOT_DONE, "nothing was answered: the question waits as before"));
-        }));
+        return Told.by(
+                command,
+                () -> ask.answer(terminal, passphrases, out, (question, person) -> {
+                    Optional<Approval> given = TerminalDialogue.at(
+                                    terminal.typed().get(),
+                                    out,
+                                    Clock.systemUTC(),
+                                    question,
+                                    person,
+                                    WIDTH,
+                                    ask.isColoured(terminal))
+                            .given();
+                    return given.orElseThrow(
+                            () -> new Refusal(Told.NOT_DONE, "nothing was answered: the question waits as before"));
+                }));
     }
 }

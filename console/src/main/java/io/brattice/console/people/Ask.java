@@ -43,10 +43,14 @@ final class Ask {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the signed answer here, to be brought back. Else it is dropped where the gate takes it.")
+            description =
+                    "Write the signed answer here, to be brought back. Else it is dropped where the gate takes it.")
     private @Nullable Path out;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Your name in the file of people. Else that of the key.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Your name in the file of people. Else that of the key.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "What came of it as one JSON object, the last line.")

@@ -56,9 +56,11 @@ public final class Deny implements Callable<Integer> {
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
         PrintWriter out = command.getOut();
-        return Told.by(command, () -> ask.answer(terminal, passphrases, out, (question, person) -> {
-            out.print(question.brief().text(WIDTH, ask.isColoured(terminal)));
-            return Approval.no(question, person, why);
-        }));
+        return Told.by(
+                command,
+                () -> ask.answer(terminal, passphrases, out, (question, person) -> {
+                    out.print(question.brief().text(WIDTH, ask.isColoured(terminal)));
+                    return Approval.no(question, person, why);
+                }));
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code brattice keys}: the keys that people sign answers with, and who they are. */
 @Command(
         name = "keys",
-        description = "Make and list keys that answers are signed with; sign the file of people, and revoke keys in it.",
+        description =
+                "Make and list keys that answers are signed with; sign the file of people, and revoke keys in it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class Keys implements Runnable {

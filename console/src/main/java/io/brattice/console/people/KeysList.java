@@ -40,7 +40,10 @@ final class KeysList implements Callable<Integer> {
     @Mixin
     private final OwnKey own = new OwnKey();
 
-    @Option(names = "--people", paramLabel = "FILE", description = "This file of people; its signature is not looked at.")
+    @Option(
+            names = "--people",
+            paramLabel = "FILE",
+            description = "This file of people; its signature is not looked at.")
     private @Nullable Path people;
 
     @Option(names = "--json", description = "One JSON object for each key, a line each.")
@@ -64,7 +67,8 @@ final class KeysList implements Callable<Integer> {
         if (json) {
             kept.forEach(one -> Words.json(out, KeysNew.facts(one)));
         } else if (kept.isEmpty()) {
-            out.println("there is no key in `" + own.folder(terminal).folder() + "`; `brattice keys new NAME` makes one");
+            out.println(
+                    "there is no key in `" + own.folder(terminal).folder() + "`; `brattice keys new NAME` makes one");
         } else {
             Words.table(
                     out,
@@ -112,6 +116,8 @@ final class KeysList implements Callable<Integer> {
         if (holder.revoked().isPresent()) {
             return "revoked since " + holder.revoked().get();
         }
-        return holder.objection(now).isEmpty() ? "until " + holder.until() : "not valid, from " + holder.from() + " until " + holder.until();
+        return holder.objection(now).isEmpty()
+                ? "until " + holder.until()
+                : "not valid, from " + holder.from() + " until " + holder.until();
     }
 }

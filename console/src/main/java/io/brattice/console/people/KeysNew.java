@@ -57,8 +57,7 @@ final class KeysNew implements Callable<Integer> {
     }
 
     private int make(PrintWriter out) throws IOException {
-        char[] passphrase =
-                passphrases.readTwice("a new passphrase, at least " + KeyFolder.SHORTEST + " characters");
+        char[] passphrase = passphrases.readTwice("a new passphrase, at least " + KeyFolder.SHORTEST + " characters");
         KeyFolder.Kept kept;
         try {
             kept = own.folder(terminal).make(name, passphrase);

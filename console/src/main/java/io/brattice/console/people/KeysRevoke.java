@@ -31,10 +31,15 @@ import picocli.CommandLine.Spec;
 /** {@code brattice keys revoke}: a key that counts for nothing any more, in a file of people that is signed anew. */
 @Command(
         name = "revoke",
-        description = "Revoke a key in a file of people, and sign the file anew. What the key has signed counts for nothing.",
+        description =
+                "Revoke a key in a file of people, and sign the file anew. What the key has signed counts for nothing.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:revoked and signed", "2:the command line was not understood", "4:nothing was changed, and why"})
+        exitCodeList = {
+            "0:revoked and signed",
+            "2:the command line was not understood",
+            "4:nothing was changed, and why"
+        })
 final class KeysRevoke implements Callable<Integer> {
 
     private static final int ENOUGH = 12;

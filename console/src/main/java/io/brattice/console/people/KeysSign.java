@@ -75,7 +75,8 @@ final class KeysSign implements Callable<Integer> {
 
     static void told(PrintWriter out, List<Holder> holders, PeopleSignature signature, boolean json) {
         Instant now = Instant.now();
-        long valid = holders.stream().filter(one -> one.objection(now).isEmpty()).count();
+        long valid =
+                holders.stream().filter(one -> one.objection(now).isEmpty()).count();
         if (json) {
             Map<String, @Nullable Object> facts = new LinkedHashMap<>();
             facts.put("serial", signature.serial());

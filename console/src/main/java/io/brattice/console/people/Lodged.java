@@ -44,7 +44,8 @@ final class Lodged {
     /** The question of this ticket, to be answered. */
     Asked get(String ticket) throws IOException, Refusal {
         if (!exists()) {
-            throw new Refusal(Told.UNREADABLE, "no gate has a ledger in `" + folder + "`; say where with --state or --ledger");
+            throw new Refusal(
+                    Told.UNREADABLE, "no gate has a ledger in `" + folder + "`; say where with --state or --ledger");
         }
         try (FileLedger ledger = FileLedger.in(folder)) {
             Optional<Parked> parked = ledger.parked(ticket);
@@ -85,8 +86,10 @@ final class Lodged {
         try {
             Optional<byte[]> bytes = ledger.postbox().orElseThrow().question(parked.ticket());
             if (bytes.isEmpty()) {
-                return nothing(parked, "the question " + ticket
-                        + " does not lie open: its gate is not running, takes no signed answers, or cannot carry it");
+                return nothing(
+                        parked,
+                        "the question " + ticket
+                                + " does not lie open: its gate is not running, takes no signed answers, or cannot carry it");
             }
             QuestionFile file = QuestionFile.read(bytes.get());
             boolean same = file.question().digest().equals(parked.question())
@@ -94,9 +97,11 @@ final class Lodged {
                     && file.ledger().equals(ledger.id());
             return same
                     ? new Asked(parked, Optional.of(file), "")
-                    : nothing(parked, "what lies open as " + ticket
-                            + " is another question than the one that waits: somebody replaced it; do not answer, and look"
-                            + " who can write there");
+                    : nothing(
+                            parked,
+                            "what lies open as " + ticket
+                                    + " is another question than the one that waits: somebody replaced it; do not answer, and look"
+                                    + " who can write there");
         } catch (IOException | IllegalArgumentException e) {
             return nothing(parked, "what lies open as " + ticket + " cannot be read: " + e.getMessage());
         }

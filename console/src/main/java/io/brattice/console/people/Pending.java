@@ -84,13 +84,16 @@ public final class Pending implements Callable<Integer> {
     private List<String> row(Asked asked) {
         Caller caller = asked.parked().call().caller();
         String who = VisibleText.name(caller.name())
-                + caller.onBehalfOf().map(person -> " for " + VisibleText.name(person)).orElse("");
+                + caller.onBehalfOf()
+                        .map(person -> " for " + VisibleText.name(person))
+                        .orElse("");
         return List.of(
                 VisibleText.name(asked.parked().ticket()),
                 when(asked.parked().asked()),
                 when(asked.parked().expires()),
                 who,
-                asked.parked().answers().size() + " of " + asked.parked().terms().people(),
+                asked.parked().answers().size() + " of "
+                        + asked.parked().terms().people(),
                 asked.parked().question().shortForm(),
                 would(asked));
     }
@@ -124,7 +127,8 @@ public final class Pending implements Callable<Integer> {
         facts.put("people", asked.parked().terms().people());
         facts.put("roles", asked.parked().terms().roles().stream().sorted().toList());
         facts.put(
-                "yes", asked.parked().answers().stream().map(one -> one.by().name()).toList());
+                "yes",
+                asked.parked().answers().stream().map(one -> one.by().name()).toList());
         facts.put("can_be_answered", asked.file().isPresent());
         facts.put("would", asked.file().map(file -> headline(file.question())).orElse(""));
         return facts;

@@ -22,7 +22,8 @@ final class SignedPeople {
             names = "--days",
             paramLabel = "N",
             defaultValue = "90",
-            description = "How long the signature counts. Default: 90. Then nobody is vouched for until it is signed anew.")
+            description =
+                    "How long the signature counts. Default: 90. Then nobody is vouched for until it is signed anew.")
     private int days = 90;
 
     PeopleSignature sign(
@@ -50,7 +51,8 @@ final class SignedPeople {
             return 1;
         }
         try {
-            return Math.addExact(PeopleSignature.read(Files.readAllBytes(signature)).serial(), 1);
+            return Math.addExact(
+                    PeopleSignature.read(Files.readAllBytes(signature)).serial(), 1);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new Refusal(
                     Told.UNREADABLE,

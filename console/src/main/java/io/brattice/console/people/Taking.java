@@ -86,7 +86,9 @@ final class Taking {
                 yield new End(
                         "waiting for others",
                         "it counts; "
-                                + (more > 0 ? "people still needed: " + more : "somebody with another role is still needed"),
+                                + (more > 0
+                                        ? "people still needed: " + more
+                                        : "somebody with another role is still needed"),
                         Told.DONE);
             }
             case APPROVED, REDEEMED, FINISHED -> new End("approved", "it counts, and the call may run once", Told.DONE);

@@ -62,7 +62,8 @@ class AnswersTest {
     @BeforeAll
     static void keysOfTwo() throws IOException {
         KeyFolder.in(keys).make("admin", PASS.toCharArray());
-        vera = PublicKeys.line(KeyFolder.in(keys).make("vera", PASS.toCharArray()).key());
+        vera = PublicKeys.line(
+                KeyFolder.in(keys).make("vera", PASS.toCharArray()).key());
     }
 
     @BeforeEach
@@ -79,7 +80,8 @@ class AnswersTest {
                         from: 2026-01-01
                         until: 2099-01-01
                 """.formatted(vera));
-        assertEquals(0, run("", keysCommand(), "sign", people.toString(), "--keys=" + keys, "--key=admin"), err::toString);
+        assertEquals(
+                0, run("", keysCommand(), "sign", people.toString(), "--keys=" + keys, "--key=admin"), err::toString);
         assertTrue(out.toString().startsWith("signed: serial 1, until "), out::toString);
     }
 
@@ -187,7 +189,8 @@ class AnswersTest {
     }
 
     private QuestionFile question(String ticket) throws IOException {
-        return QuestionFile.read(Files.readAllBytes(state.ledger().resolve("questions").resolve(ticket + ".json")));
+        return QuestionFile.read(
+                Files.readAllBytes(state.ledger().resolve("questions").resolve(ticket + ".json")));
     }
 
     private static List<String> names(Path folder) {
@@ -251,21 +254,29 @@ class AnswersTest {
         var outcome = gateHere().call().toCompletableFuture();
         assertEquals(0, run("", deny(), asVera(ticket(), "--why=not at night", "--json")), () -> out + err.toString());
         assertTrue(out.toString().endsWith("\"yes\":false}\n"), out::toString);
-        assertEquals(
-                "refused: `vera` said no: not at night", WaitingGate.said(outcome.get(40, TimeUnit.SECONDS)));
+        assertEquals("refused: `vera` said no: not at night", WaitingGate.said(outcome.get(40, TimeUnit.SECONDS)));
     }
 
     @Test
     void aQuestionThatIsCarriedAsAFileIsAnsweredWithoutTheFolder() throws Exception {
         var outcome = gateHere().call().toCompletableFuture();
         String ticket = ticket();
-        Path carried = Files.copy(state.ledger().resolve("questions").resolve(ticket + ".json"), folder.resolve("q.json"));
+        Path carried =
+                Files.copy(state.ledger().resolve("questions").resolve(ticket + ".json"), folder.resolve("q.json"));
         Path answer = folder.resolve("a.json");
         assertEquals(
                 0,
                 run(yes(ticket), approve(), "--question=" + carried, "--out=" + answer, "--keys=" + keys, "--key=vera"),
                 () -> out + err.toString());
-        assertEquals(4, run(yes(ticket), approve(), "--question=" + carried, "--out=" + answer, "--keys=" + keys, "--key=vera"));
+        assertEquals(
+                4,
+                run(
+                        yes(ticket),
+                        approve(),
+                        "--question=" + carried,
+                        "--out=" + answer,
+                        "--keys=" + keys,
+                        "--key=vera"));
         assertTrue(err.toString().contains("is there already"), err::toString);
         Files.copy(answer, state.ledger().resolve("answers").resolve(ticket + ".by-chat.json"));
         String ended = WaitingGate.said(outcome.get(40, TimeUnit.SECONDS));
@@ -278,7 +289,15 @@ class AnswersTest {
         String ticket = ticket();
         String text = Files.readString(state.ledger().resolve("questions").resolve(ticket + ".json"));
         Path changed = Files.writeString(folder.resolve("q.json"), text.replace("we are down", "all is well"));
-        assertEquals(4, run("y\n", approve(), "--question=" + changed, "--out=" + folder.resolve("a"), "--keys=" + keys, "--key=vera"));
+        assertEquals(
+                4,
+                run(
+                        "y\n",
+                        approve(),
+                        "--question=" + changed,
+                        "--out=" + folder.resolve("a"),
+                        "--keys=" + keys,
+                        "--key=vera"));
         assertTrue(err.toString().contains("was changed: it holds another question"), err::toString);
         assertEquals("", out.toString());
     }
@@ -292,7 +311,11 @@ class AnswersTest {
         io.brattice.approval.Question harmless = new io.brattice.approval.Question(
                 ticket,
                 new io.brattice.action.ToolCall(
-                        asked.call().id(), "mail", io.brattice.action.Arguments.of("to", "me"), asked.call().caller(), ""),
+                        asked.call().id(),
+                        "mail",
+                        io.brattice.action.Arguments.of("to", "me"),
+                        asked.call().caller(),
+                        ""),
                 asked.assessment(),
                 asked.preview(),
                 asked.verdict(),
@@ -305,10 +328,11 @@ class AnswersTest {
                 List.of(),
                 asked.asked(),
                 asked.answerBy());
-        io.brattice.journal.Postbox.of(state.ledger())
-                .show(ticket, new QuestionFile(real.ledger(), harmless).bytes());
+        io.brattice.journal.Postbox.of(state.ledger()).show(ticket, new QuestionFile(real.ledger(), harmless).bytes());
         assertEquals(1, run("y\n", approve(), asVera(ticket)));
-        assertTrue(err.toString().contains("is another question than the one that waits: somebody replaced it"), err::toString);
+        assertTrue(
+                err.toString().contains("is another question than the one that waits: somebody replaced it"),
+                err::toString);
         assertEquals("", out.toString());
     }
 
@@ -319,14 +343,23 @@ class AnswersTest {
         String id = KeyFolder.in(keys).get("vera").key().id();
         assertEquals(
                 0,
-                run("", keysCommand(), "revoke", id.substring(0, 12), "--people=" + people, "--keys=" + keys, "--key=admin"),
+                run(
+                        "",
+                        keysCommand(),
+                        "revoke",
+                        id.substring(0, 12),
+                        "--people=" + people,
+                        "--keys=" + keys,
+                        "--key=admin"),
                 () -> out + err.toString());
         assertTrue(out.toString().contains("signed: serial 2, until "), out::toString);
         assertEquals(0, run("", keysCommand(), "list", "--people=" + people));
         assertTrue(out.toString().contains("revoked since "), out::toString);
 
         assertEquals(1, run(yes(ticket), approve(), asVera(ticket)), () -> out + err.toString());
-        assertTrue(out.toString().contains("yes of vera: it does not count: the key of `vera` is revoked since "), out::toString);
+        assertTrue(
+                out.toString().contains("yes of vera: it does not count: the key of `vera` is revoked since "),
+                out::toString);
         assertFalse(outcome.isDone());
     }
 
@@ -334,10 +367,15 @@ class AnswersTest {
     void whoseKeyNobodyKnowsAndWhoClaimsAnothersNameIsToldThatItDoesNotCount() throws Exception {
         gateHere().call();
         String ticket = ticket();
-        assertEquals(1, run(yes(ticket), approve(), at(ticket, "--keys=" + keys, "--key=admin", "--name=vera")), out::toString);
+        assertEquals(
+                1,
+                run(yes(ticket), approve(), at(ticket, "--keys=" + keys, "--key=admin", "--name=vera")),
+                out::toString);
         assertTrue(out.toString().contains("it does not count: nobody here holds the key `"), out::toString);
         assertEquals(1, run(yes(ticket), approve(), asVera(ticket, "--name=boss")), out::toString);
-        assertTrue(out.toString().contains("it does not count: it is signed by `vera` in the name of `boss`"), out::toString);
+        assertTrue(
+                out.toString().contains("it does not count: it is signed by `vera` in the name of `boss`"),
+                out::toString);
     }
 
     @Test
@@ -348,7 +386,8 @@ class AnswersTest {
         assertEquals(1, run("", approve(), asVera(ticket)));
         assertEquals("brattice: nothing was answered: the question waits as before\n", err.toString());
         assertEquals(1, run("y\n000000\n", approve(), asVera(ticket)));
-        CommandLine wrong = new CommandLine(new Approve(terminal(yes(ticket)), prompt -> "another passphrase".toCharArray()));
+        CommandLine wrong =
+                new CommandLine(new Approve(terminal(yes(ticket)), prompt -> "another passphrase".toCharArray()));
         assertEquals(4, run(wrong, asVera(ticket)));
         assertTrue(err.toString().contains("the passphrase is not the one of this key"), err::toString);
         CommandLine nobody = new CommandLine(new Approve(
@@ -372,7 +411,15 @@ class AnswersTest {
         assertTrue(out.toString().contains(ticket), "it was killed, and the question still waits: " + out);
         Path carried = Files.write(folder.resolve("q.json"), file.bytes());
         Path answer = folder.resolve("a.json");
-        assertEquals(0, run(yes(ticket), approve(), "--question=" + carried, "--out=" + answer, "--keys=" + keys, "--key=vera"));
+        assertEquals(
+                0,
+                run(
+                        yes(ticket),
+                        approve(),
+                        "--question=" + carried,
+                        "--out=" + answer,
+                        "--keys=" + keys,
+                        "--key=vera"));
         Files.copy(answer, state.ledger().resolve("answers").resolve(ticket + ".json"));
         assertTrue(line(gate()).startsWith("ran: "));
     }
@@ -392,7 +439,9 @@ class AnswersTest {
             assertTrue(pty.text().contains("  - name: omar"), pty::text);
         }
         KeyFolder typed = KeyFolder.in(mine);
-        assertEquals("Ed25519", typed.open(typed.get("omar"), PASS.toCharArray()).getAlgorithm().replace("EdDSA", "Ed25519"));
+        assertEquals(
+                "Ed25519",
+                typed.open(typed.get("omar"), PASS.toCharArray()).getAlgorithm().replace("EdDSA", "Ed25519"));
 
         Process gate = gate();
         String ticket = ticket();
@@ -412,7 +461,8 @@ class AnswersTest {
 
     @Test
     void aPassphraseInAPipeIsNotRead() throws Exception {
-        Process piped = new ProcessBuilder(java("io.brattice.console.Main", "keys", "new", "omar", "--keys=" + folder.resolve("p")))
+        Process piped = new ProcessBuilder(
+                        java("io.brattice.console.Main", "keys", "new", "omar", "--keys=" + folder.resolve("p")))
                 .redirectErrorStream(true)
                 .start();
         children.add(piped);
@@ -453,7 +503,8 @@ class AnswersTest {
 
         Pty(List<String> command) throws IOException {
             StringBuilder line = new StringBuilder();
-            command.forEach(word -> line.append('\'').append(word.replace("'", "'\\''")).append("' "));
+            command.forEach(
+                    word -> line.append('\'').append(word.replace("'", "'\\''")).append("' "));
             process = new ProcessBuilder("script", "-qfec", line.toString(), "/dev/null")
                     .redirectErrorStream(true)
                     .start();

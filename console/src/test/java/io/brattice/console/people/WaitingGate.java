@@ -65,8 +65,7 @@ final class WaitingGate implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         try (WaitingGate gate =
                 new WaitingGate(new StateFolder(Path.of(args[0])), Path.of(args[1]), Path.of(args[2]))) {
-            System.out.println(
-                    OUTCOME + said(gate.call().toCompletableFuture().get()));
+            System.out.println(OUTCOME + said(gate.call().toCompletableFuture().get()));
             System.out.flush();
         }
     }

@@ -50,16 +50,15 @@ public final class Revocation {
     private static List<Holder> expected(List<Holder> before, Holder holder, Instant since) {
         return before.stream()
                 .map(one -> one.equals(holder)
-                        ? new Holder(
-                                one.name(), one.roles(), one.key(), one.from(), one.until(), Optional.of(since))
+                        ? new Holder(one.name(), one.roles(), one.key(), one.from(), one.until(), Optional.of(since))
                         : one)
                 .toList();
     }
 
     private static Optional<Node> key(Node file, String id) {
-        return file.entries().get("people").value().items().stream()
-                .flatMap(person -> person.entries().get("keys").value().items().stream())
-                .filter(key -> PublicKeys.read(key.entries().get("key").value().text())
+        return file.entry("people").value().items().stream()
+                .flatMap(person -> person.entry("keys").value().items().stream())
+                .filter(key -> PublicKeys.read(key.entry("key").value().text())
                         .id()
                         .equals(id))
                 .findFirst();
@@ -69,7 +68,7 @@ public final class Revocation {
     private static Optional<byte[]> inserted(String text, Node key, Instant since) {
         List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
         for (String beside : List.of("until", "from")) {
-            Place at = key.entries().get(beside).at();
+            Place at = key.entry(beside).at();
             String line = lines.get(at.line() - 1);
             String margin = line.substring(0, Math.min(at.column() - 1, line.length()));
             if (margin.isBlank()) {

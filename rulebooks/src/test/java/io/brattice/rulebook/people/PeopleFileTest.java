@@ -69,7 +69,8 @@ class PeopleFileTest {
                         from: 2025-01-01T08:00:00Z
                         until: 2027-01-01
                         revoked: 2026-06-01
-                """.formatted(PublicKeys.line(VERA), PublicKeys.pem(OMAR).indent(10).stripTrailing());
+                """.formatted(
+                        PublicKeys.line(VERA), PublicKeys.pem(OMAR).indent(10).stripTrailing());
     }
 
     private void write(String text, long serial) throws IOException {
@@ -182,8 +183,8 @@ class PeopleFileTest {
     void aSignatureWithAnotherSerialOrExpiryIsNone() throws Exception {
         write(two(), 1);
         String text = Files.readString(PeopleFile.signatureOf(file));
-        for (String changed : List.of(
-                text.replace("\"serial\":1", "\"serial\":9"), text.replace("2026-01-31", "2036-01-31"))) {
+        for (String changed :
+                List.of(text.replace("\"serial\":1", "\"serial\":9"), text.replace("2026-01-31", "2036-01-31"))) {
             assertTrue(!changed.equals(text), text);
             Files.writeString(PeopleFile.signatureOf(file), changed);
             assertRefused("is not signed by a key that may", people());

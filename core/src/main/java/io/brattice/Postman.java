@@ -81,6 +81,11 @@ final class Postman {
         return new Postman(box, ledger, journal, clock);
     }
 
+    /** True where questions lie open and answers are dropped. */
+    boolean isOpen() {
+        return box.isPresent();
+    }
+
     /** From now on the question can be answered from other processes. */
     void show(Question question) {
         box.ifPresent(open -> {

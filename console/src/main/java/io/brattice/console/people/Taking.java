@@ -14,10 +14,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Drops a signed answer, and tells what the gate made of it. */
 final class Taking {
@@ -102,17 +103,17 @@ final class Taking {
             return Optional.empty();
         }
         Instant from = answer.content().issued().minusSeconds(60);
-        AtomicReference<Optional<String>> why = new AtomicReference<>(Optional.empty());
+        List<String> notes = new ArrayList<>();
         FileJournal.read(journal, entry -> {
             boolean isMine = entry.kind() == Entry.Kind.ANSWERED
                     && entry.at().isAfter(from)
                     && entry.body().string("ticket").equals(Optional.of(question.ticket()))
                     && entry.body().bool("counted").equals(Optional.of(false));
             if (isMine) {
-                why.set(entry.body().string("note").map(VisibleText::line));
+                entry.body().string("note").map(VisibleText::line).ifPresent(notes::add);
             }
         });
-        return why.get();
+        return notes.isEmpty() ? Optional.empty() : Optional.of(notes.get(notes.size() - 1));
     }
 
     private static boolean rest() {

@@ -81,6 +81,9 @@ public final class KeyFolder {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519", "SunEC").generateKeyPair();
             PersonKey key = PersonKey.of(pair.getPublic());
             createFolder();
+            if (Files.exists(folder.resolve(name + PUBLIC))) { // before its other half is made
+                throw new FileAlreadyExistsException(name + PUBLIC);
+            }
             Path secret = folder.resolve(name + SECRET);
             create(
                     secret,

@@ -158,9 +158,9 @@ class PeopleFileTest {
         write(two(), 1, clock.instant().plusSeconds(60), ADMIN);
         PeopleFile people = people();
         people.holders();
-        clock.step(Duration.ofSeconds(60));
+        clock.step(Duration.ofMinutes(1));
         assertRefused("was signed until 2026-01-01T00:01:00Z", people);
-        clock.step(Duration.ofSeconds(-60));
+        clock.step(Duration.ofMinutes(-1));
         assertRefused("was signed until 2026-01-01T00:01:00Z", people);
     }
 

@@ -37,7 +37,8 @@ final class Answers {
                 && parked.answers().stream()
                         .anyMatch(earlier ->
                                 earlier.by().authenticated().equals(answer.by().authenticated()))) {
-            return Optional.of("the key of `" + answer.by().name() + "` has answered already, another person is needed");
+            return Optional.of(
+                    "the key of `" + answer.by().name() + "` has answered already, another person is needed");
         }
         boolean actsForThem =
                 caller.onBehalfOf().map(Answers::name).filter(who::equals).isPresent()

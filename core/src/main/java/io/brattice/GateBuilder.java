@@ -247,7 +247,8 @@ public final class GateBuilder {
      */
     public Gate build() throws JournalException {
         if (onlySigned && people.isEmpty()) {
-            throw new IllegalStateException("only signed answers, and nobody to sign: call `.people(…)` before `.build()`");
+            throw new IllegalStateException(
+                    "only signed answers, and nobody to sign: call `.people(…)` before `.build()`");
         }
         Policy rules = required("policy", policy);
         Approver asked = required("approver", approver);

@@ -44,7 +44,7 @@ final class Postman {
         int recorded;
     }
 
-    private record Letter(Dropped file, SignedAnswer answer, byte[] bytes) {}
+    private record Letter(Dropped file, SignedAnswer answer) {}
 
     private final Optional<Postbox> box;
     private final Ledger ledger;
@@ -65,9 +65,10 @@ final class Postman {
         if (box.isPresent()) {
             try {
                 box.get().open();
-                box.get().sweep(() -> ledger.waiting(clock.now()).stream()
-                        .map(Parked::ticket)
-                        .toList());
+                box.get()
+                        .sweep(() -> ledger.waiting(clock.now()).stream()
+                                .map(Parked::ticket)
+                                .toList());
             } catch (JournalException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
@@ -78,6 +79,11 @@ final class Postman {
             }
         }
         return new Postman(box, ledger, journal, clock);
+    }
+
+    /** True where questions lie open and answers are dropped. */
+    boolean isOpen() {
+        return box.isPresent();
     }
 
     /** From now on the question can be answered from other processes. */
@@ -111,7 +117,7 @@ final class Postman {
         }
         try {
             for (Letter letter : letters(box.get(), question, round)) {
-                Answered answered = desk.take(letter.bytes());
+                Answered answered = desk.take(letter.answer().bytes());
                 if (!answered.counted()) {
                     log.info("an answer to {} does not count: {}", question.ticket(), answered.why());
                 }
@@ -145,7 +151,7 @@ final class Postman {
             try {
                 SignedAnswer answer = SignedAnswer.read(file.content().get());
                 if (answer.content().ticket().equals(question.ticket())) {
-                    letters.add(new Letter(file, answer, file.content().get()));
+                    letters.add(new Letter(file, answer));
                 } else {
                     refuse(open, file, "it answers another question than it is named after", question, round);
                 }

@@ -66,6 +66,7 @@ final class Questions {
     private final Duration sticks;
     /** How often a waiting question is looked up in the ledger, for answers that another process brought. */
     private final Duration looking;
+
     private final ExecutorService executor;
     private final ScheduledExecutorService timer;
     private final Supplier<String> tickets;
@@ -480,7 +481,7 @@ final class Questions {
             } else if (!parked.get().isLive(clock.now())) {
                 withdraw(
                         ticket, "nobody answered within " + parked.get().terms().answerWithin());
-            } else {
+            } else if (postman.isOpen()) {
                 onExecutor(() -> postman.look(parked.get(), this::answer)); // opening a file may take for ever
             }
         } catch (JournalException | RuntimeException e) {
@@ -502,7 +503,9 @@ final class Questions {
         CompletableFuture<Ending> waiter = waiting.remove(ticket);
         if (waiter != null) {
             onExecutor(() -> waiter.complete(new Ending(withoutAnswer)));
-            onExecutor(() -> tellTheLate(ticket));
+            if (postman.isOpen()) {
+                onExecutor(() -> tellTheLate(ticket));
+            }
         }
     }
 

@@ -76,8 +76,8 @@ final class Vouching {
             return Vouched.nobody("it is not signed with the key of `" + holder.name() + "`");
         }
         if (!Answers.isOne(holder.name(), said.name())) {
-            return Vouched.nobody("it is signed by `" + holder.name() + "` in the name of `"
-                    + Problem.clean(said.name()) + "`");
+            return Vouched.nobody(
+                    "it is signed by `" + holder.name() + "` in the name of `" + Problem.clean(said.name()) + "`");
         }
         return timely(said, holder, now)
                 .or(() -> holder.objection(now))
@@ -90,8 +90,8 @@ final class Vouching {
             return Optional.of("the answer of `" + holder.name() + "` has expired at " + said.expires());
         }
         if (said.issued().isAfter(now.plus(AHEAD))) {
-            return Optional.of("it was signed at " + said.issued() + ", and it is " + now
-                    + "; set the clocks of signer and gate");
+            return Optional.of(
+                    "it was signed at " + said.issued() + ", and it is " + now + "; set the clocks of signer and gate");
         }
         return Optional.empty();
     }

@@ -119,7 +119,9 @@ class DroppedAnswersTest extends Scene {
     private List<String> notes() {
         return journal.entries().stream()
                 .filter(entry -> entry.kind() == Entry.Kind.NOTED || entry.kind() == Entry.Kind.ANSWERED)
-                .map(entry -> entry.body().string("why").filter(why -> entry.kind() == Entry.Kind.NOTED)
+                .map(entry -> entry.body()
+                        .string("why")
+                        .filter(why -> entry.kind() == Entry.Kind.NOTED)
                         .or(() -> entry.body().string("note"))
                         .orElse(""))
                 .toList();
@@ -156,7 +158,10 @@ class DroppedAnswersTest extends Scene {
         box().drop(file.question().ticket(), vera.no(file.question(), ledger, Instant.now()));
         assertRefusedBy("approval.refused", again().resume(file.question().ticket()));
         assertEquals(0, tool.runs());
-        await(() -> notes().stream().filter("`vera` has answered already, another person is needed"::equals).count() == 5);
+        await(() -> notes().stream()
+                        .filter("`vera` has answered already, another person is needed"::equals)
+                        .count()
+                == 5);
     }
 
     @Test
@@ -167,7 +172,9 @@ class DroppedAnswersTest extends Scene {
         QuestionFile file = found(gate);
         assertEquals("rwx------", mode(folder.resolve("questions")));
         assertEquals("rwx------", mode(folder.resolve("answers")));
-        assertEquals("rw-------", mode(folder.resolve("questions").resolve(file.question().ticket() + ".json")));
+        assertEquals(
+                "rw-------",
+                mode(folder.resolve("questions").resolve(file.question().ticket() + ".json")));
         assertTrue(gate.waiting().size() == 1);
         box().drop(file.question().ticket(), yes(file));
         ran(end(outcome));
@@ -214,7 +221,8 @@ class DroppedAnswersTest extends Scene {
         Files.createDirectory(answers.resolve(ticket + ".folder.json"));
         Files.write(answers.resolve(ticket + ".large.json"), new byte[SignedAnswer.MAX_BYTES + 1]);
         Files.writeString(answers.resolve(ticket + ".text.json"), "yes");
-        boolean pipe = new ProcessBuilder("mkfifo", answers.resolve(ticket + ".pipe.json").toString())
+        boolean pipe = new ProcessBuilder(
+                                "mkfifo", answers.resolve(ticket + ".pipe.json").toString())
                         .start()
                         .waitFor()
                 == 0;
@@ -224,10 +232,14 @@ class DroppedAnswersTest extends Scene {
         assertEquals(1, gate.waiting().size());
         assertTrue(Files.exists(real), "the link went, and not what it led to");
         List<String> notes = notes();
-        assertTrue(notes.contains("what was dropped as `" + ticket + ".link.json` is no answer: `" + ticket
-                + ".link.json` is no regular file"), notes::toString);
-        assertTrue(notes.contains("what was dropped as `" + ticket + ".large.json` is no answer: `" + ticket
-                + ".large.json` is longer than 1048576 bytes, or grows while it is read"), notes::toString);
+        assertTrue(
+                notes.contains("what was dropped as `" + ticket + ".link.json` is no answer: `" + ticket
+                        + ".link.json` is no regular file"),
+                notes::toString);
+        assertTrue(
+                notes.contains("what was dropped as `" + ticket + ".large.json` is no answer: `" + ticket
+                        + ".large.json` is longer than 1048576 bytes, or grows while it is read"),
+                notes::toString);
         box().drop(ticket, yes(file));
         ran(end(outcome));
     }
@@ -261,7 +273,8 @@ class DroppedAnswersTest extends Scene {
         QuestionFile file = found(gate);
         Signer agents = Signer.named("vera");
         box().drop(file.question().ticket(), agents.yes(file.question(), ledger, Instant.now()));
-        await(() -> notes().contains("nobody here holds the key `" + agents.key().id() + "`"));
+        await(() ->
+                notes().contains("nobody here holds the key `" + agents.key().id() + "`"));
         assertEquals(1, gate.waiting().size());
         box().drop(file.question().ticket(), yes(file));
         ran(end(outcome));
@@ -315,8 +328,8 @@ class DroppedAnswersTest extends Scene {
     void theFoldersAreInsideWhatNoAgentMayTouch() throws Exception {
         open();
         Path answer = real(folder.resolve("answers/t-1.json"));
-        assertTrue(ledger.protects().stream()
-                .anyMatch(place -> place.overlaps(io.brattice.action.Resource.file(answer))));
+        assertTrue(
+                ledger.protects().stream().anyMatch(place -> place.overlaps(io.brattice.action.Resource.file(answer))));
     }
 
     private static Path real(Path path) throws IOException {

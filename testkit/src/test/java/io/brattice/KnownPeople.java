@@ -32,8 +32,7 @@ final class KnownPeople implements People {
 
         static Signer named(String name) {
             try {
-                return new Signer(
-                        name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+                return new Signer(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }

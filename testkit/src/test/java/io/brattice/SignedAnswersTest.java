@@ -101,7 +101,9 @@ class SignedAnswersTest extends Scene {
                 now(),
                 Approval.edit(question, ScriptedApprover.person("omar"), Arguments.of("less", true), "smaller"));
         assertTrue(gate.answer(edit).counted());
-        assertEquals(Optional.of(Arguments.of("less", true)), refused(gate.resume(question.ticket())).proposed());
+        assertEquals(
+                Optional.of(Arguments.of("less", true)),
+                refused(gate.resume(question.ticket())).proposed());
         assertEquals(0, tool.runs());
     }
 
@@ -136,8 +138,15 @@ class SignedAnswersTest extends Scene {
     @Test
     void twoKeysOfOneHumanAreOnePerson() throws Exception {
         Signer second = Signer.named("Vera");
-        people.set(second, new People.Holder(
-                "VERA\u200b", Set.of("dba"), second.key(), KnownPeople.FROM, KnownPeople.UNTIL, Optional.empty()));
+        people.set(
+                second,
+                new People.Holder(
+                        "VERA\u200b",
+                        Set.of("dba"),
+                        second.key(),
+                        KnownPeople.FROM,
+                        KnownPeople.UNTIL,
+                        Optional.empty()));
         Gate gate = parkingWith(ApprovalTerms.people(2));
         Question question = ask(gate);
         assertTrue(gate.answer(vera.yes(question, ledger, now())).counted());
@@ -150,8 +159,10 @@ class SignedAnswersTest extends Scene {
         Gate gate = parkingWith(ApprovalTerms.people(2));
         Question question = ask(gate);
         assertTrue(gate.answer(vera.yes(question, ledger, now())).counted());
-        people.set(vera, new People.Holder(
-                "ursula", Set.of("sre"), vera.key(), KnownPeople.FROM, KnownPeople.UNTIL, Optional.empty()));
+        people.set(
+                vera,
+                new People.Holder(
+                        "ursula", Set.of("sre"), vera.key(), KnownPeople.FROM, KnownPeople.UNTIL, Optional.empty()));
         Signer renamed = new Signer("ursula", vera.pair());
         assertNot(
                 "the key of `ursula` has answered already, another person is needed",
@@ -247,8 +258,8 @@ class SignedAnswersTest extends Scene {
     @Test
     void withoutRolesTheApproverIsHeardAsBefore() throws Exception {
         approver.yes("olaf");
-        Gate gate = keep(
-                asking(one()).onlySigned().patience(Duration.ofSeconds(10)).build());
+        Gate gate =
+                keep(asking(one()).onlySigned().patience(Duration.ofSeconds(10)).build());
         ran(agent(gate).call(tool, none()));
     }
 
@@ -279,8 +290,7 @@ class SignedAnswersTest extends Scene {
         Gate gate = parkingWith(one());
         Question question = ask(gate);
         Approval yes = Approval.yes(question, ScriptedApprover.person("x"), "");
-        SignedAnswer.Content asVera =
-                vera.content(yes, question.ticket(), ledger, now(), now().plusSeconds(60));
+        SignedAnswer.Content asVera = vera.content(yes, question.ticket(), ledger, now(), now().plusSeconds(60));
         assertNot("it is not signed with the key of `vera`", gate.answer(omar.signed(asVera)));
         Signer posing = new Signer("vera", omar.pair());
         assertNot("it is signed by `omar` in the name of `vera`", gate.answer(posing.yes(question, ledger, now())));
@@ -295,15 +305,12 @@ class SignedAnswersTest extends Scene {
         Approval toOther = Approval.yes(other, ScriptedApprover.person("vera"), "");
         assertNot(
                 "it answers another question",
-                gate.answer(vera.signed(
-                        vera.content(toOther, question.ticket(), ledger, now(), now().plusSeconds(60)))));
-        assertNot(
-                "it answers a question of another ledger",
-                gate.answer(vera.yes(question, Ledger.inMemory(), now())));
+                gate.answer(
+                        vera.signed(vera.content(toOther, question.ticket(), ledger, now(), now().plusSeconds(60)))));
+        assertNot("it answers a question of another ledger", gate.answer(vera.yes(question, Ledger.inMemory(), now())));
         assertNot(
                 "there is no question `t-none`",
-                gate.answer(vera.signed(
-                        vera.content(toOther, "t-none", ledger, now(), now().plusSeconds(60)))));
+                gate.answer(vera.signed(vera.content(toOther, "t-none", ledger, now(), now().plusSeconds(60)))));
     }
 
     @Test
@@ -331,7 +338,8 @@ class SignedAnswersTest extends Scene {
                 "it was signed at 2026-01-01T00:06:00Z, and it is 2026-01-01T00:00:00Z;"
                         + " set the clocks of signer and gate",
                 answered.why());
-        assertTrue(gate.answer(vera.yes(question, ledger, now().plus(Duration.ofMinutes(4)))).counted());
+        assertTrue(gate.answer(vera.yes(question, ledger, now().plus(Duration.ofMinutes(4))))
+                .counted());
     }
 
     @Test
@@ -350,14 +358,15 @@ class SignedAnswersTest extends Scene {
     void aKeyCountsFromItsDayOnAndUntilItsDay() throws Exception {
         Gate gate = parkingWith(one());
         Question question = ask(gate);
-        people.set(vera, new People.Holder(
-                "vera", Set.of(), vera.key(), now().plusSeconds(1), KnownPeople.UNTIL, Optional.empty()));
+        people.set(
+                vera,
+                new People.Holder(
+                        "vera", Set.of(), vera.key(), now().plusSeconds(1), KnownPeople.UNTIL, Optional.empty()));
         assertFalse(gate.answer(vera.yes(question, ledger, now())).counted());
-        people.set(vera, new People.Holder(
-                "vera", Set.of(), vera.key(), KnownPeople.FROM, now(), Optional.empty()));
+        people.set(vera, new People.Holder("vera", Set.of(), vera.key(), KnownPeople.FROM, now(), Optional.empty()));
         assertFalse(gate.answer(vera.yes(question, ledger, now())).counted());
-        people.set(vera, new People.Holder(
-                "vera", Set.of(), vera.key(), now(), now().plusSeconds(1), Optional.empty()));
+        people.set(
+                vera, new People.Holder("vera", Set.of(), vera.key(), now(), now().plusSeconds(1), Optional.empty()));
         assertTrue(gate.answer(vera.yes(question, ledger, now())).counted());
     }
 

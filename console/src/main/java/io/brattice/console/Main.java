@@ -4,6 +4,10 @@ import io.brattice.console.assess.Assess;
 import io.brattice.console.demo.Demo;
 import io.brattice.console.doctor.Doctor;
 import io.brattice.console.journal.JournalCommand;
+import io.brattice.console.people.Approve;
+import io.brattice.console.people.Deny;
+import io.brattice.console.people.Keys;
+import io.brattice.console.people.Pending;
 import io.brattice.console.terminal.Terminal;
 import io.brattice.console.undo.Diff;
 import io.brattice.console.undo.Prune;
@@ -49,6 +53,10 @@ public final class Main implements Runnable {
                 .addSubcommand(new Prune(terminal))
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(JournalCommand.at(terminal))
+                .addSubcommand(new Pending(terminal))
+                .addSubcommand(new Approve(terminal))
+                .addSubcommand(new Deny(terminal))
+                .addSubcommand(Keys.at(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

@@ -43,8 +43,8 @@ final class Members {
     /** The object that these bytes are, which may have white space around and in it. */
     static Members read(String what, byte[] bytes, int most, String... names) {
         if (bytes.length > most) {
-            throw new IllegalArgumentException(
-                    what + ": " + bytes.length + " bytes, and at most " + most + " are read; pass the file as it was made");
+            throw new IllegalArgumentException(what + ": " + bytes.length + " bytes, and at most " + most
+                    + " are read; pass the file as it was made");
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -169,7 +169,8 @@ final class Members {
     private <T> T typed(String name, Class<T> type, String expected) {
         Object value = members.get(name);
         if (!type.isInstance(value)) {
-            throw broken("has no `" + name + "` that is " + expected + (value instanceof BigInteger ? " that fits" : ""));
+            throw broken(
+                    "has no `" + name + "` that is " + expected + (value instanceof BigInteger ? " that fits" : ""));
         }
         return Objects.requireNonNull(type.cast(value));
     }

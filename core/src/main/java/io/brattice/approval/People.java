@@ -49,8 +49,8 @@ public interface People {
                 return Optional.of("the key of `" + name + "` is revoked since " + revoked.get());
             }
             if (now.isBefore(from) || !now.isBefore(until)) {
-                return Optional.of("the key of `" + name + "` is valid from " + from + " until " + until
-                        + ", and it is " + now);
+                return Optional.of(
+                        "the key of `" + name + "` is valid from " + from + " until " + until + ", and it is " + now);
             }
             return Optional.empty();
         }

@@ -33,8 +33,23 @@ final class QuestionForm {
     private static final String WHAT = "the question file";
 
     private static final String[] QUESTION = {
-        "brattice", "version", "ledger", "digest", "ticket", "call", "assessment", "preview", "verdict", "policy", "tool", "undo",
-        "lately", "refusals", "approved", "asked", "answerBy"
+        "brattice",
+        "version",
+        "ledger",
+        "digest",
+        "ticket",
+        "call",
+        "assessment",
+        "preview",
+        "verdict",
+        "policy",
+        "tool",
+        "undo",
+        "lately",
+        "refusals",
+        "approved",
+        "asked",
+        "answerBy"
     };
     private static final String[] CALL = {"id", "tool", "arguments", "caller", "rationale"};
     private static final String[] CALLER = {
@@ -68,7 +83,9 @@ final class QuestionForm {
         all.put("tool", question.tool().hex());
         all.put("undo", question.undo());
         all.put("lately", question.lately().stream().map(QuestionForm::plain).toList());
-        all.put("refusals", question.refusals().stream().map(QuestionForm::plain).toList());
+        all.put(
+                "refusals",
+                question.refusals().stream().map(QuestionForm::plain).toList());
         all.put("approved", question.approved().orElse(null));
         all.put("asked", question.asked());
         all.put("answerBy", question.answerBy());
@@ -166,7 +183,8 @@ final class QuestionForm {
                 "inherent", assessment.inherent(),
                 "safeguards",
                         assessment.safeguards().stream()
-                                .sorted((a, b) -> (a.id() + " " + a.description()).compareTo(b.id() + " " + b.description()))
+                                .sorted((a, b) ->
+                                        (a.id() + " " + a.description()).compareTo(b.id() + " " + b.description()))
                                 .map(one -> Map.of("id", one.id(), "description", one.description()))
                                 .toList(),
                 "reasons", assessment.reasons());

@@ -67,7 +67,8 @@ public record SignedAnswer(Content content, String signature) {
         public Content {
             Objects.requireNonNull(question, "question");
             if (name.isBlank() || name.length() > LONGEST_NAME || why.length() > LONGEST_WHY) {
-                throw new IllegalArgumentException("an answer has a name of at most 256 characters and at most 4,000 of why");
+                throw new IllegalArgumentException(
+                        "an answer has a name of at most 256 characters and at most 4,000 of why");
             }
             if (yes && edit.isPresent()) {
                 throw new IllegalArgumentException("an edit is a no: answer no and propose, or answer yes");
@@ -88,8 +89,7 @@ public record SignedAnswer(Content content, String signature) {
 
         /** Signed with this key. Whether that is the one it names, {@link SignedAnswer#isSignedBy} tells. */
         public SignedAnswer signedWith(PrivateKey privateKey) {
-            return new SignedAnswer(
-                    this, Base64.getEncoder().encodeToString(PersonKey.sign(signed(), privateKey)));
+            return new SignedAnswer(this, Base64.getEncoder().encodeToString(PersonKey.sign(signed(), privateKey)));
         }
 
         private Arguments plain() {
@@ -156,7 +156,8 @@ public record SignedAnswer(Content content, String signature) {
 
     /** The canonical form, in UTF-8. */
     public byte[] bytes() {
-        return Arguments.of("brattice", "answer", "answer", content.plain(), "signature", signature).canonical();
+        return Arguments.of("brattice", "answer", "answer", content.plain(), "signature", signature)
+                .canonical();
     }
 
     /** True when the holder of exactly this key has signed exactly this content. */

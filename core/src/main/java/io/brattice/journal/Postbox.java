@@ -112,11 +112,14 @@ public final class Postbox {
     /**
      * Drops an answer.
      *
+     * @return where it lies until it is taken
      * @throws IOException also where no gate takes answers here
      */
-    public void drop(String ticket, byte[] answer) throws IOException {
+    public Path drop(String ticket, byte[] answer) throws IOException {
         isFolder(answers);
-        write(answers, name(ticket) + "." + UUID.randomUUID() + SUFFIX, answer);
+        String name = name(ticket) + "." + UUID.randomUUID() + SUFFIX;
+        write(answers, name, answer);
+        return answers.resolve(name);
     }
 
     /** What was dropped for this question, in no order; at most 64. */
@@ -212,8 +215,8 @@ public final class Postbox {
         if (!seen.isRegularFile()) {
             throw new IOException("`" + file.getFileName() + "` is no regular file");
         }
-        try (SeekableByteChannel in = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        try (SeekableByteChannel in =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(seen.size(), MAX_BYTES) + 1);
             while (bytes.hasRemaining() && in.read(bytes) >= 0) {
                 // the bound is the buffer
@@ -239,7 +242,10 @@ public final class Postbox {
 
     private static boolean isOld(Path file) throws IOException {
         try {
-            return attributes(file).lastModifiedTime().toInstant().isBefore(Instant.now().minus(OLD));
+            return attributes(file)
+                    .lastModifiedTime()
+                    .toInstant()
+                    .isBefore(Instant.now().minus(OLD));
         } catch (NoSuchFileException e) {
             return false;
         }

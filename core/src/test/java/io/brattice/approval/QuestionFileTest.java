@@ -116,7 +116,8 @@ class QuestionFileTest {
 
     @Test
     void anotherCallUnderTheOldDigestIsNotRead() {
-        String text = new String(new QuestionFile("l", Asked.of(Arguments.of("command", "rm a")).question()).bytes(),
+        String text = new String(
+                new QuestionFile("l", Asked.of(Arguments.of("command", "rm a")).question()).bytes(),
                 StandardCharsets.UTF_8);
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
@@ -173,12 +174,7 @@ class QuestionFileTest {
     /** Nothing left out: every field has something in it. */
     static Question everything(String odd) {
         Effect effect = new Effect(
-                Verb.DELETE,
-                new Resource("file:/w/a b"),
-                3,
-                40,
-                Reversibility.REVERSIBLE,
-                Reversibility.IRREVERSIBLE);
+                Verb.DELETE, new Resource("file:/w/a b"), 3, 40, Reversibility.REVERSIBLE, Reversibility.IRREVERSIBLE);
         Assessment assessment = new Assessment(
                 List.of(effect),
                 true,

@@ -45,7 +45,8 @@ class SignedAnswerTest {
     @Test
     void anAnswerThatWasChangedAnywhereIsNotSigned() {
         Random random = new Random(SEED);
-        SignedAnswer signed = content(Approval.yes(file.question(), vera(), "fine")).signedWith(VERA.getPrivate());
+        SignedAnswer signed =
+                content(Approval.yes(file.question(), vera(), "fine")).signedWith(VERA.getPrivate());
         byte[] bytes = signed.bytes();
         for (int i = 0; i < 600; i++) {
             byte[] changed = bytes.clone();
@@ -57,9 +58,11 @@ class SignedAnswerTest {
                         !read.isSignedBy(KEY) || read.content().equals(signed.content()),
                         () -> "seed " + SEED + ", at " + at);
             } catch (IllegalArgumentException e) {
-                assertTrue(e.getMessage().startsWith("the signed answer")
-                        || e.getMessage().startsWith("`answer`")
-                        || e.getMessage().startsWith("an "), e.getMessage());
+                assertTrue(
+                        e.getMessage().startsWith("the signed answer")
+                                || e.getMessage().startsWith("`answer`")
+                                || e.getMessage().startsWith("an "),
+                        e.getMessage());
             }
         }
     }
@@ -127,8 +130,9 @@ class SignedAnswerTest {
         PersonKey key = PersonKey.of(
                 HexFormat.of().parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"));
         byte[] signature = HexFormat.of()
-                .parseHex("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
-                        + "d25bf5f0595bbe24655141438e7a100b");
+                .parseHex(
+                        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+                                + "d25bf5f0595bbe24655141438e7a100b");
         assertTrue(key.hasSigned(new byte[0], signature));
         assertFalse(key.hasSigned(new byte[1], signature));
         assertEquals(key, PersonKey.of(key.key()));

@@ -54,8 +54,7 @@ final class EncryptedKey {
                             Der.integer(ITERATIONS),
                             Der.sequence(Der.oid(HMAC_SHA256), Der.nothing())));
             byte[] scheme = Der.sequence(Der.oid(AES256_CBC), Der.octets(iv));
-            return Der.sequence(
-                    Der.sequence(Der.oid(PBES2), Der.sequence(derivation, scheme)), Der.octets(secret));
+            return Der.sequence(Der.sequence(Der.oid(PBES2), Der.sequence(derivation, scheme)), Der.octets(secret));
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
@@ -100,7 +99,8 @@ final class EncryptedKey {
         }
         byte[] plain = new byte[0];
         try {
-            plain = cipher(Cipher.DECRYPT_MODE, passphrase, salt, iterations, iv).doFinal(secret);
+            plain = cipher(Cipher.DECRYPT_MODE, passphrase, salt, iterations, iv)
+                    .doFinal(secret);
             return KeyFactory.getInstance("Ed25519", "SunEC").generatePrivate(new PKCS8EncodedKeySpec(plain));
         } catch (BadPaddingException | java.security.spec.InvalidKeySpecException e) {
             throw new IllegalArgumentException("the passphrase is not the one of this key", e);

@@ -53,7 +53,9 @@ public final class KeyFolder {
     /** Where the keys of this user are: {@code brattice/keys} in {@code XDG_CONFIG_HOME}, else in {@code ~/.config}. */
     public static Path ofUser(Map<String, String> variables, Path home) {
         Path config = Path.of(variables.getOrDefault("XDG_CONFIG_HOME", ""));
-        return (config.isAbsolute() ? config : home.resolve(".config")).resolve("brattice").resolve("keys");
+        return (config.isAbsolute() ? config : home.resolve(".config"))
+                .resolve("brattice")
+                .resolve("keys");
     }
 
     /** A key that lies here. */
@@ -72,14 +74,21 @@ public final class KeyFolder {
     public Kept make(String name, char[] passphrase) throws IOException {
         checked(name);
         if (passphrase.length < SHORTEST) {
-            throw new IOException("a passphrase of " + passphrase.length + " characters; choose one of at least " + SHORTEST);
+            throw new IOException(
+                    "a passphrase of " + passphrase.length + " characters; choose one of at least " + SHORTEST);
         }
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519", "SunEC").generateKeyPair();
             PersonKey key = PersonKey.of(pair.getPublic());
             createFolder();
+            if (Files.exists(folder.resolve(name + PUBLIC))) { // before its other half is made
+                throw new FileAlreadyExistsException(name + PUBLIC);
+            }
             Path secret = folder.resolve(name + SECRET);
-            create(secret, "rw-------", Pem.write(EncryptedKey.LABEL, EncryptedKey.encrypt(pair.getPrivate(), passphrase)));
+            create(
+                    secret,
+                    "rw-------",
+                    Pem.write(EncryptedKey.LABEL, EncryptedKey.encrypt(pair.getPrivate(), passphrase)));
             create(folder.resolve(name + PUBLIC), "rw-r--r--", PublicKeys.pem(key));
             return new Kept(name, key, secret);
         } catch (FileAlreadyExistsException e) {
@@ -110,11 +119,12 @@ public final class KeyFolder {
     public Kept get(String name) throws IOException {
         checked(name);
         try {
-            return new Kept(
-                    name, PublicKeys.read(text(folder.resolve(name + PUBLIC))), folder.resolve(name + SECRET));
+            return new Kept(name, PublicKeys.read(text(folder.resolve(name + PUBLIC))), folder.resolve(name + SECRET));
         } catch (NoSuchFileException e) {
-            throw new IOException("there is no `" + name + PUBLIC + "` in `" + folder
-                    + "`; make a key with `brattice keys new`, or its public half with `openssl pkey -pubout`", e);
+            throw new IOException(
+                    "there is no `" + name + PUBLIC + "` in `" + folder
+                            + "`; make a key with `brattice keys new`, or its public half with `openssl pkey -pubout`",
+                    e);
         } catch (IllegalArgumentException e) {
             throw new IOException("`" + folder.resolve(name + PUBLIC) + "`: " + e.getMessage(), e);
         }
@@ -189,7 +199,8 @@ public final class KeyFolder {
 
     private static void checked(String name) throws IOException {
         if (!NAME.matcher(name).matches()) {
-            throw new IOException("a key is named by at most 64 letters, digits and `._@-`, beginning with a letter or digit");
+            throw new IOException(
+                    "a key is named by at most 64 letters, digits and `._@-`, beginning with a letter or digit");
         }
     }
 }

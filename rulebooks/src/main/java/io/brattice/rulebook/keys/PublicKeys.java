@@ -35,10 +35,12 @@ public final class PublicKeys {
                     : Base64.getDecoder().decode(text.strip());
             return bytes.length == PersonKey.LENGTH
                     ? PersonKey.of(bytes)
-                    : PersonKey.of(KeyFactory.getInstance("Ed25519", "SunEC").generatePublic(new X509EncodedKeySpec(bytes)));
+                    : PersonKey.of(
+                            KeyFactory.getInstance("Ed25519", "SunEC").generatePublic(new X509EncodedKeySpec(bytes)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "not an Ed25519 public key; pass PEM, or the base64 of its 32 bytes, as `brattice keys list` shows it", e);
+                    "not an Ed25519 public key; pass PEM, or the base64 of its 32 bytes, as `brattice keys list` shows it",
+                    e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "not an Ed25519 public key (" + e.getMessage()

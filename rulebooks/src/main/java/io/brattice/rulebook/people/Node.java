@@ -2,6 +2,7 @@ package io.brattice.rulebook.people;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One value of a YAML text, with its place. Of a mapping every key is there, in its order; of a text only what it says, since no
@@ -23,6 +24,11 @@ record Node(Kind kind, Place at, String text, boolean plain, List<Node> items, M
     /** True for nothing: {@code key:} and {@code key: ~}. */
     boolean isNothing() {
         return kind == Kind.TEXT && plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
+    }
+
+    /** The entry under a key that is known to be there. */
+    Entry entry(String key) {
+        return Objects.requireNonNull(entries.get(key), key);
     }
 
     /** As a message names it. */

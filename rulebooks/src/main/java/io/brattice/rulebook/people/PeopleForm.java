@@ -68,7 +68,8 @@ final class PeopleForm {
         Set<String> roles = new TreeSet<>();
         for (Node role : items(person, "roles")) {
             if (role.kind() != Node.Kind.TEXT || !ROLE.matcher(role.text()).matches()) {
-                complaints.add(role.at(), "the role " + role.shown() + "; write letters, digits and `._/-`, at most 64");
+                complaints.add(
+                        role.at(), "the role " + role.shown() + "; write letters, digits and `._/-`, at most 64");
             } else if (!roles.add(role.text())) {
                 complaints.add(role.at(), "the role " + role.shown() + " comes twice; keep one");
             }
@@ -84,16 +85,20 @@ final class PeopleForm {
 
     private Optional<String> name(Node name) {
         String text = name.text();
-        boolean odd = text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        boolean odd =
+                text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
         if (text.isBlank() || text.length() > LONGEST_NAME || odd || !text.equals(text.strip())) {
-            complaints.add(name.at(), "the name " + name.shown()
-                    + "; write at most 100 visible characters, without space around them");
+            complaints.add(
+                    name.at(),
+                    "the name " + name.shown() + "; write at most 100 visible characters, without space around them");
             return Optional.empty();
         }
         String known = names.putIfAbsent(Person.folded(text), text);
         if (known != null) {
-            complaints.add(name.at(), "the name " + name.shown() + " is that of `" + Complaints.excerpt(known)
-                    + "` above; one human has one entry, with every key of theirs");
+            complaints.add(
+                    name.at(),
+                    "the name " + name.shown() + " is that of `" + Complaints.excerpt(known)
+                            + "` above; one human has one entry, with every key of theirs");
         }
         return Optional.of(text);
     }
@@ -114,8 +119,9 @@ final class PeopleForm {
             return;
         }
         if (!from.get().isBefore(until.get())) {
-            complaints.add(node.at(), "the key is valid from " + from.get() + " until " + until.get()
-                    + "; let `until` be later");
+            complaints.add(
+                    node.at(),
+                    "the key is valid from " + from.get() + " until " + until.get() + "; let `until` be later");
         }
         holders.add(new Holder(name, roles, key.get(), from.get(), until.get(), revoked));
     }
@@ -125,8 +131,10 @@ final class PeopleForm {
             PersonKey key = PublicKeys.read(node.text());
             String known = keys.putIfAbsent(key.id(), "");
             if (known != null) {
-                complaints.add(node.at(), "the key " + node.shown()
-                        + " comes twice; a key has one holder, and each human a key of their own");
+                complaints.add(
+                        node.at(),
+                        "the key " + node.shown()
+                                + " comes twice; a key has one holder, and each human a key of their own");
             }
             return Optional.of(key);
         } catch (IllegalArgumentException e) {
@@ -139,19 +147,24 @@ final class PeopleForm {
         try {
             return Optional.of(
                     node.text().length() == "2026-01-01".length()
-                            ? LocalDate.parse(node.text()).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            ? LocalDate.parse(node.text())
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
                             : Instant.parse(node.text()));
         } catch (DateTimeParseException e) {
-            complaints.add(node.at(), "the time " + node.shown()
-                    + "; write `2026-01-31`, which begins at midnight UTC, or `2026-01-31T08:00:00Z`");
+            complaints.add(
+                    node.at(),
+                    "the time " + node.shown()
+                            + "; write `2026-01-31`, which begins at midnight UTC, or `2026-01-31T08:00:00Z`");
             return Optional.empty();
         }
     }
 
     private boolean isMapping(Node node, String what, List<String> known) {
         if (node.kind() != Node.Kind.MAPPING) {
-            complaints.add(node.at(), what + " is " + node.shown() + "; write a mapping with `"
-                    + String.join("`, `", known) + "`");
+            complaints.add(
+                    node.at(),
+                    what + " is " + node.shown() + "; write a mapping with `" + String.join("`, `", known) + "`");
             return false;
         }
         node.entries().forEach((key, entry) -> {
@@ -170,7 +183,8 @@ final class PeopleForm {
             return Optional.empty();
         }
         if (entry.value().kind() != Node.Kind.TEXT || entry.value().isNothing()) {
-            complaints.add(entry.value().at(), "`" + key + "` is " + entry.value().shown() + "; write a text");
+            complaints.add(
+                    entry.value().at(), "`" + key + "` is " + entry.value().shown() + "; write a text");
             return Optional.empty();
         }
         return Optional.of(entry.value());
@@ -183,7 +197,8 @@ final class PeopleForm {
             return List.of();
         }
         if (entry.value().kind() != Node.Kind.LIST) {
-            complaints.add(entry.value().at(), "`" + key + "` is " + entry.value().shown() + "; write a list");
+            complaints.add(
+                    entry.value().at(), "`" + key + "` is " + entry.value().shown() + "; write a list");
             return List.of();
         }
         return entry.value().items();

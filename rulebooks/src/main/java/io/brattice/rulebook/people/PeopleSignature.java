@@ -81,7 +81,8 @@ public record PeopleSignature(Digest digest, long serial, Instant expires, Strin
     /** True when the holder of exactly this key signed exactly this. */
     public boolean isOf(PersonKey signer) {
         try {
-            return key.equals(signer.id()) && signer.hasSigned(signed(), Base64.getDecoder().decode(signature));
+            return key.equals(signer.id())
+                    && signer.hasSigned(signed(), Base64.getDecoder().decode(signature));
         } catch (IllegalArgumentException e) { // not base64
             return false;
         }

@@ -36,7 +36,8 @@ final class YamlText {
     /** The one document; empty where there is none that can be read, and then there is a complaint. */
     static Optional<Node> read(String text, Complaints complaints) {
         try {
-            LoadSettings settings = LoadSettings.builder().setParseComments(false).build();
+            LoadSettings settings =
+                    LoadSettings.builder().setParseComments(false).build();
             return new YamlText(new Parse(settings).parseString(text).iterator(), complaints).document();
         } catch (MarkedYamlEngineException e) {
             complaints.add(
@@ -86,16 +87,17 @@ final class YamlText {
             return Optional.empty();
         }
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-            complaints.add(at, "the anchor `&" + Complaints.excerpt(node.getAnchor().get().getValue())
-                    + "`; write out what it stands for");
+            complaints.add(
+                    at,
+                    "the anchor `&" + Complaints.excerpt(node.getAnchor().get().getValue())
+                            + "`; write out what it stands for");
             return Optional.empty();
         }
         if (event instanceof ScalarEvent scalar) {
             if (isTagged(scalar.getTag(), at)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Node(Node.Kind.TEXT, at, scalar.getValue(), scalar.isPlain(), List.of(), Map.of()));
+            return Optional.of(new Node(Node.Kind.TEXT, at, scalar.getValue(), scalar.isPlain(), List.of(), Map.of()));
         }
         if (event instanceof CollectionStartEvent start && isTagged(start.getTag(), at)) {
             return Optional.empty();
@@ -133,7 +135,8 @@ final class YamlText {
             Node.Entry entry = new Node.Entry(key.get().at(), value.get());
             if (entries.putIfAbsent(key.get().text(), entry) != null) {
                 complaints.add(
-                        key.get().at(), "the key `" + Complaints.excerpt(key.get().text()) + "` comes twice; keep one");
+                        key.get().at(),
+                        "the key `" + Complaints.excerpt(key.get().text()) + "` comes twice; keep one");
             }
         }
         return Optional.of(new Node(Node.Kind.MAPPING, at, "", false, List.of(), entries));

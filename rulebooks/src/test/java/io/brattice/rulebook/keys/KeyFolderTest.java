@@ -45,7 +45,8 @@ class KeyFolderTest {
         KeyFolder.Kept kept = folder.make("vera@acme", PASS);
         assertEquals(List.of(kept), folder.list());
         assertTrue(kept.key().hasSigned(MESSAGE, PersonKey.sign(MESSAGE, folder.open(kept, PASS))));
-        IOException refused = assertThrows(IOException.class, () -> folder.open(kept, "a long pass phrase".toCharArray()));
+        IOException refused =
+                assertThrows(IOException.class, () -> folder.open(kept, "a long pass phrase".toCharArray()));
         assertTrue(refused.getMessage().endsWith("the passphrase is not the one of this key"), refused.getMessage());
     }
 
@@ -57,7 +58,9 @@ class KeyFolderTest {
         assertEquals("rw-------", mode(kept.secret()));
         Files.setPosixFilePermissions(kept.secret(), PosixFilePermissions.fromString("rw-r--r--"));
         IOException refused = assertThrows(IOException.class, () -> folder.open(kept, PASS));
-        assertTrue(refused.getMessage().contains("may be read by others (rw-r--r--); run `chmod 600`"), refused.getMessage());
+        assertTrue(
+                refused.getMessage().contains("may be read by others (rw-r--r--); run `chmod 600`"),
+                refused.getMessage());
     }
 
     private static String mode(Path path) throws IOException {
@@ -123,12 +126,17 @@ class KeyFolderTest {
 
     @Test
     void publicKeysAreReadInEveryForm() throws Exception {
-        PersonKey key = PersonKey.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
+        PersonKey key = PersonKey.of(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
         assertEquals(key, PublicKeys.read(PublicKeys.pem(key)));
         assertEquals(key, PublicKeys.read("\n" + PublicKeys.pem(key).replace("\n", "\r\n") + "\n"));
         assertEquals(key, PublicKeys.read(PublicKeys.line(key)));
-        assertEquals(key, PublicKeys.read(java.util.Base64.getEncoder().encodeToString(key.key().getEncoded())));
-        for (String text : List.of("", "abc", "-----BEGIN PUBLIC KEY-----", PublicKeys.pem(key) + PublicKeys.pem(key))) {
+        assertEquals(
+                key,
+                PublicKeys.read(
+                        java.util.Base64.getEncoder().encodeToString(key.key().getEncoded())));
+        for (String text :
+                List.of("", "abc", "-----BEGIN PUBLIC KEY-----", PublicKeys.pem(key) + PublicKeys.pem(key))) {
             assertThrows(IllegalArgumentException.class, () -> PublicKeys.read(text), text);
         }
     }
@@ -149,17 +157,48 @@ class KeyFolderTest {
         KeyFolder.Kept kept = folder.make("vera", PASS);
         Path plain = temporary.resolve("plain.der");
         Path pass = Files.writeString(temporary.resolve("pass"), new String(PASS));
-        assertTrue(runs("openssl", "pkey", "-in", kept.secret().toString(), "-passin", "file:" + pass, "-outform", "DER",
-                "-out", plain.toString()));
+        assertTrue(runs(
+                "openssl",
+                "pkey",
+                "-in",
+                kept.secret().toString(),
+                "-passin",
+                "file:" + pass,
+                "-outform",
+                "DER",
+                "-out",
+                plain.toString()));
         assertArrayEquals(folder.open(kept, PASS).getEncoded(), Files.readAllBytes(plain));
         Path pub = temporary.resolve("pub.pem");
-        assertTrue(runs("openssl", "pkey", "-in", kept.secret().toString(), "-passin", "file:" + pass, "-pubout", "-out",
+        assertTrue(runs(
+                "openssl",
+                "pkey",
+                "-in",
+                kept.secret().toString(),
+                "-passin",
+                "file:" + pass,
+                "-pubout",
+                "-out",
                 pub.toString()));
         assertEquals(PublicKeys.pem(kept.key()), Files.readString(pub));
 
         Path theirs = temporary.resolve("keys/theirs.key.pem");
-        assertTrue(runs("openssl", "pkcs8", "-topk8", "-inform", "DER", "-in", plain.toString(), "-v2", "aes-256-cbc",
-                "-v2prf", "hmacWithSHA256", "-passout", "file:" + pass, "-out", theirs.toString()));
+        assertTrue(runs(
+                "openssl",
+                "pkcs8",
+                "-topk8",
+                "-inform",
+                "DER",
+                "-in",
+                plain.toString(),
+                "-v2",
+                "aes-256-cbc",
+                "-v2prf",
+                "hmacWithSHA256",
+                "-passout",
+                "file:" + pass,
+                "-out",
+                theirs.toString()));
         assertArrayEquals(
                 folder.open(kept, PASS).getEncoded(),
                 EncryptedKey.decrypt(Pem.read(EncryptedKey.LABEL, Files.readString(theirs)), PASS)

@@ -69,7 +69,8 @@ class PeopleFileTest {
                         from: 2025-01-01T08:00:00Z
                         until: 2027-01-01
                         revoked: 2026-06-01
-                """.formatted(PublicKeys.line(VERA), PublicKeys.pem(OMAR).indent(10).stripTrailing());
+                """.formatted(
+                        PublicKeys.line(VERA), PublicKeys.pem(OMAR).indent(10).stripTrailing());
     }
 
     private void write(String text, long serial) throws IOException {
@@ -157,9 +158,9 @@ class PeopleFileTest {
         write(two(), 1, clock.instant().plusSeconds(60), ADMIN);
         PeopleFile people = people();
         people.holders();
-        clock.step(Duration.ofSeconds(60));
+        clock.step(Duration.ofMinutes(1));
         assertRefused("was signed until 2026-01-01T00:01:00Z", people);
-        clock.step(Duration.ofSeconds(-60));
+        clock.step(Duration.ofMinutes(-1));
         assertRefused("was signed until 2026-01-01T00:01:00Z", people);
     }
 
@@ -182,8 +183,8 @@ class PeopleFileTest {
     void aSignatureWithAnotherSerialOrExpiryIsNone() throws Exception {
         write(two(), 1);
         String text = Files.readString(PeopleFile.signatureOf(file));
-        for (String changed : List.of(
-                text.replace("\"serial\":1", "\"serial\":9"), text.replace("2026-01-31", "2036-01-31"))) {
+        for (String changed :
+                List.of(text.replace("\"serial\":1", "\"serial\":9"), text.replace("2026-01-31", "2036-01-31"))) {
             assertTrue(!changed.equals(text), text);
             Files.writeString(PeopleFile.signatureOf(file), changed);
             assertRefused("is not signed by a key that may", people());

@@ -6,6 +6,7 @@ import io.brattice.rulebook.language.Range;
 import io.brattice.rulebook.language.TextTest;
 import io.brattice.rulebook.language.ValueTest;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments that a rulebook asks for, each with the values it can tell apart. */
@@ -95,16 +97,32 @@ final class ArgumentDimensions {
         all.add(List.of());
         BigDecimal before = null;
         for (BigDecimal end : ends) {
-            all.add(before == null ? end.subtract(BigDecimal.ONE) : between(before, end));
-            all.add(end);
+            between(before == null ? end.subtract(BigDecimal.valueOf(2)) : before, end).ifPresent(all::add);
+            if (canBeArgument(end)) {
+                all.add(end);
+            }
             before = end;
         }
-        all.add(before == null ? BigDecimal.ZERO : before.add(BigDecimal.ONE));
+        BigDecimal last = before == null ? BigDecimal.ZERO : before;
+        between(last, last.add(BigDecimal.valueOf(2))).ifPresent(all::add);
         return all;
     }
 
-    private static BigDecimal between(BigDecimal from, BigDecimal to) {
-        return from.add(to).divide(BigDecimal.valueOf(2));
+    /** Some number of which arguments can hold that it lies between; empty where there is none. */
+    private static Optional<BigDecimal> between(BigDecimal from, BigDecimal to) {
+        BigDecimal middle = from.add(to).divide(BigDecimal.valueOf(2));
+        return Stream.of(
+                        middle.setScale(0, RoundingMode.HALF_UP),
+                        middle,
+                        new BigDecimal(Double.toString(middle.doubleValue())))
+                .filter(one -> one.compareTo(from) > 0 && one.compareTo(to) < 0 && canBeArgument(one))
+                .findFirst();
+    }
+
+    /** Fractions are what some double prints as. */
+    private static boolean canBeArgument(BigDecimal number) {
+        boolean whole = number.stripTrailingZeros().scale() <= 0;
+        return whole || new BigDecimal(Double.toString(number.doubleValue())).compareTo(number) == 0;
     }
 
     private static List<Range> ranges(ValueTest test) {

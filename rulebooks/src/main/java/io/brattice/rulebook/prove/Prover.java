@@ -14,6 +14,7 @@ import io.brattice.rulebook.language.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers {@link Question}s about rulebooks. <em>Proven</em> means that no call whatever breaks it, as far as calls are classified
@@ -68,6 +69,11 @@ public final class Prover {
         long deadline = System.nanoTime() + most.toNanos();
         List<Tier> tiers = Layers.tiers(definitions.layers()).get(definitions.layers().size() - 1);
         Conditions.check(question.region(), tiers.stream().map(Tier::name).toList());
+        boolean leaves = !definitions.layers().get(0).delegations().isEmpty();
+        if (question.ofLayers() && !leaves) {
+            // Each layer stands for itself, and the strictest decides.
+            return new Proof(Proof.Outcome.PROVEN, Optional.empty(), Optional.empty(), 0, "");
+        }
         List<Dimension> dimensions = Space.of(definitions.layers(), question.region());
         return new Search(definitions, question, dimensions, deadline).run();
     }

@@ -23,6 +23,8 @@ import java.util.function.BiPredicate;
  */
 public record Question(String words, Condition region, BiPredicate<Verdict, Verdict> broken) {
 
+    private static final String LAYERS = "whatever the uppermost layer denies, all layers together deny";
+
     /** The questions there are: how they are written, and what they ask. */
     public static final List<String> ALL = List.of(
             "irreversible-asked: nothing inherently irreversible runs unasked",
@@ -67,13 +69,18 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
             case "read-only/2" -> readOnly(rest.get(0), rest.get(1));
             case "upper-denies-hold/0" ->
                 new Question(
-                        "whatever the uppermost layer denies, all layers together deny",
+                        LAYERS,
                         new Condition.Always(),
                         (all, upper) -> upper.decision() == Decision.DENY && all.decision() != Decision.DENY);
             default ->
                 throw new IllegalArgumentException(
                         "no such question: `" + String.join(" ", words) + "`; ask one of " + String.join("; ", ALL));
         };
+    }
+
+    /** True when it compares the uppermost layer with all of them. */
+    boolean ofLayers() {
+        return words.equals(LAYERS);
     }
 
     private static Question peopleForIrreversible(String tier, String count) {

@@ -2,6 +2,7 @@ package io.brattice.rulebook.prove;
 
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
+import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.policy.Decision;
 import io.brattice.policy.Evidence;
@@ -15,6 +16,7 @@ import io.brattice.rulebook.language.Truth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -97,12 +99,14 @@ final class Search {
 
     Proof run() {
         // Verb and class first: what a resource answers, and what the defaults say, hangs on them.
-        for (int verb = 0; verb < dimensions.get(0).cells().size(); verb++) {
-            choose(0, verb, all());
-            for (int grade = 0; grade < dimensions.get(1).cells().size() && !over(); grade++) {
-                choose(1, grade, all());
-                go(new byte[asked.size()]);
-                forget(1);
+        Set<List<Integer>> verbs = new HashSet<>();
+        for (int verb = 0; verb < dimensions.get(0).cells().size() && !over(); verb++) {
+            chosen[0] = verb;
+            List<Integer> answers = answers(0, verb, all());
+            answers.add(draft().verb == Verb.READ ? 1 : 0);
+            if (verbs.add(answers)) {
+                choose(0, verb, all());
+                goThroughClasses();
             }
             forget(0);
         }
@@ -116,6 +120,38 @@ final class Search {
                 Optional.empty(),
                 cells,
                 note);
+    }
+
+    private void goThroughClasses() {
+        Set<List<Integer>> classes = new HashSet<>();
+        for (int grade = 0; grade < dimensions.get(1).cells().size() && !over(); grade++) {
+            chosen[1] = grade;
+            List<Integer> answers = answers(1, grade, all());
+            answers.addAll(weight(draft()));
+            if (classes.add(answers)) {
+                choose(1, grade, all());
+                go(new byte[asked.size()]);
+            }
+            forget(1);
+        }
+    }
+
+    /** What defaults, modes and the reach of rules make of a class. */
+    private List<Integer> weight(Draft draft) {
+        List<Integer> weight = new ArrayList<>();
+        for (Book book : definitions.layers()) {
+            weight.add(book.defaults().of(draft.reversibility).ordinal());
+            weight.add(book.readOnly() && draft.inherent != Reversibility.READ_ONLY ? 1 : 0);
+            reaches(book).forEach(upTo -> weight.add(upTo.isAtLeast(draft.inherent) ? 1 : 0));
+        }
+        return weight;
+    }
+
+    private static Set<Reversibility> reaches(Book book) {
+        Set<Reversibility> all = EnumSet.noneOf(Reversibility.class);
+        book.clauses().stream().filter(one -> one.then() == Decision.ALLOW).forEach(one -> all.add(one.upTo()));
+        book.delegations().forEach(one -> all.add(one.upTo()));
+        return all;
     }
 
     private String note() {
@@ -168,6 +204,8 @@ final class Search {
         }
         byte[] may = before.clone();
         BitSet open = new BitSet();
+        BitSet about = new BitSet();
+        BitSet restricting = new BitSet();
         for (int i = 0; i < may.length; i++) {
             Asked one = asked.get(i);
             if (may[i] != 0 && isDecided(one, may[i])) {
@@ -176,6 +214,12 @@ final class Search {
             may[i] = (byte) one.when().may(now);
             if (!isDecided(one, may[i])) {
                 open.or(one.atoms());
+                // What it is about first, then what may still forbid it: the less is left to go into.
+                if (i == 0) {
+                    about.or(one.atoms());
+                } else if (one.restricts()) {
+                    restricting.or(one.atoms());
+                }
             }
         }
         boolean mayBreak = breaks(may);
@@ -185,7 +229,8 @@ final class Search {
         if (!mayBreak) {
             return;
         }
-        int dimension = next(open);
+        int dimension = next(about.isEmpty() ? restricting.isEmpty() ? open : restricting : about);
+        dimension = dimension < 0 ? next(open) : dimension;
         if (dimension < 0) {
             confirm();
             return;
@@ -206,14 +251,16 @@ final class Search {
                 : may == Formula.TRUE || (may & Formula.TRUE) == 0;
     }
 
-    /** The first that an open rule asks about and nobody has chosen yet; -1 where there is none. */
+    /** The smallest that these ask about and nobody has chosen yet; -1 where there is none. */
     private int next(BitSet open) {
-        int first = -1;
+        int smallest = -1;
         for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
-            boolean free = chosen[owners[i]] < 0;
-            first = free && (first < 0 || owners[i] < first) ? owners[i] : first;
+            boolean smaller = smallest < 0
+                    || dimensions.get(owners[i]).cells().size()
+                            < dimensions.get(smallest).cells().size();
+            smallest = chosen[owners[i]] < 0 && smaller ? owners[i] : smallest;
         }
-        return first;
+        return smallest;
     }
 
     /** What a cell answers to all that is still open, and to the limits of the defaults. */

@@ -34,7 +34,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Rulebooks that nobody would write, over few enough words that they often speak of a {@link RandomEvidence}. */
-final class RandomRulebooks {
+public final class RandomRulebooks {
 
     static final List<String> TOOLS = List.of("bash", "pay", "svc1.read", "svc1.delete", "svc2.write");
     private static final List<String> TOOL_GLOBS = List.of("*", "svc1.*", "svc?.*", "*.delete", "{bash,pay}", "b**h", "x*");
@@ -74,11 +74,11 @@ final class RandomRulebooks {
     private final Random random;
     private int rules;
 
-    RandomRulebooks(Random random) {
+    public RandomRulebooks(Random random) {
         this.random = random;
     }
 
-    List<Book> layers() {
+    public List<Book> layers() {
         int count = random.nextBoolean() ? 1 + random.nextInt(3) : 1;
         List<Book> layers = new ArrayList<>();
         List<String> tiers = new ArrayList<>();

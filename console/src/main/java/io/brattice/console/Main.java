@@ -3,6 +3,7 @@ package io.brattice.console;
 import io.brattice.console.assess.Assess;
 import io.brattice.console.demo.Demo;
 import io.brattice.console.doctor.Doctor;
+import io.brattice.console.policy.PolicyCommand;
 import io.brattice.console.terminal.Terminal;
 import io.brattice.console.undo.Diff;
 import io.brattice.console.undo.Prune;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Rewind(terminal))
                 .addSubcommand(new Prune(terminal))
                 .addSubcommand(new Doctor(terminal))
+                .addSubcommand(PolicyCommand.at(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

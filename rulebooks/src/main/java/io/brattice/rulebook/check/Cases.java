@@ -27,8 +27,8 @@ import java.util.Optional;
  */
 public final class Cases {
 
-    /** When cases are asked that do not say when: a Thursday at midnight, long ago, so that a case holds every day or on none. */
-    public static final Instant NO_TIME = Instant.EPOCH;
+    /** When cases are asked that do not say when: a Wednesday at noon, so that a case holds every day or on none. */
+    public static final Instant NO_TIME = Instant.parse("2025-06-04T12:00:00Z");
 
     private final CommandReader commands;
     private final Map<String, Classifier> classifiers;

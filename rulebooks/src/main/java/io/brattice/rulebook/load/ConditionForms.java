@@ -38,7 +38,7 @@ final class ConditionForms {
                 may("tool", "text-test", "The name of the tool."),
                 may("arguments", "arguments", "Arguments, only beside or below a condition on the tool."),
                 may("effect", "effect", "What is done to what."),
-                may("command", "command", "Every simple command of the command line is like this."),
+                may("command", "command", "Every simple command of the command line is like this; only beside or below a condition on the tool."),
                 may("preview", "preview", "What the rehearsal shows."),
                 may("caller", "caller", "Who asks."),
                 may("taint", "text-test", "A label of untrusted material that the session has read; one that fits is enough."),

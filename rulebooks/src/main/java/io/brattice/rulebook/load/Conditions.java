@@ -75,7 +75,12 @@ final class Conditions {
                 yield each;
             }
             case "effect" -> effect((Node.Mapping) value);
-            case "command" -> List.of(command((Node.Mapping) value));
+            case "command" -> {
+                if (scope.tools().isEmpty()) {
+                    source.complain(entry.key(), "`command` belongs to a tool, since of every other call it is unknown; name the tool in the same mapping: `tool: bash`");
+                }
+                yield List.of(command((Node.Mapping) value));
+            }
             case "preview" -> preview((Node.Mapping) value);
             case "caller" -> caller((Node.Mapping) value);
             case "taint" -> List.of(texts.test(value, test -> new CallerIs(CallerIs.Field.TAINT, test)));

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Grammar {
 
     static final String ROOT = "rulebook";
+    static final String CASES = "cases";
     private static final Grammar GRAMMAR = new Grammar();
 
     private final Map<String, Form> forms = new LinkedHashMap<>();

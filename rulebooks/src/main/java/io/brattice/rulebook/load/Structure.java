@@ -22,6 +22,11 @@ final class Structure {
         check(root, grammar.root(), "a rulebook");
     }
 
+    /** The same for a file of another kind. */
+    void check(Node root, String form, String what) {
+        check(root, grammar.form(form), what);
+    }
+
     /** True when nothing was wrong with this node and what is below it. */
     boolean isSound(Node node) {
         return !unsound.contains(node);

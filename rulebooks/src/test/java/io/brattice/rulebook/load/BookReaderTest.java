@@ -180,7 +180,7 @@ final class BookReaderTest {
                         Optional.of(new TextTest.In(Set.of("push", "fetch"))),
                         Set.of("--force"),
                         Optional.of(Set.of("--force", "-v"))),
-                when("{command: {program: git, subcommand: [push, fetch], options: --force, only-options: [--force, -v]}}"));
+                argument(when("{tool: bash, command: {program: git, subcommand: [push, fetch], options: --force, only-options: [--force, -v]}}")));
         assertEquals(
                 new CallerIs(CallerIs.Field.KIND, new TextTest.In(Set.of("agent"))), when("{caller: {kind: agent}}"));
         assertEquals(new CallerIs(CallerIs.Field.TAINT, new TextTest.Is("web")), when("{taint: web}"));

@@ -40,7 +40,11 @@ public final class RawCalls {
     public Evidence evidence(String json, Caller caller, Instant at) {
         Line line = Line.parse(json);
         ToolCall call = new ToolCall(
-                line.id(), line.tool(), line.arguments(), line.session().isEmpty() ? caller : caller.session(line.session()), "");
+                line.id(),
+                line.tool(),
+                line.arguments(),
+                line.session().isEmpty() ? caller : caller.session(line.session()),
+                "");
         Optional<Path> cwd = line.cwd().map(Path::of).filter(Path::isAbsolute);
         return run.evidence(call, cwd, at);
     }

@@ -55,8 +55,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--tools",
             paramLabel = "LIST",
-            description = "The tools there are: a file with one name a line, or names with commas between them. Then a rule about"
-                    + " another tool is an error.")
+            description =
+                    "The tools there are: a file with one name a line, or names with commas between them. Then a rule about"
+                            + " another tool is an error.")
     private @Nullable String tools;
 
     @Option(names = "--strict", description = "Warnings, and examples that were not run, are errors.")
@@ -135,7 +136,10 @@ final class CheckCommand implements Callable<Integer> {
         Path file = Path.of(tools);
         List<String> names = Files.isRegularFile(file) ? Files.readAllLines(file) : List.of(tools.split(",", -1));
         Set<String> known = new LinkedHashSet<>();
-        names.stream().map(String::strip).filter(name -> !name.isEmpty() && !name.startsWith("#")).forEach(known::add);
+        names.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty() && !name.startsWith("#"))
+                .forEach(known::add);
         return Optional.of(known);
     }
 
@@ -156,22 +160,27 @@ final class CheckCommand implements Callable<Integer> {
         boolean coloured = colour.isOn(terminal.variables(), terminal.showing());
         for (Row row : rows) {
             String severity = row.severity().name().toLowerCase(Locale.ROOT);
-            Ink ink =
-                    switch (row.severity()) {
-                        case ERROR -> Ink.RED;
-                        case WARNING -> Ink.YELLOW;
-                        case NOTE -> Ink.DIM;
-                    };
+            Ink ink = switch (row.severity()) {
+                case ERROR -> Ink.RED;
+                case WARNING -> Ink.YELLOW;
+                case NOTE -> Ink.DIM;
+            };
             out.println(row.place() + ": " + ink.on(severity, coloured) + ": " + row.text() + " [" + row.kind() + "]");
             if (!row.source().isBlank()) {
                 out.println("    " + Ink.DIM.on(row.source(), coloured));
-                out.println("    " + " ".repeat(Math.min(row.place().column() - 1, row.source().length())) + "^");
+                out.println("    "
+                        + " "
+                                .repeat(Math.min(
+                                        row.place().column() - 1, row.source().length())) + "^");
             }
         }
-        int rules = layers.books().stream().mapToInt(book -> book.clauses().size()).sum();
-        out.println(count(rows, Severity.ERROR, "error") + (layers.more() > 0 ? " and " + layers.more() + " more" : "") + ", "
+        int rules =
+                layers.books().stream().mapToInt(book -> book.clauses().size()).sum();
+        out.println(count(rows, Severity.ERROR, "error") + (layers.more() > 0 ? " and " + layers.more() + " more" : "")
+                + ", "
                 + count(rows, Severity.WARNING, "warning") + ", " + count(rows, Severity.NOTE, "note") + "; "
-                + rules + (rules == 1 ? " rule" : " rules") + " in " + files.size() + (files.size() == 1 ? " file" : " files"));
+                + rules + (rules == 1 ? " rule" : " rules") + " in " + files.size()
+                + (files.size() == 1 ? " file" : " files"));
     }
 
     private static String count(List<Row> rows, Severity severity, String word) {
@@ -195,7 +204,10 @@ final class CheckCommand implements Callable<Integer> {
                         "findings", findings,
                         "more", layers.more(),
                         "rulebooks", layers.books().stream().map(Book::name).toList(),
-                        "rules", layers.books().stream().mapToInt(book -> book.clauses().size()).sum()))
+                        "rules",
+                                layers.books().stream()
+                                        .mapToInt(book -> book.clauses().size())
+                                        .sum()))
                 .json();
     }
 }

@@ -37,7 +37,9 @@ final class Classifiers {
     private static void add(Example example, RawCalls raw, Map<String, Classifier> known) {
         ToolCall call = example.call();
         if (RawCalls.knows(call.tool())) {
-            known.put(call.tool(), each -> Optional.of(raw.evidence(each, Cases.NO_TIME).assessment()));
+            known.put(
+                    call.tool(),
+                    each -> Optional.of(raw.evidence(each, Cases.NO_TIME).assessment()));
         }
     }
 }

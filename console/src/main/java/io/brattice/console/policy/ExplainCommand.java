@@ -63,7 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CALL",
-            description = "A JSON object as `brattice assess` takes it, `-` for one in standard input, or the id of a call in the journal.")
+            description =
+                    "A JSON object as `brattice assess` takes it, `-` for one in standard input, or the id of a call in the journal.")
     private String call = "";
 
     @Option(
@@ -73,7 +74,10 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The rulebooks, the upper layers first; one option for each.")
     private List<Path> rulebooks = List.of();
 
-    @Option(names = "--journal", paramLabel = "FOLDER", description = "The journal. Else `journal` in the state folder.")
+    @Option(
+            names = "--journal",
+            paramLabel = "FOLDER",
+            description = "The journal. Else `journal` in the state folder.")
     private @Nullable Path journal;
 
     @Option(names = "--workspace", paramLabel = "FOLDER", description = "Where the agent works; else here.")
@@ -125,15 +129,19 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Asked asked() throws IOException {
-        String text = call.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip() : call.strip();
+        String text =
+                call.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip() : call.strip();
         if (!text.startsWith("{")) {
             return recorded(text);
         }
-        Optional<Path> folder = Optional.ofNullable(workspace).map(path -> path.toAbsolutePath().normalize());
+        Optional<Path> folder =
+                Optional.ofNullable(workspace).map(path -> path.toAbsolutePath().normalize());
         Evidence evidence = new RawCalls(folder, false, false)
                 .evidence(withId(text), Caller.agent("agent").session("explained"), Instant.now());
         boolean known = RawCalls.knows(evidence.call().tool());
-        return new Asked(evidence, known ? "" : "nobody here classifies `" + evidence.call().tool() + "`, so its effects are unknown");
+        return new Asked(
+                evidence,
+                known ? "" : "nobody here classifies `" + evidence.call().tool() + "`, so its effects are unknown");
     }
 
     /** Here an id says nothing, so nobody needs to make one up. */
@@ -145,14 +153,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Asked recorded(String id) throws IOException {
         Path folder = journal == null
-                ? StateFolder.of(terminal.variables(), Path.of(System.getProperty("user.home"))).journal()
+                ? StateFolder.of(terminal.variables(), Path.of(System.getProperty("user.home")))
+                        .journal()
                 : journal.toAbsolutePath();
         Optional<Chronicle.Call> found =
                 Files.isDirectory(folder) ? Chronicle.in(folder).call(id) : Optional.empty();
-        Chronicle.Call past = found.orElseThrow(() -> new IllegalArgumentException(
-                "there is no call `" + id + "` in `" + folder + "`; `brattice sessions` and `brattice diff SESSION` show their ids"));
+        Chronicle.Call past = found.orElseThrow(() -> new IllegalArgumentException("there is no call `" + id + "` in `"
+                + folder + "`; `brattice sessions` and `brattice diff SESSION` show their ids"));
         ToolCall same = new ToolCall(past.id(), past.tool(), past.arguments(), past.caller(), "");
-        Reversibility inherent = past.inherent().orElse(past.state() == Chronicle.State.READ ? Reversibility.READ_ONLY : Reversibility.IRREVERSIBLE);
+        Reversibility inherent = past.inherent()
+                .orElse(past.state() == Chronicle.State.READ ? Reversibility.READ_ONLY : Reversibility.IRREVERSIBLE);
         boolean complete = past.effectsInAll() <= past.effects().size();
         Assessment assessment = new Assessment(
                 past.effects(),
@@ -172,18 +182,21 @@ final class ExplainCommand implements Callable<Integer> {
         Evidence evidence = asked.evidence();
         out.println(verdict.decision() + "  " + evidence.call().tool());
         for (Reason reason : verdict.reasons()) {
-            out.println("    " + reason + where(reason, rules).map(place -> "  (" + place + ")").orElse(""));
+            out.println("    " + reason
+                    + where(reason, rules).map(place -> "  (" + place + ")").orElse(""));
         }
         verdict.terms().ifPresent(terms -> out.println("    asks " + words(terms)));
         if (!verdict.advice().isEmpty()) {
             out.println("    tells the agent: " + verdict.advice());
         }
         Assessment assessment = evidence.assessment();
-        out.println("of a call that is " + word(assessment.reversibility()) + ", inherently " + word(assessment.inherent())
-                + (assessment.complete() ? "" : ", and may do more than is listed"));
+        out.println("of a call that is " + word(assessment.reversibility()) + ", inherently "
+                + word(assessment.inherent()) + (assessment.complete() ? "" : ", and may do more than is listed"));
         List<Effect> effects = evidence.effects();
-        effects.stream().limit(MOST_EFFECTS).forEach(effect -> out.println("    " + word(effect.verb()) + " "
-                + effect.resource() + (effect.count() == 1 ? "" : " (" + effect.count() + ")") + ", " + word(effect.inherent())));
+        effects.stream()
+                .limit(MOST_EFFECTS)
+                .forEach(effect -> out.println("    " + word(effect.verb()) + " " + effect.resource()
+                        + (effect.count() == 1 ? "" : " (" + effect.count() + ")") + ", " + word(effect.inherent())));
         if (effects.size() > MOST_EFFECTS) {
             out.println("    and " + (effects.size() - MOST_EFFECTS) + " more");
         }
@@ -205,7 +218,8 @@ final class ExplainCommand implements Callable<Integer> {
         return terms.people() + (terms.people() == 1 ? " person" : " people")
                 + (terms.roles().isEmpty() ? "" : " with the roles " + String.join(", ", terms.roles()))
                 + (terms.to().isEmpty() ? "" : " of " + String.join(", ", terms.to()))
-                + ", to be answered within " + terms.answerWithin().toString().substring(2).toLowerCase(Locale.ROOT);
+                + ", to be answered within "
+                + terms.answerWithin().toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private static String word(Enum<?> constant) {
@@ -233,7 +247,9 @@ final class ExplainCommand implements Callable<Integer> {
         row.put("decision", verdict.decision().name());
         row.put("reasons", reasons);
         row.put("people", verdict.terms().map(ApprovalTerms::people).orElse(0));
-        row.put("roles", verdict.terms().map(terms -> List.copyOf(terms.roles())).orElse(List.of()));
+        row.put(
+                "roles",
+                verdict.terms().map(terms -> List.copyOf(terms.roles())).orElse(List.of()));
         row.put("advice", verdict.advice());
         row.put("effects", effects);
         row.put("note", asked.note());

@@ -8,11 +8,19 @@ final class JUnitReport {
     private JUnitReport() {}
 
     static String of(String suite, List<TestCommand.Result> results) {
-        long failed = results.stream().filter(each -> !each.problems().isEmpty()).count();
+        long failed =
+                results.stream().filter(each -> !each.problems().isEmpty()).count();
         long skipped = results.stream().filter(each -> !each.run()).count();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append("<testsuite name=\"").append(escaped(suite)).append("\" tests=\"").append(results.size());
-        xml.append("\" failures=\"").append(failed).append("\" errors=\"0\" skipped=\"").append(skipped).append("\" time=\"0\">\n");
+        xml.append("<testsuite name=\"")
+                .append(escaped(suite))
+                .append("\" tests=\"")
+                .append(results.size());
+        xml.append("\" failures=\"")
+                .append(failed)
+                .append("\" errors=\"0\" skipped=\"")
+                .append(skipped)
+                .append("\" time=\"0\">\n");
         for (TestCommand.Result result : results) {
             xml.append("  <testcase classname=\"").append(escaped(suite)).append("\" name=\"");
             xml.append(escaped(result.of().name())).append("\" time=\"0\"");
@@ -24,7 +32,9 @@ final class JUnitReport {
             if (!result.run()) {
                 xml.append("    <skipped/>\n");
             } else {
-                xml.append("    <failure message=\"").append(escaped(String.join("; ", result.problems()))).append("\">");
+                xml.append("    <failure message=\"")
+                        .append(escaped(String.join("; ", result.problems())))
+                        .append("\">");
                 xml.append(escaped(result.of().example().place().toString())).append("</failure>\n");
             }
             xml.append("  </testcase>\n");

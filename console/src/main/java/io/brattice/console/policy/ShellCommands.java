@@ -29,18 +29,142 @@ public final class ShellCommands implements CommandReader {
 
     /** What runs a command that its words name. */
     private static final Set<String> RUNNERS = Set.of(
-            "sudo", "doas", "su", "runuser", "env", "xargs", "parallel", "bash", "sh", "dash", "zsh", "ksh", "fish", "eval", "exec", "source", ".",
-            "command", "builtin", "nohup", "nice", "ionice", "timeout", "time", "watch", "ssh", "script", "setsid", "stdbuf", "flock", "chroot",
-            "unshare", "strace", "busybox", "alias", "trap", "enable", "hash", "export", "declare", "local", "set", "shopt", "find", "fd", "awk",
-            "gawk", "mawk", "ed", "vi", "vim");
+            "sudo",
+            "doas",
+            "su",
+            "runuser",
+            "env",
+            "xargs",
+            "parallel",
+            "bash",
+            "sh",
+            "dash",
+            "zsh",
+            "ksh",
+            "fish",
+            "eval",
+            "exec",
+            "source",
+            ".",
+            "command",
+            "builtin",
+            "nohup",
+            "nice",
+            "ionice",
+            "timeout",
+            "time",
+            "watch",
+            "ssh",
+            "script",
+            "setsid",
+            "stdbuf",
+            "flock",
+            "chroot",
+            "unshare",
+            "strace",
+            "busybox",
+            "alias",
+            "trap",
+            "enable",
+            "hash",
+            "export",
+            "declare",
+            "local",
+            "set",
+            "shopt",
+            "find",
+            "fd",
+            "awk",
+            "gawk",
+            "mawk",
+            "ed",
+            "vi",
+            "vim");
 
     /** What has no subcommands: its words are files, texts, addresses. */
     private static final Set<String> PLAIN = Set.of(
-            "ls", "cat", "rm", "cp", "mv", "mkdir", "rmdir", "touch", "ln", "chmod", "chown", "grep", "egrep", "fgrep", "rg", "sed", "head", "tail",
-            "wc", "sort", "uniq", "cut", "tr", "diff", "cmp", "echo", "printf", "true", "false", ":", "test", "[", "pwd", "cd", "date", "sleep",
-            "tar", "gzip", "gunzip", "zip", "unzip", "curl", "wget", "python", "python3", "node", "java", "ruby", "perl", "tee", "stat", "file",
-            "du", "df", "ps", "kill", "pkill", "killall", "which", "whoami", "id", "uname", "basename", "dirname", "realpath", "readlink", "jq",
-            "tree", "less", "more", "shred", "dd", "truncate", "psql", "mysql", "sqlite3", "rsync", "scp", "tsc", "eslint", "pytest", "ruff");
+            "ls",
+            "cat",
+            "rm",
+            "cp",
+            "mv",
+            "mkdir",
+            "rmdir",
+            "touch",
+            "ln",
+            "chmod",
+            "chown",
+            "grep",
+            "egrep",
+            "fgrep",
+            "rg",
+            "sed",
+            "head",
+            "tail",
+            "wc",
+            "sort",
+            "uniq",
+            "cut",
+            "tr",
+            "diff",
+            "cmp",
+            "echo",
+            "printf",
+            "true",
+            "false",
+            ":",
+            "test",
+            "[",
+            "pwd",
+            "cd",
+            "date",
+            "sleep",
+            "tar",
+            "gzip",
+            "gunzip",
+            "zip",
+            "unzip",
+            "curl",
+            "wget",
+            "python",
+            "python3",
+            "node",
+            "java",
+            "ruby",
+            "perl",
+            "tee",
+            "stat",
+            "file",
+            "du",
+            "df",
+            "ps",
+            "kill",
+            "pkill",
+            "killall",
+            "which",
+            "whoami",
+            "id",
+            "uname",
+            "basename",
+            "dirname",
+            "realpath",
+            "readlink",
+            "jq",
+            "tree",
+            "less",
+            "more",
+            "shred",
+            "dd",
+            "truncate",
+            "psql",
+            "mysql",
+            "sqlite3",
+            "rsync",
+            "scp",
+            "tsc",
+            "eslint",
+            "pytest",
+            "ruff");
 
     @Override
     public boolean isCommandLine(String tool, String argument) {
@@ -49,7 +173,8 @@ public final class ShellCommands implements CommandReader {
 
     @Override
     public Optional<List<SimpleCommand>> commands(ToolCall call) {
-        Object line = call.tool().equals("bash") ? call.arguments().get("command").orElse("") : "";
+        Object line =
+                call.tool().equals("bash") ? call.arguments().get("command").orElse("") : "";
         if (!(line instanceof String text) || text.isBlank()) {
             return Optional.empty();
         }
@@ -96,14 +221,17 @@ public final class ShellCommands implements CommandReader {
             return Optional.empty();
         }
         boolean subcommands = !PLAIN.contains(program.get());
-        boolean hidden = subcommands && words.size() > 2 && words.get(1).startsWith("-")
+        boolean hidden = subcommands
+                && words.size() > 2
+                && words.get(1).startsWith("-")
                 && words.subList(2, words.size()).stream().anyMatch(word -> !word.startsWith("-"));
         if (hidden) {
             return Optional.empty(); // `git -C x push`: which word is the subcommand depends on the option.
         }
-        Optional<String> subcommand = subcommands && words.size() > 1 && !words.get(1).startsWith("-")
-                ? Optional.of(words.get(1))
-                : Optional.empty();
+        Optional<String> subcommand =
+                subcommands && words.size() > 1 && !words.get(1).startsWith("-")
+                        ? Optional.of(words.get(1))
+                        : Optional.empty();
         return Optional.of(new SimpleCommand(program.get(), subcommand, options(words), words));
     }
 
@@ -117,14 +245,22 @@ public final class ShellCommands implements CommandReader {
     }
 
     private static boolean onlyReads(Redirection redirection) {
-        boolean nowhere = redirection.target().staticValue().filter("/dev/null"::equals).isPresent();
-        boolean copies = redirection.target().staticValue().filter(target -> target.matches("[0-9]+-?|-")).isPresent();
+        boolean nowhere =
+                redirection.target().staticValue().filter("/dev/null"::equals).isPresent();
+        boolean copies = redirection
+                .target()
+                .staticValue()
+                .filter(target -> target.matches("[0-9]+-?|-"))
+                .isPresent();
         return switch (redirection.operator()) {
             case READ -> redirection.target().staticValue().isPresent();
             case COPY_IN, COPY_OUT -> copies;
             case WRITE, APPEND, CLOBBER, READ_WRITE, BOTH, BOTH_APPEND -> nowhere;
             case HERE_DOCUMENT, HERE_DOCUMENT_TABS ->
-                redirection.document().filter(document -> document.body().staticValue().isPresent()).isPresent();
+                redirection
+                        .document()
+                        .filter(document -> document.body().staticValue().isPresent())
+                        .isPresent();
             case HERE_STRING -> redirection.target().staticValue().isPresent();
         };
     }

@@ -112,8 +112,7 @@ final class TestCommand implements Callable<Integer> {
         CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
         PrintWriter out = command.getOut();
         try {
-            CaseFile.Reading reading =
-                    BookReader.standard().readCases(String.valueOf(file.getFileName()), bytes(file));
+            CaseFile.Reading reading = BookReader.standard().readCases(String.valueOf(file.getFileName()), bytes(file));
             if (reading instanceof CaseFile.Unreadable unreadable) {
                 out.print(unreadable.problems());
                 return Exit.NOT_GOOD;
@@ -121,7 +120,8 @@ final class TestCommand implements Callable<Integer> {
             CaseFile cases = ((CaseFile.Loaded) reading).file();
             List<Path> books = books(cases);
             if (books.isEmpty()) {
-                command.getErr().println("brattice: no rulebook to test: add `rulebooks: […]` to the file, or --rulebook FILE");
+                command.getErr()
+                        .println("brattice: no rulebook to test: add `rulebooks: […]` to the file, or --rulebook FILE");
                 return Exit.MISUNDERSTOOD;
             }
             List<Result> results = results(cases, rulebook(books));
@@ -189,16 +189,23 @@ final class TestCommand implements Callable<Integer> {
     private static List<String> problems(CaseFile.Case one, Verdict verdict) {
         List<String> problems = new ArrayList<>();
         Set<String> rules = verdict.reasons().stream().map(Reason::rule).collect(Collectors.toSet());
-        String because = " (" + verdict.reasons().stream().map(Reason::rule).distinct().collect(Collectors.joining(", ")) + ")";
+        String because =
+                " (" + verdict.reasons().stream().map(Reason::rule).distinct().collect(Collectors.joining(", ")) + ")";
         if (verdict.decision() != one.expect()) {
             problems.add("expected " + word(one.expect()) + ", and it is " + word(verdict.decision()) + because);
         }
-        one.rules().stream().sorted().filter(rule -> !rules.contains(rule)).forEach(rule ->
-                problems.add("`" + rule + "` takes no part" + because));
-        one.rulesNot().stream().sorted().filter(rules::contains).forEach(rule -> problems.add("`" + rule + "` takes part"));
+        one.rules().stream()
+                .sorted()
+                .filter(rule -> !rules.contains(rule))
+                .forEach(rule -> problems.add("`" + rule + "` takes no part" + because));
+        one.rulesNot().stream()
+                .sorted()
+                .filter(rules::contains)
+                .forEach(rule -> problems.add("`" + rule + "` takes part"));
         long people = verdict.terms().map(ApprovalTerms::people).orElse(0);
-        one.people().filter(wanted -> wanted != people).ifPresent(wanted ->
-                problems.add("expected " + wanted + " people to be asked, and it is " + people));
+        one.people()
+                .filter(wanted -> wanted != people)
+                .ifPresent(wanted -> problems.add("expected " + wanted + " people to be asked, and it is " + people));
         return problems;
     }
 
@@ -222,11 +229,15 @@ final class TestCommand implements Callable<Integer> {
                     : result.problems().isEmpty() ? Ink.GREEN.on("ok", coloured) : Ink.RED.on("FAILED", coloured);
             out.println(mark + "  " + result.of().name());
             if (!result.run()) {
-                out.println("    nobody classifies `" + result.of().example().call().tool() + "` here; add `effects` or `class`");
+                out.println("    nobody classifies `"
+                        + result.of().example().call().tool() + "` here; add `effects` or `class`");
             }
-            result.problems().forEach(problem -> out.println("    " + result.of().example().place() + ": " + problem));
+            result.problems()
+                    .forEach(problem ->
+                            out.println("    " + result.of().example().place() + ": " + problem));
         }
-        out.println(results.size() + (results.size() == 1 ? " case" : " cases") + ", " + failed + " failed, " + skipped + " not run");
+        out.println(results.size() + (results.size() == 1 ? " case" : " cases") + ", " + failed + " failed, " + skipped
+                + " not run");
     }
 
     private static String json(List<Result> results) {

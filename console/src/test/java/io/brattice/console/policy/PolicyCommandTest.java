@@ -53,14 +53,12 @@ final class PolicyCommandTest {
     @Test
     void checkShowsTheLineAndPointsAtIt() throws IOException {
         assertEquals(1, brattice.run("policy", "check", book("- {id: a, wehn: {tool: bash}, then: deny}\n")));
-        assertEquals(
-                """
+        assertEquals("""
                 book.yaml:3:11: error: unknown key `wehn` in a rule; did you mean `when`? [unreadable]
                     - {id: a, wehn: {tool: bash}, then: deny}
                               ^
                 1 error, 0 warnings, 0 notes; 0 rules in 1 file
-                """,
-                brattice.out());
+                """, brattice.out());
     }
 
     @Test
@@ -85,7 +83,8 @@ final class PolicyCommandTest {
 
     @Test
     void rawExamplesOfTheShellAreRun() throws IOException {
-        String rule = "- {id: a, when: {tool: bash, effect: {verb: delete}}, then: deny, %s: [{tool: bash, arguments: {command: rm -rf /srv/x}}]}\n";
+        String rule =
+                "- {id: a, when: {tool: bash, effect: {verb: delete}}, then: deny, %s: [{tool: bash, arguments: {command: rm -rf /srv/x}}]}\n";
 
         assertEquals(0, brattice.run("policy", "check", "--strict", book(rule.formatted("matches"))), brattice.out());
         assertEquals(1, brattice.run("policy", "check", book(rule.formatted("matches-not"))));
@@ -104,17 +103,18 @@ final class PolicyCommandTest {
 
     @Test
     void aFileThatIsNotThereHasItsOwnExitCode() {
-        assertEquals(4, brattice.run("policy", "check", folder.resolve("gone.yaml").toString()));
-        assertEquals(4, brattice.run("policy", "test", folder.resolve("gone.yaml").toString()));
+        assertEquals(
+                4, brattice.run("policy", "check", folder.resolve("gone.yaml").toString()));
+        assertEquals(
+                4, brattice.run("policy", "test", folder.resolve("gone.yaml").toString()));
         assertEquals(2, brattice.run("policy", "check"));
     }
 
     @Test
     void testRunsATableOfCasesAndTellsBuildServers() throws IOException {
-        book("- {id: a, when: {tool: bash, command: {program: terraform, subcommand: destroy}}, then: escalate, approval: {people: 2}}\n");
-        String cases = file(
-                "cases.yaml",
-                """
+        book(
+                "- {id: a, when: {tool: bash, command: {program: terraform, subcommand: destroy}}, then: escalate, approval: {people: 2}}\n");
+        String cases = file("cases.yaml", """
                 rulebooks: [book.yaml]
                 cases:
                   - {name: destroy, tool: bash, arguments: {command: terraform destroy}, class: irreversible, expect: escalate, rules: [a], people: 2}
@@ -133,27 +133,36 @@ final class PolicyCommandTest {
     @Test
     void aCaseThatComesOutOtherwiseFails() throws IOException {
         book("- {id: a, when: {tool: pay}, then: deny}\n");
-        String cases = file("cases.yaml", "rulebooks: [book.yaml]\ncases: [{name: \"<b>\", tool: pay, class: irreversible, expect: allow}]\n");
+        String cases = file(
+                "cases.yaml",
+                "rulebooks: [book.yaml]\ncases: [{name: \"<b>\", tool: pay, class: irreversible, expect: allow}]\n");
         Path report = folder.resolve("report.xml");
 
         assertEquals(1, brattice.run("policy", "test", cases, "--junit", report.toString()));
-        assertEquals(
-                """
+        assertEquals("""
                 FAILED  <b>
                     cases.yaml:2:9: expected allow, and it is deny (a)
                 1 case, 1 failed, 0 not run
-                """,
-                brattice.out());
+                """, brattice.out());
         assertTrue(Files.readString(report).contains("name=\"&lt;b&gt;\""));
     }
 
     @Test
     void explainNamesTheDecisionAndWhereEachRuleStands() throws IOException {
-        String file = book("- {id: no-srv, when: {effect: {resource: {under: /srv}}}, then: deny, advice: open a ticket}\n");
+        String file =
+                book("- {id: no-srv, when: {effect: {resource: {under: /srv}}}, then: deny, advice: open a ticket}\n");
 
-        assertEquals(0, brattice.run(
-                "policy", "explain", "{\"tool\":\"write_file\",\"arguments\":{\"path\":\"/srv/x\",\"content\":\"y\"}}", "--rulebook", file));
-        assertTrue(brattice.out().startsWith("DENY  write_file\n    no-srv: forbids create  (book.yaml:3:3)\n"), brattice.out());
+        assertEquals(
+                0,
+                brattice.run(
+                        "policy",
+                        "explain",
+                        "{\"tool\":\"write_file\",\"arguments\":{\"path\":\"/srv/x\",\"content\":\"y\"}}",
+                        "--rulebook",
+                        file));
+        assertTrue(
+                brattice.out().startsWith("DENY  write_file\n    no-srv: forbids create  (book.yaml:3:3)\n"),
+                brattice.out());
         assertTrue(brattice.out().contains("tells the agent: open a ticket"));
         assertEquals(0, brattice.run("policy", "explain", "--json", "{\"tool\":\"pay\"}", "--rulebook", file));
         Map<String, Object> all = Arguments.fromJson(brattice.out().strip()).asMap();
@@ -164,8 +173,18 @@ final class PolicyCommandTest {
     void explainSaysWhenThereIsNoSuchCall() throws IOException {
         brattice.in(Map.of("BRATTICE_STATE", folder.toString()));
 
-        assertEquals(2, brattice.run("policy", "explain", "c1", "--rulebook", book("- {id: a, when: {tool: x}, then: deny}\n")));
+        assertEquals(
+                2,
+                brattice.run(
+                        "policy", "explain", "c1", "--rulebook", book("- {id: a, when: {tool: x}, then: deny}\n")));
         assertTrue(brattice.err().contains("there is no call `c1`"));
-        assertEquals(2, brattice.run("policy", "explain", "{", "--rulebook", folder.resolve("book.yaml").toString()));
+        assertEquals(
+                2,
+                brattice.run(
+                        "policy",
+                        "explain",
+                        "{",
+                        "--rulebook",
+                        folder.resolve("book.yaml").toString()));
     }
 }

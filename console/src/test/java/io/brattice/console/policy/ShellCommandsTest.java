@@ -26,18 +26,51 @@ final class ShellCommandsTest {
         assertEquals(
                 Optional.of(List.of(
                         new SimpleCommand("npm", Optional.of("test"), Set.of("--ci"), List.of("npm", "test", "--ci=x")),
-                        new SimpleCommand("rm", Optional.empty(), Set.of("-rf", "-r", "-f"), List.of("rm", "-rf", "a b")),
-                        new SimpleCommand("git", Optional.of("push"), Set.of("--force"), List.of("/usr/bin/git", "push", "--force", "--", "-x")))),
+                        new SimpleCommand(
+                                "rm", Optional.empty(), Set.of("-rf", "-r", "-f"), List.of("rm", "-rf", "a b")),
+                        new SimpleCommand(
+                                "git",
+                                Optional.of("push"),
+                                Set.of("--force"),
+                                List.of("/usr/bin/git", "push", "--force", "--", "-x")))),
                 read("npm test --ci=x 2>&1 >/dev/null | rm -rf 'a b'; /usr/bin/git push --force -- -x"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "npm test $X", "npm $(rm x)", "`rm x`", "npm test > out.txt", "npm test >> out.txt", "X=1 npm test", "X=1", "./npm test", "/tmp/npm test",
-                "sudo npm test", "env npm test", "bash -c 'rm x'", "xargs rm", "eval rm", "if true; then rm x; fi", "(rm x)", "{ rm x; }",
-                "f() { rm x; }; f", "for x in a; do rm x; done", "ls *.txt", "ls ~", "ls {a,b}", "git -C /x push", "mvn -q test", "npm test <<< $X",
-                "'", "", "   ", "find . -delete", "npm test <(rm x)", "$X", "alias npm=rm"
+                "npm test $X",
+                "npm $(rm x)",
+                "`rm x`",
+                "npm test > out.txt",
+                "npm test >> out.txt",
+                "X=1 npm test",
+                "X=1",
+                "./npm test",
+                "/tmp/npm test",
+                "sudo npm test",
+                "env npm test",
+                "bash -c 'rm x'",
+                "xargs rm",
+                "eval rm",
+                "if true; then rm x; fi",
+                "(rm x)",
+                "{ rm x; }",
+                "f() { rm x; }; f",
+                "for x in a; do rm x; done",
+                "ls *.txt",
+                "ls ~",
+                "ls {a,b}",
+                "git -C /x push",
+                "mvn -q test",
+                "npm test <<< $X",
+                "'",
+                "",
+                "   ",
+                "find . -delete",
+                "npm test <(rm x)",
+                "$X",
+                "alias npm=rm"
             })
     void whatCouldBeSomethingElseCannotBeRead(String line) {
         assertEquals(Optional.empty(), read(line));

@@ -88,13 +88,16 @@ final class Implication {
         if (narrow instanceof Condition.CallerIs one && wide instanceof Condition.CallerIs other) {
             return one.field() == other.field() && Texts.covers(other.test(), one.test());
         }
-        return narrow instanceof Condition.Command one && wide instanceof Condition.Command other && commands(one, other);
+        return narrow instanceof Condition.Command one
+                && wide instanceof Condition.Command other
+                && commands(one, other);
     }
 
     /** A glob or prefix of files lies under a folder. */
     private static boolean isBelow(TextTest narrow, TextTest wide) {
         return wide instanceof TextTest.Under under
-                && Texts.begins(narrow).startsWith("file:" + (under.path().endsWith("/") ? under.path() : under.path() + "/"));
+                && Texts.begins(narrow)
+                        .startsWith("file:" + (under.path().endsWith("/") ? under.path() : under.path() + "/"));
     }
 
     private static boolean classes(Condition.EffectClass one, Condition.EffectClass other) {
@@ -104,7 +107,8 @@ final class Implication {
         // Inherently an effect is never milder than with its safeguard.
         return other.inherent()
                 ? other.from().compareTo(one.from()) <= 0 && other.to() == io.brattice.action.Reversibility.IRREVERSIBLE
-                : other.from() == io.brattice.action.Reversibility.READ_ONLY && other.to().compareTo(one.to()) >= 0;
+                : other.from() == io.brattice.action.Reversibility.READ_ONLY
+                        && other.to().compareTo(one.to()) >= 0;
     }
 
     static boolean inside(Range narrow, Range wide) {
@@ -116,7 +120,8 @@ final class Implication {
             return wide.isEmpty();
         }
         int order = narrow.get().value().compareTo(wide.get().value()) * sign;
-        return order > 0 || (order == 0 && (wide.get().inclusive() || !narrow.get().inclusive()));
+        return order > 0
+                || (order == 0 && (wide.get().inclusive() || !narrow.get().inclusive()));
     }
 
     private static boolean values(ValueTest narrow, ValueTest wide) {

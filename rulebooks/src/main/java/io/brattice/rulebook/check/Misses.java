@@ -18,9 +18,21 @@ import java.util.regex.Pattern;
 final class Misses {
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
-    private static final Pattern LOOSE_DOT = Pattern.compile("(^|[^\\\\])\\.(com|org|net|io|dev|de|eu|uk|test|example|internal|local)\\b");
+    private static final Pattern LOOSE_DOT =
+            Pattern.compile("(^|[^\\\\])\\.(com|org|net|io|dev|de|eu|uk|test|example|internal|local)\\b");
     private static final List<String> SCHEMES = List.of(
-            "file", "git", "tool", "package", "host", "https", "http", "aws", "process", "terminal", "terraform", "unknown");
+            "file",
+            "git",
+            "tool",
+            "package",
+            "host",
+            "https",
+            "http",
+            "aws",
+            "process",
+            "terminal",
+            "terraform",
+            "unknown");
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -65,8 +77,11 @@ final class Misses {
             regex(matches, place, whose);
             String regex = matches.regex();
             if (!regex.contains(":") && !regex.startsWith(".") && !regex.startsWith("(") && !regex.startsWith("[")) {
-                add(place, "the regex `" + regex + "` of " + whose + " must fit the whole resource, and that begins with a scheme such as `file:`;"
-                        + " write `.*" + regex + ".*` if that is meant");
+                add(
+                        place,
+                        "the regex `" + regex + "` of " + whose
+                                + " must fit the whole resource, and that begins with a scheme such as `file:`;"
+                                + " write `.*" + regex + ".*` if that is meant");
             }
             return;
         }
@@ -77,20 +92,28 @@ final class Misses {
             objection(text, test).ifPresent(why -> add(place, "`" + text + "` of " + whose + " " + why));
         }
         if (test instanceof TextTest.Glob glob && wide && oneLevel(glob.pattern())) {
-            add(place, "`" + glob.pattern() + "` of " + whose + " takes what is directly in that folder and nothing further down; write `"
-                    + glob.pattern() + "*` for all of it");
+            add(
+                    place,
+                    "`" + glob.pattern() + "` of " + whose
+                            + " takes what is directly in that folder and nothing further down; write `"
+                            + glob.pattern() + "*` for all of it");
         }
         if (test instanceof TextTest.Prefix prefix
                 && prefix.prefix().startsWith("file:/")
                 && !prefix.prefix().endsWith("/")
                 && !prefix.prefix().contains("#")) {
-            add(place, "the prefix `" + prefix.prefix() + "` of " + whose + " takes neighbours too, such as `" + prefix.prefix()
-                    + "-old`; write `under: " + prefix.prefix().substring("file:".length()) + "`");
+            add(
+                    place,
+                    "the prefix `" + prefix.prefix() + "` of " + whose + " takes neighbours too, such as `"
+                            + prefix.prefix() + "-old`; write `under: "
+                            + prefix.prefix().substring("file:".length()) + "`");
         }
     }
 
     private static boolean oneLevel(String glob) {
-        return glob.startsWith("file:/") && glob.endsWith("/*") && !glob.substring(0, glob.length() - 1).contains("*");
+        return glob.startsWith("file:/")
+                && glob.endsWith("/*")
+                && !glob.substring(0, glob.length() - 1).contains("*");
     }
 
     /** Why it fits no resource, or not the one that is meant; empty where nothing is wrong. */
@@ -100,7 +123,9 @@ final class Misses {
         if (colon < 0) {
             return wild == 0 || text.startsWith("{")
                     ? Optional.empty()
-                    : Optional.of("fits no resource: those are called `scheme:…`, such as `file:/srv/x`; write the scheme before it, or `**" + text + "`");
+                    : Optional.of(
+                            "fits no resource: those are called `scheme:…`, such as `file:/srv/x`; write the scheme before it, or `**"
+                                    + text + "`");
         }
         if (wild < colon) {
             return Optional.empty();
@@ -110,7 +135,8 @@ final class Misses {
             return Optional.of("fits no resource: a scheme has small letters, such as `file:`");
         }
         if (!SCHEMES.contains(scheme)) {
-            Optional<String> near = Nearest.to(scheme, SCHEMES).filter(word -> Math.abs(word.length() - scheme.length()) <= 1 && scheme.length() > 2);
+            Optional<String> near = Nearest.to(scheme, SCHEMES)
+                    .filter(word -> Math.abs(word.length() - scheme.length()) <= 1 && scheme.length() > 2);
             return near.map(word -> "has a scheme that nothing here has; did you mean `" + word + ":`?");
         }
         return scheme.equals("file") ? file(text.substring(colon + 1), test) : Optional.empty();
@@ -122,7 +148,8 @@ final class Misses {
         }
         boolean starts = path.startsWith("/") || path.startsWith("**") || path.startsWith("{") || path.isEmpty();
         if (!starts) {
-            return Optional.of("fits no file: their paths begin with `/`, which `*` does not take; write `file:/…` or `file:**`");
+            return Optional.of(
+                    "fits no file: their paths begin with `/`, which `*` does not take; write `file:/…` or `file:**`");
         }
         boolean steps = path.contains("//") || (path + "/").contains("/../") || (path + "/").contains("/./");
         if (steps) {
@@ -143,8 +170,13 @@ final class Misses {
     }
 
     private void regex(TextTest test, Place place, String whose) {
-        if (test instanceof TextTest.Matches matches && LOOSE_DOT.matcher(matches.regex()).find() && !matches.regex().contains("/")) {
-            add(place, "a dot in the regex `" + matches.regex() + "` of " + whose + " is any character; write `\\.`, or `domain:`");
+        if (test instanceof TextTest.Matches matches
+                && LOOSE_DOT.matcher(matches.regex()).find()
+                && !matches.regex().contains("/")) {
+            add(
+                    place,
+                    "a dot in the regex `" + matches.regex() + "` of " + whose
+                            + " is any character; write `\\.`, or `domain:`");
         }
     }
 
@@ -156,9 +188,13 @@ final class Misses {
                     .filter(other -> tier.patterns().stream()
                             .allMatch(narrow -> other.patterns().stream().anyMatch(wide -> covers(wide, narrow))))
                     .findFirst();
-            wider.ifPresent(other -> findings.add(Finding.Kind.SHADOWED.at(
-                    tier.place(), "nothing is ever in the tier `" + tier.name() + "`: `" + other.name() + "` (" + other.place()
-                            + ") stands before it and takes all of it; the first tier that fits counts, so write the narrow one first")));
+            wider.ifPresent(
+                    other -> findings.add(
+                            Finding.Kind.SHADOWED.at(
+                                    tier.place(),
+                                    "nothing is ever in the tier `" + tier.name() + "`: `" + other.name() + "` ("
+                                            + other.place()
+                                            + ") stands before it and takes all of it; the first tier that fits counts, so write the narrow one first")));
             before.add(tier);
         }
     }

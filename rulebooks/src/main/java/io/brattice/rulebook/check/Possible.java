@@ -75,7 +75,8 @@ final class Possible {
             return Texts.words(tool.name()).stream()
                     .filter(name -> !name.chars().allMatch(c -> c > ' ' && c < 0x7f))
                     .findFirst()
-                    .map(name -> "no tool can be called `" + name + "`: names have no spaces and only ASCII characters");
+                    .map(name ->
+                            "no tool can be called `" + name + "`: names have no spaces and only ASCII characters");
         }
         if (condition instanceof Condition.Command command) {
             return command.subcommand().stream()
@@ -88,8 +89,8 @@ final class Possible {
     }
 
     private static boolean isNegative(Range range) {
-        return range.to().filter(bound -> bound.value().signum() < 0
-                        || (bound.value().signum() == 0 && !bound.inclusive()))
+        return range.to()
+                .filter(bound -> bound.value().signum() < 0 || (bound.value().signum() == 0 && !bound.inclusive()))
                 .isPresent();
     }
 
@@ -103,7 +104,8 @@ final class Possible {
         }
         if (one instanceof Condition.EffectVerb a && other instanceof Condition.EffectVerb b) {
             return java.util.Collections.disjoint(a.verbs(), b.verbs())
-                    ? Optional.of("no effect has both verbs: all conditions speak of one and the same effect; use `any` or a list")
+                    ? Optional.of(
+                            "no effect has both verbs: all conditions speak of one and the same effect; use `any` or a list")
                     : Optional.empty();
         }
         if (one instanceof Condition.EffectTier a && other instanceof Condition.EffectTier b) {
@@ -111,17 +113,22 @@ final class Possible {
                     ? Optional.of("no resource is in both tiers: the first that fits counts; use a list")
                     : Optional.empty();
         }
-        if (one instanceof Condition.EffectResource a && other instanceof Condition.EffectResource b
+        if (one instanceof Condition.EffectResource a
+                && other instanceof Condition.EffectResource b
                 && Texts.exclude(a.uri(), b.uri())) {
             return Optional.of("no resource fits both; use `any`");
         }
         if (one instanceof Condition.EffectClass a && other instanceof Condition.EffectClass b) {
             return classes(a, b);
         }
-        if (one instanceof Condition.Argument a && other instanceof Condition.Argument b && a.path().equals(b.path())) {
+        if (one instanceof Condition.Argument a
+                && other instanceof Condition.Argument b
+                && a.path().equals(b.path())) {
             return arguments(a, b);
         }
-        if (one instanceof Condition.EffectCount a && other instanceof Condition.EffectCount b && apart(a.things(), b.things())) {
+        if (one instanceof Condition.EffectCount a
+                && other instanceof Condition.EffectCount b
+                && apart(a.things(), b.things())) {
             return Optional.of("no count is in both ranges; use `any`");
         }
         return single(one, other);
@@ -146,7 +153,8 @@ final class Possible {
         Condition.EffectClass bare = a.inherent() ? a : b;
         Condition.EffectClass safe = a.inherent() ? b : a;
         return safe.from().compareTo(bare.to()) > 0
-                ? Optional.of("no effect is graver with its safeguard than inherently; swap `inherent` and `reversibility`")
+                ? Optional.of(
+                        "no effect is graver with its safeguard than inherently; swap `inherent` and `reversibility`")
                 : Optional.empty();
     }
 
@@ -158,11 +166,15 @@ final class Possible {
         boolean apart = a.test() instanceof ValueTest.Numeric x
                         && b.test() instanceof ValueTest.Numeric y
                         && apart(x.range(), y.range())
-                || a.test() instanceof ValueTest.Text s && b.test() instanceof ValueTest.Text t && Texts.exclude(s.test(), t.test())
+                || a.test() instanceof ValueTest.Text s
+                        && b.test() instanceof ValueTest.Text t
+                        && Texts.exclude(s.test(), t.test())
                 || a.test() instanceof ValueTest.Equal e
                         && b.test() instanceof ValueTest.Equal f
                         && !java.util.Objects.equals(e.value(), f.value());
-        return apart ? Optional.of("no value of `" + String.join(".", a.path()) + "` fits both; use `any`") : Optional.empty();
+        return apart
+                ? Optional.of("no value of `" + String.join(".", a.path()) + "` fits both; use `any`")
+                : Optional.empty();
     }
 
     private static boolean apart(Range a, Range b) {

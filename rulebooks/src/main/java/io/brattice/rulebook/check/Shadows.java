@@ -48,8 +48,8 @@ final class Shadows {
     /** What an allow rule speaks of is also bounded by how far it may go. */
     private static Condition reach(Clause clause) {
         return clause.then() == Decision.ALLOW && clause.upTo() != Reversibility.IRREVERSIBLE
-                ? new Condition.All(List.of(
-                        clause.when(), new Condition.EffectClass(true, Reversibility.READ_ONLY, clause.upTo())))
+                ? new Condition.All(
+                        List.of(clause.when(), new Condition.EffectClass(true, Reversibility.READ_ONLY, clause.upTo())))
                 : clause.when();
     }
 
@@ -74,20 +74,29 @@ final class Shadows {
         String where = "`" + other.id() + "` (" + other.place() + ")";
         if (one.then() == Decision.ALLOW && other.then() != Decision.ALLOW) {
             if (inner.layer() == outer.layer()) {
-                return Optional.of(Finding.Kind.SHADOWED.at(one.place(), "`" + one.id() + "` never allows anything: " + where
-                        + (other.then() == Decision.DENY ? " forbids" : " asks about") + " all of it; narrow that one by `not`, or take this one out"));
+                return Optional.of(Finding.Kind.SHADOWED.at(
+                        one.place(),
+                        "`" + one.id() + "` never allows anything: " + where
+                                + (other.then() == Decision.DENY ? " forbids" : " asks about")
+                                + " all of it; narrow that one by `not`, or take this one out"));
             }
-            boolean left = other.then() == Decision.ESCALATE && outer.layer() < inner.layer() && mayBeLeft(outer.layer(), inner.layer(), one);
+            boolean left = other.then() == Decision.ESCALATE
+                    && outer.layer() < inner.layer()
+                    && mayBeLeft(outer.layer(), inner.layer(), one);
             return left
                     ? Optional.empty()
-                    : Optional.of(Finding.Kind.NULLIFIED.at(one.place(), "`" + one.id() + "` never allows anything: " + where
-                            + " in another layer " + (other.then() == Decision.DENY ? "forbids" : "asks about")
-                            + " all of it; take this one out, or have that layer delegate it"));
+                    : Optional.of(Finding.Kind.NULLIFIED.at(
+                            one.place(),
+                            "`" + one.id() + "` never allows anything: " + where
+                                    + " in another layer " + (other.then() == Decision.DENY ? "forbids" : "asks about")
+                                    + " all of it; take this one out, or have that layer delegate it"));
         }
         boolean same = Implication.implies(outer.reach(), inner.reach());
         if (one.then() == Decision.ESCALATE && other.then() == Decision.DENY) {
             return Optional.of(Finding.Kind.SHADOWED.at(
-                    one.place(), "`" + one.id() + "` never asks anybody: " + where + " forbids all of it; narrow that one by `not`, or take this one out"));
+                    one.place(),
+                    "`" + one.id() + "` never asks anybody: " + where
+                            + " forbids all of it; narrow that one by `not`, or take this one out"));
         }
         boolean alike = one.then() == other.then()
                 && one.approval().equals(other.approval())
@@ -97,14 +106,17 @@ final class Shadows {
         boolean later = !same || one.place().compareTo(other.place()) > 0;
         return alike && later
                 ? Optional.of(Finding.Kind.SAYS_NOTHING_NEW.at(
-                        one.place(), "`" + one.id() + "` says nothing that " + where + " does not say; take one of them out"))
+                        one.place(),
+                        "`" + one.id() + "` says nothing that " + where + " does not say; take one of them out"))
                 : Optional.empty();
     }
 
     private boolean mayBeLeft(int upper, int lower, Clause allowing) {
         for (Delegation delegation : layers.get(upper).delegations()) {
-            boolean meant = layers.get(lower).layer().filter(delegation.to()::equals).isPresent();
-            boolean apart = Possible.objection(new Condition.All(List.of(allowing.when(), delegation.when()))).isPresent();
+            boolean meant =
+                    layers.get(lower).layer().filter(delegation.to()::equals).isPresent();
+            boolean apart = Possible.objection(new Condition.All(List.of(allowing.when(), delegation.when())))
+                    .isPresent();
             if (meant && !apart && delegation.upTo().isAtLeast(Possible.mildest(allowing.when()))) {
                 return true;
             }
@@ -123,8 +135,12 @@ final class Shadows {
                         || Possible.onlyVerbs(rule.clause().when(), EnumSet.complementOf(EnumSet.of(Verb.READ)));
                 if (rule.clause().then() == Decision.ALLOW && changes) {
                     Finding.Kind kind = rule.layer() == i ? Finding.Kind.SHADOWED : Finding.Kind.NULLIFIED;
-                    findings.add(kind.at(rule.clause().place(), "`" + rule.clause().id() + "` never allows anything: `"
-                            + layers.get(i).name() + "` is read-only; take this one out, or write rules in place of `mode: read-only`"));
+                    findings.add(
+                            kind.at(
+                                    rule.clause().place(),
+                                    "`" + rule.clause().id() + "` never allows anything: `"
+                                            + layers.get(i).name()
+                                            + "` is read-only; take this one out, or write rules in place of `mode: read-only`"));
                 }
             }
         }
@@ -141,10 +157,19 @@ final class Shadows {
                 Book above = layers.get(upper);
                 boolean allowed = above.clauses().stream()
                         .anyMatch(other -> other.then() == Decision.ALLOW
-                                && Possible.objection(new Condition.All(List.of(clause.when(), other.when()))).isEmpty());
-                if (!allowed && !mayBeLeft(upper, rule.layer(), clause) && isIdle(clause, above.defaults(), layers.get(rule.layer()).defaults())) {
-                    findings.add(Finding.Kind.NULLIFIED.at(clause.place(), "`" + clause.id() + "` changes nothing: `" + above.name()
-                            + "` above has no rule that allows this and delegates nothing of it, so its defaults decide; have that layer delegate it"));
+                                && Possible.objection(new Condition.All(List.of(clause.when(), other.when())))
+                                        .isEmpty());
+                if (!allowed
+                        && !mayBeLeft(upper, rule.layer(), clause)
+                        && isIdle(
+                                clause,
+                                above.defaults(),
+                                layers.get(rule.layer()).defaults())) {
+                    findings.add(
+                            Finding.Kind.NULLIFIED.at(
+                                    clause.place(),
+                                    "`" + clause.id() + "` changes nothing: `" + above.name()
+                                            + "` above has no rule that allows this and delegates nothing of it, so its defaults decide; have that layer delegate it"));
                     break;
                 }
             }

@@ -63,7 +63,8 @@ final class Texts {
         }
         if (test instanceof TextTest.Under under) {
             String path = text.startsWith("file:") ? text.substring("file:".length()) : text;
-            return path.equals(under.path()) || path.startsWith(under.path().endsWith("/") ? under.path() : under.path() + "/");
+            return path.equals(under.path())
+                    || path.startsWith(under.path().endsWith("/") ? under.path() : under.path() + "/");
         }
         if (test instanceof TextTest.Domain domain) {
             String name = domain.name().toLowerCase(java.util.Locale.ROOT);
@@ -100,7 +101,10 @@ final class Texts {
         if (test instanceof TextTest.Glob glob) {
             return Globs.head(glob.pattern());
         }
-        return exact(test).filter(texts -> texts.size() == 1).map(texts -> texts.iterator().next()).orElse("");
+        return exact(test)
+                .filter(texts -> texts.size() == 1)
+                .map(texts -> texts.iterator().next())
+                .orElse("");
     }
 
     /** The head of a test that takes everything that begins with it. */

@@ -19,7 +19,16 @@ final class ToolNames {
 
     /** The tools that come with this library. */
     private static final Set<String> OURS = Set.of(
-            "bash", "bash.children", "bash.stop", "read_file", "list_folder", "search_files", "write_file", "edit_file", "move_file", "copy_file",
+            "bash",
+            "bash.children",
+            "bash.stop",
+            "read_file",
+            "list_folder",
+            "search_files",
+            "write_file",
+            "edit_file",
+            "move_file",
+            "copy_file",
             "delete_file");
 
     private final Map<String, Place> exact = new LinkedHashMap<>();
@@ -28,11 +37,12 @@ final class ToolNames {
     static List<Finding> of(List<Book> layers, Optional<Set<String>> tools) {
         ToolNames names = new ToolNames();
         for (Book book : layers) {
-            Names.conditions(book).forEach((condition, place) -> Walk.each(condition, (part, negated) -> {
-                if (part instanceof Condition.Tool tool) {
-                    names.add(tool.name(), place);
-                }
-            }));
+            Names.conditions(book)
+                    .forEach((condition, place) -> Walk.each(condition, (part, negated) -> {
+                        if (part instanceof Condition.Tool tool) {
+                            names.add(tool.name(), place);
+                        }
+                    }));
         }
         return tools.map(names::against).orElseGet(names::alike);
     }
@@ -40,7 +50,8 @@ final class ToolNames {
     private void add(TextTest test, Place place) {
         Optional<Set<String>> texts = Texts.exact(test);
         if (texts.isPresent()) {
-            texts.get().forEach(name -> exact.merge(name, place, (one, other) -> one.compareTo(other) <= 0 ? one : other));
+            texts.get()
+                    .forEach(name -> exact.merge(name, place, (one, other) -> one.compareTo(other) <= 0 ? one : other));
         } else {
             patterns.putIfAbsent(test, place);
         }
@@ -51,7 +62,10 @@ final class ToolNames {
         List<Finding> findings = new ArrayList<>();
         exact.forEach((name, place) -> {
             if (!tools.contains(name)) {
-                findings.add(error(place, "there is no tool `" + name + "`; " + Names.meant(name, tools, "take it out, or add the tool to the list")));
+                findings.add(error(
+                        place,
+                        "there is no tool `" + name + "`; "
+                                + Names.meant(name, tools, "take it out, or add the tool to the list")));
             }
         });
         patterns.forEach((test, place) -> {
@@ -93,7 +107,9 @@ final class ToolNames {
     private static boolean isNear(String name, String other) {
         String one = name.toLowerCase(Locale.ROOT).replace('-', '_');
         String two = other.toLowerCase(Locale.ROOT).replace('-', '_');
-        boolean inOneLetter = Math.min(one.length(), two.length()) >= 3 && Math.abs(one.length() - two.length()) <= 1 && letters(one, two) <= 1;
+        boolean inOneLetter = Math.min(one.length(), two.length()) >= 3
+                && Math.abs(one.length() - two.length()) <= 1
+                && letters(one, two) <= 1;
         return one.equals(two) || inOneLetter;
     }
 

@@ -96,8 +96,8 @@ public final class Decider implements Policy {
             }
         }
         this.ofAnyTool = others.build();
-        Compiled compiled =
-                new Compiled(commands, List.copyOf(checks.paths()), checks.sharedChecks(), new TierTable(every), rules.length);
+        Compiled compiled = new Compiled(
+                commands, List.copyOf(checks.paths()), checks.sharedChecks(), new TierTable(every), rules.length);
         this.sights = ThreadLocal.withInitial(() -> new Sight(compiled));
     }
 
@@ -141,15 +141,23 @@ public final class Decider implements Policy {
         if (effects.isEmpty()) {
             sight.onNothing();
             look(ofTool, Shelf.NO_EFFECT, true, sight);
-            settle(sight, Verdicts.whatOfNoEffect(), Reversibility.READ_ONLY, evidence.assessment().reversibility());
+            settle(
+                    sight,
+                    Verdicts.whatOfNoEffect(),
+                    Reversibility.READ_ONLY,
+                    evidence.assessment().reversibility());
         }
         for (int i = 0; i < effects.size(); i++) {
             Effect effect = effects.get(i);
             sight.on(effect);
             boolean unlisted = effect.resource().equals(Assessment.UNLISTED);
-            look(ofTool, effect.verb().ordinal(), !unlisted && evidence.assessment().complete(), sight);
-            long byDefault = settle(
-                    sight, Verdicts.what(effect.verb(), unlisted), effect.inherent(), effect.reversibility());
+            look(
+                    ofTool,
+                    effect.verb().ordinal(),
+                    !unlisted && evidence.assessment().complete(),
+                    sight);
+            long byDefault =
+                    settle(sight, Verdicts.what(effect.verb(), unlisted), effect.inherent(), effect.reversibility());
             if (byDefault != 0 && ChangeBudget.concerns(effect)) {
                 uncovered = add(uncovered, effect, byDefault);
             }
@@ -354,8 +362,7 @@ public final class Decider implements Policy {
     }
 
     private static boolean onlyTool(Condition part) {
-        return Conditions.any(part, one -> true)
-                && !Conditions.any(part, one -> !(one instanceof Condition.Tool));
+        return Conditions.any(part, one -> true) && !Conditions.any(part, one -> !(one instanceof Condition.Tool));
     }
 
     /** All of these must hold. */

@@ -87,7 +87,8 @@ public final class Interpreter implements Policy {
     private List<Say> says(int layer, Evidence evidence, Optional<Effect> effect, List<Effect> byDefault) {
         Book book = layers.get(layer);
         List<Say> restricting = new ArrayList<>();
-        if (book.readOnly() && effect.map(Effect::inherent).orElse(Reversibility.READ_ONLY) != Reversibility.READ_ONLY) {
+        if (book.readOnly()
+                && effect.map(Effect::inherent).orElse(Reversibility.READ_ONLY) != Reversibility.READ_ONLY) {
             restricting.add(DefaultSays.readOnlyMode(layer));
         }
         for (Clause clause : book.clauses()) {
@@ -124,11 +125,11 @@ public final class Interpreter implements Policy {
         return allowing;
     }
 
-    private boolean covers(
-            int layer, Condition when, Reversibility upTo, Evidence evidence, Optional<Effect> effect) {
+    private boolean covers(int layer, Condition when, Reversibility upTo, Evidence evidence, Optional<Effect> effect) {
         return evidence.assessment().complete()
                 && effect.map(one -> upTo.isAtLeast(one.inherent())).orElse(true)
-                && effect.map(one -> !one.resource().equals(Assessment.UNLISTED)).orElse(true)
+                && effect.map(one -> !one.resource().equals(Assessment.UNLISTED))
+                        .orElse(true)
                 && truth(layer, when, evidence, effect) == Truth.TRUE;
     }
 

@@ -28,12 +28,7 @@ final class Sight {
     static final Object MISSING = new Object();
     private static final Effect NOTHING = Effect.of(Verb.READ, Assessment.UNLISTED, Reversibility.READ_ONLY);
     private static final Evidence NO_EVIDENCE = new Evidence(
-            new ToolCall(
-                    "none",
-                    "none",
-                    Arguments.none(),
-                    Caller.agent("none"),
-                    ""),
+            new ToolCall("none", "none", Arguments.none(), Caller.agent("none"), ""),
             Assessment.unknown("nothing is being decided"),
             Optional.empty(),
             History.none(),
@@ -137,7 +132,8 @@ final class Sight {
     }
 
     /** The value at the end of a path without stars; MISSING where there is none. */
-    @Nullable Object argument(int slot) {
+    @Nullable
+    Object argument(int slot) {
         if (argumentSeen[slot] < callTime || argumentSeen[slot] == 0) {
             argumentSeen[slot] = time;
             touched[touchedCount++] = slot;

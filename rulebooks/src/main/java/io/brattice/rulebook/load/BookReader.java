@@ -67,7 +67,10 @@ public final class BookReader {
         try (InputStream in = Files.newInputStream(file)) {
             return read(name, in.readNBytes(bounds.bytes() + 1));
         } catch (IOException e) {
-            return one(name, "`" + file + "` cannot be read (" + e.getClass().getSimpleName() + "); look at its path and its permissions");
+            return one(
+                    name,
+                    "`" + file + "` cannot be read (" + e.getClass().getSimpleName()
+                            + "); look at its path and its permissions");
         }
     }
 
@@ -81,8 +84,8 @@ public final class BookReader {
         Source source = new Source(complaints, new Structure(complaints), bounds, commands);
         Optional<Node> root = parsed(yaml, source);
         root.ifPresent(source.structure()::check);
-        Optional<Book> book = root.filter(Node.Mapping.class::isInstance)
-                .flatMap(node -> book(name, (Node.Mapping) node, source));
+        Optional<Book> book =
+                root.filter(Node.Mapping.class::isInstance).flatMap(node -> book(name, (Node.Mapping) node, source));
         return complaints.isEmpty() && book.isPresent()
                 ? new Reading.Loaded(book.get(), Digest.of(yaml))
                 : complaints.told();
@@ -91,11 +94,15 @@ public final class BookReader {
     private Optional<Node> parsed(byte[] yaml, Source source) {
         Complaints complaints = source.complaints();
         if (yaml.length > bounds.bytes()) {
-            complaints.at(1, 1, "the file has more than " + bounds.bytes() + " bytes; divide it into several rulebooks");
+            complaints.at(
+                    1, 1, "the file has more than " + bounds.bytes() + " bytes; divide it into several rulebooks");
             return Optional.empty();
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
             complaints.lines(text.lines().toList());
             return new Tree(bounds, complaints).read(text);
         } catch (CharacterCodingException e) {
@@ -118,19 +125,27 @@ public final class BookReader {
         Ids ids = new Ids(source);
         int count = root.get("rules").map(Source::items).map(List::size).orElse(0);
         if (count > bounds.rules()) {
-            source.complain(root, "there are " + count + " rules, and there may be " + bounds.rules()
-                    + "; say the same with fewer: a list is one condition");
+            source.complain(
+                    root,
+                    "there are " + count + " rules, and there may be " + bounds.rules()
+                            + "; say the same with fewer: a list is one condition");
             return Optional.empty();
         }
         each(root, "rules", source, rule -> rules.rule(ids.add(rule)).ifPresent(clauses::add));
         each(root, "freezes", source, rule -> rules.freeze(ids.add(rule)).ifPresent(clauses::add));
-        each(root, "safety-resets", source, rule -> rules.safetyReset(ids.add(rule)).ifPresent(clauses::add));
+        each(
+                root,
+                "safety-resets",
+                source,
+                rule -> rules.safetyReset(ids.add(rule)).ifPresent(clauses::add));
         each(root, "delegate", source, rule -> delegations.add(rules.delegation(rule)));
         each(root, "budgets", source, rule -> budgets.add(sections.budget(ids.add(rule))));
-        root.get("tiers").filter(Node.Mapping.class::isInstance).ifPresent(node -> ((Node.Mapping) node)
-                .entries().stream()
-                        .filter(entry -> source.structure().isSound(entry.value()))
-                        .forEach(entry -> tiers.add(sections.tier(entry))));
+        root.get("tiers")
+                .filter(Node.Mapping.class::isInstance)
+                .ifPresent(node -> ((Node.Mapping) node)
+                        .entries().stream()
+                                .filter(entry -> source.structure().isSound(entry.value()))
+                                .forEach(entry -> tiers.add(sections.tier(entry))));
         if (!source.structure().isSound(root)) {
             return Optional.empty();
         }
@@ -150,7 +165,8 @@ public final class BookReader {
     /** What is sound of a section, so that all problems are told of at once. */
     private static void each(Node.Mapping root, String key, Source source, Consumer<Node.Mapping> then) {
         root.get(key).map(Source::items).orElse(List.of()).stream()
-                .filter(item -> item instanceof Node.Mapping && source.structure().isSound(item))
+                .filter(item ->
+                        item instanceof Node.Mapping && source.structure().isSound(item))
                 .forEach(item -> then.accept((Node.Mapping) item));
     }
 
@@ -167,11 +183,14 @@ public final class BookReader {
             Node id = rule.get("id").orElseThrow();
             Integer before = lines.putIfAbsent(Source.text(id), id.line());
             if (before != null) {
-                source.complain(id, "the id `" + Complaints.excerpt(Source.text(id)) + "` is there already, in line " + before
-                        + "; give each rule its own");
+                source.complain(
+                        id,
+                        "the id `" + Complaints.excerpt(Source.text(id)) + "` is there already, in line " + before
+                                + "; give each rule its own");
             }
             if (Source.text(id).startsWith("default.")) {
-                source.complain(id, "ids that begin with `default.` are those of the default table; choose another one");
+                source.complain(
+                        id, "ids that begin with `default.` are those of the default table; choose another one");
             }
             return rule;
         }
@@ -187,7 +206,8 @@ public final class BookReader {
         Source source = new Source(complaints, new Structure(complaints), bounds, commands);
         Optional<Node> root = parsed(yaml, source);
         root.ifPresent(node -> source.structure().check(node, Grammar.CASES, "a file of cases"));
-        Optional<CaseFile> found = complaints.isEmpty() ? root.map(node -> cases((Node.Mapping) node, source)) : Optional.empty();
+        Optional<CaseFile> found =
+                complaints.isEmpty() ? root.map(node -> cases((Node.Mapping) node, source)) : Optional.empty();
         return complaints.isEmpty() && found.isPresent()
                 ? new CaseFile.Loaded(found.get())
                 : new CaseFile.Unreadable(complaints.told());
@@ -198,13 +218,14 @@ public final class BookReader {
         Examples examples = new Examples(source);
         for (Node item : Source.items(root.get("cases").orElseThrow())) {
             Node.Mapping mapping = (Node.Mapping) item;
-            examples.example(mapping).ifPresent(example -> cases.add(new CaseFile.Case(
-                    Source.text(mapping, "name").orElse("line " + mapping.line()),
-                    example,
-                    Words.constant(Decision.class, mapping.get("expect").orElseThrow()),
-                    mapping.get("rules").map(Source::texts).orElse(Set.of()),
-                    mapping.get("rules-not").map(Source::texts).orElse(Set.of()),
-                    Source.whole(mapping, "people"))));
+            examples.example(mapping)
+                    .ifPresent(example -> cases.add(new CaseFile.Case(
+                            Source.text(mapping, "name").orElse("line " + mapping.line()),
+                            example,
+                            Words.constant(Decision.class, mapping.get("expect").orElseThrow()),
+                            mapping.get("rules").map(Source::texts).orElse(Set.of()),
+                            mapping.get("rules-not").map(Source::texts).orElse(Set.of()),
+                            Source.whole(mapping, "people"))));
         }
         List<String> rulebooks = root.get("rulebooks").map(Source::items).orElse(List.of()).stream()
                 .map(Source::text)

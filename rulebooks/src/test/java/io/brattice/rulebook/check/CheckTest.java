@@ -48,8 +48,13 @@ final class CheckTest {
                 "{tool: pay, effect: {tier: t}, all: [{arguments: {a: {more-than: 0}}}, {arguments: {a: {at-most: 9}}}]}"
             })
     void whatIsUsualIsNotQuestioned(String when) {
-        assertEquals(List.of(), kinds("tiers: {t: 'file:/srv/**'}\nrules:\n" + rule("a", when, "deny") + rule("b", "{effect: {tier: t, verb: spend}}", "escalate"))
-                .stream().filter(kind -> kind != Kind.SHADOWED).toList());
+        assertEquals(
+                List.of(),
+                kinds("tiers: {t: 'file:/srv/**'}\nrules:\n" + rule("a", when, "deny")
+                                + rule("b", "{effect: {tier: t, verb: spend}}", "escalate"))
+                        .stream()
+                        .filter(kind -> kind != Kind.SHADOWED)
+                        .toList());
     }
 
     @ParameterizedTest
@@ -73,7 +78,8 @@ final class CheckTest {
         String narrowFirst = "rules:\n" + rule("a", narrow, "allow") + rule("d", wide, "deny");
 
         assertTrue(kinds(narrowFirst).contains(Kind.SHADOWED), () -> narrowFirst);
-        assertTrue(!kinds("rules:\n" + rule("a", wide, "allow") + rule("d", narrow, "deny")).contains(Kind.SHADOWED));
+        assertTrue(!kinds("rules:\n" + rule("a", wide, "allow") + rule("d", narrow, "deny"))
+                .contains(Kind.SHADOWED));
     }
 
     @Test
@@ -96,7 +102,8 @@ final class CheckTest {
 
     @Test
     void whatALayerDelegatesIsNotNullified() {
-        String upper = "delegate: {to: team, when: {tool: rm}, up-to: recoverable}\nrules:\n" + rule("e", "{tool: rm}", "escalate");
+        String upper = "delegate: {to: team, when: {tool: rm}, up-to: recoverable}\nrules:\n"
+                + rule("e", "{tool: rm}", "escalate");
         String lower = "layer: team\nrules:\n" + rule("a", "{tool: rm}", "allow");
         String other = "layer: team\nrules:\n" + rule("a", "{tool: mv}", "allow");
 
@@ -104,12 +111,15 @@ final class CheckTest {
         assertEquals(List.of(Kind.NULLIFIED), kinds(upper, other));
         assertEquals(
                 List.of(Kind.NULLIFIED),
-                kinds(upper.replace("escalate", "deny"), lower).stream().distinct().toList());
+                kinds(upper.replace("escalate", "deny"), lower).stream()
+                        .distinct()
+                        .toList());
     }
 
     @Test
     void anAllowRuleThatLoosensTheStricterDefaultsOfItsOwnLayerIsNotIdle() {
-        String lower = "layer: team\ndefaults: {reversible: escalate, recoverable: escalate}\nrules:\n" + rule("a", "{tool: rm}", "allow");
+        String lower = "layer: team\ndefaults: {reversible: escalate, recoverable: escalate}\nrules:\n"
+                + rule("a", "{tool: rm}", "allow");
 
         assertEquals(List.of(), kinds("name: org\n", lower));
     }
@@ -133,7 +143,17 @@ final class CheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:~/x", "file:srv/**", "file:*.env", "fiel:/srv/**", "FILE:/srv", "/srv/**", "prod-*", "file:/a/../b"})
+    @ValueSource(
+            strings = {
+                "file:~/x",
+                "file:srv/**",
+                "file:*.env",
+                "fiel:/srv/**",
+                "FILE:/srv",
+                "/srv/**",
+                "prod-*",
+                "file:/a/../b"
+            })
     void patternsThatFitNoResourceAreNamed(String pattern) {
         assertEquals(
                 List.of(Kind.PATTERN_MISSES),
@@ -141,11 +161,20 @@ final class CheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"**", "*:prod-*", "{file,git}:/x", "aws:*", "https://a.example/**", "file:**/.env", "git:**#main", "jira:SHOP-*"})
+    @ValueSource(
+            strings = {
+                "**",
+                "*:prod-*",
+                "{file,git}:/x",
+                "aws:*",
+                "https://a.example/**",
+                "file:**/.env",
+                "git:**#main",
+                "jira:SHOP-*"
+            })
     void patternsThatMayFitAreNotQuestioned(String pattern) {
         assertEquals(
-                List.of(),
-                kinds("rules:\n" + rule("a", "{effect: {resource: {glob: '" + pattern + "'}}}", "deny")));
+                List.of(), kinds("rules:\n" + rule("a", "{effect: {resource: {glob: '" + pattern + "'}}}", "deny")));
     }
 
     @Test

@@ -37,8 +37,10 @@ final class MistakesTest {
             for (String one : blocks.subList(1, blocks.size())) {
                 String[] parts = one.split("(?m)^--- cases\n", -1);
                 String name = parts[0].lines().findFirst().orElseThrow();
-                List<String> layers = List.of(parts[0].substring(name.length() + 1).split("(?m)^--- layer\n", -1));
-                all.add(new Mistake(name, layers, parts.length > 1 ? Optional.of("cases:\n" + parts[1]) : Optional.empty()));
+                List<String> layers =
+                        List.of(parts[0].substring(name.length() + 1).split("(?m)^--- layer\n", -1));
+                all.add(new Mistake(
+                        name, layers, parts.length > 1 ? Optional.of("cases:\n" + parts[1]) : Optional.empty()));
             }
             return all;
         }
@@ -67,14 +69,19 @@ final class MistakesTest {
     }
 
     private static Optional<String> failing(String text, List<Book> books) {
-        CaseFile file = ((CaseFile.Loaded) BookReader.standard().readCases("cases", text.getBytes(StandardCharsets.UTF_8))).file();
+        CaseFile file = ((CaseFile.Loaded)
+                        BookReader.standard().readCases("cases", text.getBytes(StandardCharsets.UTF_8)))
+                .file();
         Cases cases = new Cases(CommandReader.none(), Map.of());
         Decider decider = Decider.of(books, CommandReader.none());
         for (CaseFile.Case one : file.cases()) {
             Evidence evidence = cases.evidence(one.example()).orElseThrow();
             Verdict verdict = decider.decide(evidence);
             if (verdict.decision() != one.expect()
-                    || !verdict.reasons().stream().map(reason -> reason.rule()).toList().containsAll(one.rules())) {
+                    || !verdict.reasons().stream()
+                            .map(reason -> reason.rule())
+                            .toList()
+                            .containsAll(one.rules())) {
                 return Optional.of(one.name());
             }
         }
@@ -89,12 +96,14 @@ final class MistakesTest {
         for (Mistake mistake : all) {
             Optional<String> found = foundBy(mistake);
             found.ifPresentOrElse(
-                    who -> by.merge(who.substring(0, who.indexOf(':')), 1, Integer::sum), () -> missed.add(mistake.name()));
+                    who -> by.merge(who.substring(0, who.indexOf(':')), 1, Integer::sum),
+                    () -> missed.add(mistake.name()));
             if (Boolean.getBoolean("brattice.show")) {
                 System.out.println(mistake.name() + " -> " + found.orElse("NOT FOUND"));
             }
         }
-        System.out.println("mistakes found: " + (all.size() - missed.size()) + " of " + all.size() + " " + by + ", missed " + missed);
+        System.out.println("mistakes found: " + (all.size() - missed.size()) + " of " + all.size() + " " + by
+                + ", missed " + missed);
         assertEquals(60, all.size());
         assertTrue(all.size() - missed.size() >= GOAL, () -> "missed " + missed);
     }

@@ -8,6 +8,7 @@ import io.brattice.console.people.Approve;
 import io.brattice.console.people.Deny;
 import io.brattice.console.people.Keys;
 import io.brattice.console.people.Pending;
+import io.brattice.console.policy.PolicyCommand;
 import io.brattice.console.terminal.Terminal;
 import io.brattice.console.undo.Diff;
 import io.brattice.console.undo.Prune;
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Approve(terminal))
                 .addSubcommand(new Deny(terminal))
                 .addSubcommand(Keys.at(terminal))
+                .addSubcommand(PolicyCommand.at(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

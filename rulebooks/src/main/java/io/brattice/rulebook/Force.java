@@ -13,12 +13,7 @@ import java.util.Optional;
  *
  * @param until when the first of its signatures ends
  */
-record Force(
-        List<Layer.Read> read,
-        Policy decider,
-        Tiers tiers,
-        Optional<Instant> until,
-        List<Finding> findings) {
+record Force(List<Layer.Read> read, Policy decider, Tiers tiers, Optional<Instant> until, List<Finding> findings) {
 
     List<Book> layers() {
         return read.stream().map(Layer.Read::book).toList();

@@ -56,9 +56,12 @@ sealed interface Layer {
             }
             Reading.Loaded loaded = (Reading.Loaded) reading;
             Optional<String> layer = layer(loaded.book(), signature);
-            signature.flatMap(Trusted.Signature::until).filter(until -> !now.isBefore(until)).ifPresent(until -> {
-                throw refused("its signature was good until " + until + "; have it signed again");
-            });
+            signature
+                    .flatMap(Trusted.Signature::until)
+                    .filter(until -> !now.isBefore(until))
+                    .ifPresent(until -> {
+                        throw refused("its signature was good until " + until + "; have it signed again");
+                    });
             return new Read(named(loaded.book(), layer), loaded.source(), signature);
         }
 
@@ -66,18 +69,21 @@ sealed interface Layer {
             try (InputStream in = Files.newInputStream(file)) {
                 return in.readNBytes(reader.largest() + 1);
             } catch (IOException e) {
-                throw refused("it cannot be read (" + e.getClass().getSimpleName() + "); look at its path and its permissions");
+                throw refused("it cannot be read (" + e.getClass().getSimpleName()
+                        + "); look at its path and its permissions");
             }
         }
 
         /** Host, file and key must agree on which layer this is, as far as they say. */
         private Optional<String> layer(Book book, Optional<Trusted.Signature> signature) {
-            List<String> said = java.util.stream.Stream.of(name, book.layer(), signature.flatMap(Trusted.Signature::layer))
+            List<String> said = java.util.stream.Stream.of(
+                            name, book.layer(), signature.flatMap(Trusted.Signature::layer))
                     .flatMap(Optional::stream)
                     .distinct()
                     .toList();
             if (said.size() > 1) {
-                throw refused("it is the layer `" + said.get(0) + "` and the layer `" + said.get(1) + "`; let host, file and key say the same");
+                throw refused("it is the layer `" + said.get(0) + "` and the layer `" + said.get(1)
+                        + "`; let host, file and key say the same");
             }
             return said.stream().findFirst();
         }

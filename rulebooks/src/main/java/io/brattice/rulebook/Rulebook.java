@@ -60,9 +60,13 @@ public final class Rulebook implements Policy {
     @Override
     public Verdict decide(Evidence evidence) {
         Force now = force;
-        boolean over = now.until().filter(until -> !evidence.at().isBefore(until)).isPresent();
+        boolean over =
+                now.until().filter(until -> !evidence.at().isBefore(until)).isPresent();
         if (over && evidence.assessment().inherent() != Reversibility.READ_ONLY) {
-            return Verdict.deny("rulebook.expired", "the signature of the rulebook was good until " + now.until().get())
+            return Verdict.deny(
+                            "rulebook.expired",
+                            "the signature of the rulebook was good until "
+                                    + now.until().get())
                     .advising("nothing may change until the rulebook is signed again: tell its owner");
         }
         return now.decider().decide(evidence);
@@ -121,6 +125,7 @@ public final class Rulebook implements Policy {
 
     @Override
     public String toString() {
-        return "rulebooks " + force.layers().stream().map(Book::name).map(Objects::toString).toList();
+        return "rulebooks "
+                + force.layers().stream().map(Book::name).map(Objects::toString).toList();
     }
 }

@@ -7,8 +7,8 @@ import io.brattice.rulebook.check.Finding;
 import io.brattice.rulebook.decide.Decider;
 import io.brattice.rulebook.language.Book;
 import io.brattice.rulebook.language.CommandReader;
-import io.brattice.rulebook.load.Bounds;
 import io.brattice.rulebook.load.BookReader;
+import io.brattice.rulebook.load.Bounds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -157,8 +157,8 @@ public final class RulebookBuilder {
                 .orElseThrow(() -> new UnreadableRulebookException(
                         List.of(name + "was signed and is not any more; sign it, then reload")));
         if (is.serial() < was.serial()) {
-            throw new UnreadableRulebookException(List.of(name + "has the serial " + is.serial() + ", and " + was.serial()
-                    + " is in force; sign it with a higher one"));
+            throw new UnreadableRulebookException(List.of(name + "has the serial " + is.serial() + ", and "
+                    + was.serial() + " is in force; sign it with a higher one"));
         }
         if (is.serial() == was.serial() && !now.source().equals(before.source())) {
             throw new UnreadableRulebookException(List.of(name + "is another text under the serial " + is.serial()

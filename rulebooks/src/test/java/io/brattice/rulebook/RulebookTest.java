@@ -69,7 +69,8 @@ final class RulebookTest {
                 .orElse("");
         return first.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Trusted.Signature("olga", Optional.empty(), Long.parseLong(first.substring(9)), until));
+                : Optional.of(
+                        new Trusted.Signature("olga", Optional.empty(), Long.parseLong(first.substring(9)), until));
     }
 
     private RulebookBuilder signed() {
@@ -102,7 +103,10 @@ final class RulebookTest {
 
     @Test
     void namesThatStandForNothingOrTwiceAreNoRulebook() throws IOException {
-        Path tier = file("tier.yaml", "tiers: {production: x:y}", "rules: [{id: r, when: {effect: {tier: prodution}}, then: deny}]");
+        Path tier = file(
+                "tier.yaml",
+                "tiers: {production: x:y}",
+                "rules: [{id: r, when: {effect: {tier: prodution}}, then: deny}]");
         Path one = file("one.yaml", "rules: [{id: r, when: {tool: x}, then: deny}]");
         Path two = file("two.yaml", "rules: [{id: r, when: {tool: y}, then: deny}]");
 
@@ -216,13 +220,16 @@ final class RulebookTest {
 
     @Test
     void afterTheEndOfASignatureOnlyReadingGoesOn() throws IOException {
-        Path file = file("a.yaml", "# signed 1", "rules: [{id: r, when: {tool: rm}, then: allow, up-to: irreversible}]");
+        Path file =
+                file("a.yaml", "# signed 1", "rules: [{id: r, when: {tool: rm}, then: allow, up-to: irreversible}]");
         RulebookBuilder builder = Rulebook.builder().clock(Clock.fixed(NOW.minusSeconds(60), ZoneOffset.UTC));
         Rulebook rules = builder.layer(file)
                 .trusted((path, content) -> comment(content, Optional.of(NOW)))
                 .build();
 
-        assertEquals("rulebook.expired", rules.decide(evidence("rm", DELETED)).reasons().get(0).rule());
+        assertEquals(
+                "rulebook.expired",
+                rules.decide(evidence("rm", DELETED)).reasons().get(0).rule());
         assertEquals(Decision.ALLOW, rules.decide(evidence("ls")).decision());
         builder.clock(Clock.fixed(NOW, ZoneOffset.UTC));
         assertTrue(assertThrows(UnreadableRulebookException.class, builder::build)
@@ -245,7 +252,8 @@ final class RulebookTest {
     @Test
     void theDigestIsOfWhatDecidesAndOfNothingElse() throws IOException {
         Rulebook one = Rulebook.read(file("a.yaml", "rules: [{id: r, when: {tool: x}, then: deny}]"));
-        Rulebook same = Rulebook.read(file("b.yaml", "# a comment", "", "rules: [{id: r, then: deny, when: {tool: [x]}}]".replace("[x]", "x")));
+        Rulebook same = Rulebook.read(file(
+                "b.yaml", "# a comment", "", "rules: [{id: r, then: deny, when: {tool: [x]}}]".replace("[x]", "x")));
         Rulebook other = Rulebook.read(file("c.yaml", "rules: [{id: r, when: {tool: y}, then: deny}]"));
 
         assertEquals(one.digest(), same.digest());

@@ -165,6 +165,24 @@ final class Run {
         this.shell = other.shell;
     }
 
+    /** What a policy would be asked about a call that is the first of its session. */
+    Evidence evidence(ToolCall call, Optional<Path> named, Instant at) {
+        Path folder = workspace.or(() -> named).orElse(Path.of("").toAbsolutePath());
+        Line line = new Line(call.id(), call.tool(), call.arguments(), "", Optional.empty(), false);
+        Found found = judged(line, new Room(folder, home, shell, contains), named.orElse(folder));
+        return new Evidence(call, found.assessment(), preview(found), History.none(), at, tiers);
+    }
+
+    private static Optional<Preview> preview(Found found) {
+        return found.assessment().inherent().isAtLeast(Reversibility.RECOVERABLE)
+                ? Optional.of(new Preview(
+                        found.assessment().complete() ? found.assessment().effects() : List.of(),
+                        found.fidelity(),
+                        SEEN,
+                        ""))
+                : Optional.empty();
+    }
+
     /** The answer to one call. */
     Arguments answer(Line line) {
         Optional<Path> named = line.cwd().flatMap(Run::path);
@@ -182,13 +200,7 @@ final class Run {
         History history = new History(0, List.copyOf(room.past), List.of());
         long start = System.nanoTime(); // what a gate does for every call: class and verdict
         Found found = judged(line, room, cwd);
-        Optional<Preview> preview = found.assessment().inherent().isAtLeast(Reversibility.RECOVERABLE)
-                ? Optional.of(new Preview(
-                        found.assessment().complete() ? found.assessment().effects() : List.of(),
-                        found.fidelity(),
-                        SEEN,
-                        ""))
-                : Optional.empty();
+        Optional<Preview> preview = preview(found);
         Evidence evidence = new Evidence(call, found.assessment(), preview, history, Instant.EPOCH, tiers);
         Verdict verdict = policy.decide(evidence);
         long nanos = System.nanoTime() - start;

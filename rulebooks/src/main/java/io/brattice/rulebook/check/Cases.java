@@ -27,8 +27,8 @@ import java.util.Optional;
  */
 public final class Cases {
 
-    /** When cases are asked that do not say when: a Thursday at midnight, long ago, so that a case holds every day or on none. */
-    public static final Instant NO_TIME = Instant.EPOCH;
+    /** When cases are asked that do not say when: a Wednesday at noon, so that a case holds every day or on none. */
+    public static final Instant NO_TIME = Instant.parse("2025-06-04T12:00:00Z");
 
     private final CommandReader commands;
     private final Map<String, Classifier> classifiers;
@@ -50,8 +50,10 @@ public final class Cases {
             for (Clause clause : book.clauses()) {
                 if (!clause.matches().isEmpty() || !clause.matchesNot().isEmpty()) {
                     Policy alone = Decider.of(List.of(alone(book, clause, tiers)), commands);
-                    clause.matches().forEach(each -> one(clause, each, true, alone).ifPresent(findings::add));
-                    clause.matchesNot().forEach(each -> one(clause, each, false, alone).ifPresent(findings::add));
+                    clause.matches()
+                            .forEach(each -> one(clause, each, true, alone).ifPresent(findings::add));
+                    clause.matchesNot()
+                            .forEach(each -> one(clause, each, false, alone).ifPresent(findings::add));
                 }
             }
         }
@@ -81,23 +83,30 @@ public final class Cases {
                             + example.call().tool() + "` here; add `effects` or `class` to it"));
         }
         Verdict verdict = alone.decide(evidence.get());
-        boolean speaks = verdict.reasons().stream().anyMatch(reason -> reason.rule().equals(clause.id()));
+        boolean speaks =
+                verdict.reasons().stream().anyMatch(reason -> reason.rule().equals(clause.id()));
         if (speaks == should) {
             return Optional.empty();
         }
-        return Optional.of(Finding.Kind.EXAMPLE_FAILS.at(
-                example.place(),
-                "`" + clause.id() + "` "
-                        + (should
-                                ? "does not speak of this, and `matches` says it must; mend its `when`, or the example"
-                                : "speaks of this, and `matches-not` says it must not; mend its `when`, or the example")));
+        return Optional.of(
+                Finding.Kind.EXAMPLE_FAILS.at(
+                        example.place(),
+                        "`" + clause.id() + "` "
+                                + (should
+                                        ? "does not speak of this, and `matches` says it must; mend its `when`, or the example"
+                                        : "speaks of this, and `matches-not` says it must not; mend its `when`, or the example")));
     }
 
     /** What a policy is asked about a case; empty for a raw call that nothing here can classify. */
     public Optional<Evidence> evidence(Example example) {
         Optional<Assessment> assessment = example.assessment().or(() -> classified(example.call()));
         return assessment.map(each -> new Evidence(
-                example.call(), each, example.preview(), History.none(), example.at().orElse(NO_TIME), Tiers.none()));
+                example.call(),
+                each,
+                example.preview(),
+                History.none(),
+                example.at().orElse(NO_TIME),
+                Tiers.none()));
     }
 
     private Optional<Assessment> classified(ToolCall call) {
@@ -109,7 +118,8 @@ public final class Cases {
             return classifier.assess(call);
         } catch (Exception e) {
             // As the gate does: what fails to classify has said nothing good.
-            return Optional.of(Assessment.unknown("the classifier of `" + call.tool() + "` failed: " + e.getClass().getSimpleName()));
+            return Optional.of(Assessment.unknown("the classifier of `" + call.tool() + "` failed: "
+                    + e.getClass().getSimpleName()));
         }
     }
 }

@@ -18,6 +18,10 @@ public final class Check {
      */
     public static List<Finding> of(List<Book> layers, Optional<Set<String>> tools) {
         List<Finding> findings = new ArrayList<>(Names.of(layers));
+        findings.addAll(ToolNames.of(layers, tools));
+        findings.addAll(Habits.of(layers));
+        findings.addAll(Misses.of(layers));
+        findings.addAll(Shadows.of(layers));
         return findings.stream().sorted(Finding.order()).toList();
     }
 }

@@ -85,21 +85,25 @@ final class Names {
         for (Book book : layers) {
             // A layer sees its own tiers and those above it.
             book.tiers().forEach(tier -> known.add(tier.name()));
-            conditions(book).forEach((condition, place) -> Walk.each(condition, (each, negated) -> {
-                if (each instanceof Condition.EffectTier tier) {
-                    used.addAll(tier.names());
-                    tier.names().stream()
-                            .filter(name -> !known.contains(name))
-                            .forEach(name -> findings.add(Finding.Kind.UNKNOWN_TIER.at(
-                                    place, "neither this layer nor one above it has a tier `" + name + "`; " + meant(name, known, "add it to `tiers`"))));
-                }
-            }));
+            conditions(book)
+                    .forEach((condition, place) -> Walk.each(condition, (each, negated) -> {
+                        if (each instanceof Condition.EffectTier tier) {
+                            used.addAll(tier.names());
+                            tier.names().stream()
+                                    .filter(name -> !known.contains(name))
+                                    .forEach(name -> findings.add(Finding.Kind.UNKNOWN_TIER.at(
+                                            place,
+                                            "neither this layer nor one above it has a tier `" + name + "`; "
+                                                    + meant(name, known, "add it to `tiers`"))));
+                        }
+                    }));
         }
         for (Book book : layers) {
             for (Tier tier : book.tiers()) {
                 if (!used.contains(tier.name())) {
                     findings.add(Finding.Kind.UNUSED_TIER.at(
-                            tier.place(), "no rule speaks of the tier `" + tier.name() + "`; take it out, or write the rule"));
+                            tier.place(),
+                            "no rule speaks of the tier `" + tier.name() + "`; take it out, or write the rule"));
                 }
             }
         }
@@ -112,8 +116,10 @@ final class Names {
             for (Tier tier : book.tiers()) {
                 Tier before = seen.putIfAbsent(skeleton(tier.name()), tier);
                 if (before != null && !before.name().equals(tier.name())) {
-                    findings.add(Finding.Kind.ALIKE.at(tier.place(), "the tier `" + tier.name() + "` looks like `" + before.name()
-                            + "`; give one of them another name"));
+                    findings.add(Finding.Kind.ALIKE.at(
+                            tier.place(),
+                            "the tier `" + tier.name() + "` looks like `" + before.name()
+                                    + "`; give one of them another name"));
                 }
             }
         }
@@ -125,7 +131,8 @@ final class Names {
                     .flatMap(book -> book.layer().stream())
                     .toList();
             for (Delegation delegation : layers.get(i).delegations()) {
-                boolean itself = layers.get(i).layer().filter(delegation.to()::equals).isPresent();
+                boolean itself =
+                        layers.get(i).layer().filter(delegation.to()::equals).isPresent();
                 // A file that is checked alone has nobody below it yet.
                 if (!below.contains(delegation.to()) && (i + 1 < layers.size() || itself)) {
                     findings.add(Finding.Kind.UNKNOWN_LAYER.at(
@@ -138,6 +145,8 @@ final class Names {
     }
 
     static String meant(String word, java.util.Collection<String> known, String otherwise) {
-        return Nearest.to(word, known).map(near -> "did you mean `" + near + "`?").orElse(otherwise);
+        return Nearest.to(word, known)
+                .map(near -> "did you mean `" + near + "`?")
+                .orElse(otherwise);
     }
 }

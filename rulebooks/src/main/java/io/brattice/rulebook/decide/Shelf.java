@@ -110,7 +110,10 @@ final class Shelf {
         }
         if (part instanceof Condition.Any any
                 && any.of().stream().allMatch(one -> one instanceof Condition.EffectResource)) {
-            return any.of().stream().flatMap(one -> heads(one).stream()).distinct().toList();
+            return any.of().stream()
+                    .flatMap(one -> heads(one).stream())
+                    .distinct()
+                    .toList();
         }
         return List.of("");
     }

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param at when it is asked; empty means at no time in particular
  */
 public record Example(
-        Place place,
-        ToolCall call,
-        Optional<Assessment> assessment,
-        Optional<Preview> preview,
-        Optional<Instant> at) {
+        Place place, ToolCall call, Optional<Assessment> assessment, Optional<Preview> preview, Optional<Instant> at) {
 
     /** A case at no time in particular. */
     public Example(Place place, ToolCall call, Optional<Assessment> assessment, Optional<Preview> preview) {

@@ -66,7 +66,9 @@ sealed interface Atom {
 
         @Override
         public String expects() {
-            return words.stream().map(each -> "`" + each + "`").collect(Collectors.joining(words.size() == 2 ? " or " : ", "));
+            return words.stream()
+                    .map(each -> "`" + each + "`")
+                    .collect(Collectors.joining(words.size() == 2 ? " or " : ", "));
         }
 
         @Override
@@ -122,7 +124,10 @@ sealed interface Atom {
 
         @Override
         public String expects() {
-            return "a whole number" + (least == 0 && most == Long.MAX_VALUE ? "" : most == Long.MAX_VALUE ? " of at least " + least : " from " + least + " to " + most);
+            return "a whole number"
+                    + (least == 0 && most == Long.MAX_VALUE
+                            ? ""
+                            : most == Long.MAX_VALUE ? " of at least " + least : " from " + least + " to " + most);
         }
 
         @Override
@@ -189,9 +194,12 @@ sealed interface Atom {
             return Optional.of("put it in quotes");
         }
         if (scalar.type() == Node.Type.ODD_NUMBER && number) {
-            return Optional.of("programs read such numbers differently; write plain decimal digits, or quotes for a text");
+            return Optional.of(
+                    "programs read such numbers differently; write plain decimal digits, or quotes for a text");
         }
-        if (number && scalar.type() == Node.Type.TEXT && scalar.text().replaceAll("[_,' ]", "").matches("[0-9]+")) {
+        if (number
+                && scalar.type() == Node.Type.TEXT
+                && scalar.text().replaceAll("[_,' ]", "").matches("[0-9]+")) {
             return Optional.of("write `" + Complaints.excerpt(scalar.text().replaceAll("[_,' ]", "")) + "`");
         }
         boolean bool = expected.size() == 1 && expected.get(0) instanceof Bool;

@@ -27,7 +27,8 @@ final class BookForms {
         g.scalar(
                 "id",
                 "A name: letters, digits, `.`, `_`, `-`, `/`, at most 100.",
-                new Atom.Measured("a name of letters, digits, `.`, `_`, `-` and `/`", "[A-Za-z0-9][A-Za-z0-9._/-]{0,99}"));
+                new Atom.Measured(
+                        "a name of letters, digits, `.`, `_`, `-` and `/`", "[A-Za-z0-9][A-Za-z0-9._/-]{0,99}"));
         g.scalar("boolean", "`true` or `false`.", new Atom.Bool());
         g.scalar("count", "A whole number, zero or more.", new Atom.Whole(0, Long.MAX_VALUE));
         g.scalar(
@@ -68,7 +69,10 @@ final class BookForms {
                 may("defaults", "defaults", "What happens to an effect that no rule covers."),
                 may("limits", "limits", "What `allow-if-rehearsed` allows at most, summed over a call."),
                 may("changes", "changes", "How much one session may delete by the defaults before a person is asked."),
-                may("tiers", "tiers", "Names for resources that deserve the same care, in order: the first that fits counts."),
+                may(
+                        "tiers",
+                        "tiers",
+                        "Names for resources that deserve the same care, in order: the first that fits counts."),
                 may("rules", "rules", "The rules. Their order means nothing: deny beats escalate beats allow."),
                 may("delegate", "delegate", "What this layer leaves to a lower one."),
                 may("budgets", "budgets", "Sums over calls that must not pass a limit."),
@@ -127,7 +131,10 @@ final class BookForms {
                 must("id", "id", "Its name, unique in all layers; shown in verdicts, briefs and the journal."),
                 must("when", "condition", "When it speaks."),
                 must("then", "decision", "What it says."),
-                may("up-to", "class", "Only beside `allow`: the gravest class an effect may inherently have; else `recoverable`."),
+                may(
+                        "up-to",
+                        "class",
+                        "Only beside `allow`: the gravest class an effect may inherently have; else `recoverable`."),
                 may("approval", "approval", "Only beside `escalate`: what a yes must satisfy; else one person."),
                 may("advice", "text", "What the agent reads: what to do instead."),
                 may("matches", "examples", "Cases it must speak of."),
@@ -140,7 +147,10 @@ final class BookForms {
                 Number.AT_LEAST_ONE,
                 may("people", "people", "How many different people; else 1."),
                 may("roles", "texts", "Each of these roles must be held by one of them."),
-                may("independent", "boolean", "Whether the person the agent acts for does not count; else true where there are several."),
+                may(
+                        "independent",
+                        "boolean",
+                        "Whether the person the agent acts for does not count; else true where there are several."),
                 may("answer-within", "duration", "Silence longer than this is a no; else 1h."),
                 may("valid-for", "duration", "How long a yes may be used; else 15m."),
                 may("cool-down", "duration", "How long a yes rests before it may be used; else 0s."),
@@ -148,11 +158,20 @@ final class BookForms {
         g.scalar("people", "From 1 to 16.", new Atom.Whole(1, 16));
         Form.Key[] delegation = {
             must("to", "id", "The name of the lower layer."),
-            must("when", "condition", "For which effects its allow rules stand against the escalating rules and defaults of this one."),
+            must(
+                    "when",
+                    "condition",
+                    "For which effects its allow rules stand against the escalating rules and defaults of this one."),
             must("up-to", "class", "Up to which inherent class.")
         };
         g.mapping("delegation", "What is left to a lower layer. A deny never is.", Number.ANY, delegation);
-        g.either("delegate", "One delegation, or a list of them.", List.of(), Optional.of("delegation"), Number.ANY, delegation);
+        g.either(
+                "delegate",
+                "One delegation, or a list of them.",
+                List.of(),
+                Optional.of("delegation"),
+                Number.ANY,
+                delegation);
     }
 
     private static void budgets(Grammar g) {

@@ -1,12 +1,12 @@
 package io.brattice.rulebook.load;
 
 import io.brattice.action.Digest;
+import io.brattice.policy.Decision;
 import io.brattice.rulebook.language.Book;
 import io.brattice.rulebook.language.Budget;
 import io.brattice.rulebook.language.Clause;
 import io.brattice.rulebook.language.CommandReader;
 import io.brattice.rulebook.language.Delegation;
-import io.brattice.rulebook.language.Example;
 import io.brattice.rulebook.language.Place;
 import io.brattice.rulebook.language.Tier;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -66,7 +67,10 @@ public final class BookReader {
         try (InputStream in = Files.newInputStream(file)) {
             return read(name, in.readNBytes(bounds.bytes() + 1));
         } catch (IOException e) {
-            return one(name, "`" + file + "` cannot be read (" + e.getClass().getSimpleName() + "); look at its path and its permissions");
+            return one(
+                    name,
+                    "`" + file + "` cannot be read (" + e.getClass().getSimpleName()
+                            + "); look at its path and its permissions");
         }
     }
 
@@ -76,34 +80,35 @@ public final class BookReader {
      * @param name the file, for messages
      */
     public Reading read(String name, byte[] yaml) {
-        return reading(name, yaml, (root, source) -> {
-            source.structure().check(root);
-            Optional<Book> book = root instanceof Node.Mapping mapping ? book(name, mapping, source) : Optional.empty();
-            return source.complaints().isEmpty() && book.isPresent()
-                    ? new Reading.Loaded(book.get(), Digest.of(yaml))
-                    : source.complaints().told();
-        });
-    }
-
-    private interface Read {
-        Reading of(Node root, Source source);
-    }
-
-    private Reading reading(String name, byte[] yaml, Read then) {
-        if (yaml.length > bounds.bytes()) {
-            return one(name, "the file has more than " + bounds.bytes() + " bytes; divide it into several rulebooks");
-        }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
-        } catch (CharacterCodingException e) {
-            return one(name, "the file is no UTF-8; save it as UTF-8");
-        }
         Complaints complaints = new Complaints(name, bounds.problems());
-        complaints.lines(text.lines().toList());
         Source source = new Source(complaints, new Structure(complaints), bounds, commands);
-        Optional<Node> root = new Tree(bounds, complaints).read(text);
-        return root.isEmpty() ? complaints.told() : then.of(root.get(), source);
+        Optional<Node> root = parsed(yaml, source);
+        root.ifPresent(source.structure()::check);
+        Optional<Book> book =
+                root.filter(Node.Mapping.class::isInstance).flatMap(node -> book(name, (Node.Mapping) node, source));
+        return complaints.isEmpty() && book.isPresent()
+                ? new Reading.Loaded(book.get(), Digest.of(yaml))
+                : complaints.told();
+    }
+
+    private Optional<Node> parsed(byte[] yaml, Source source) {
+        Complaints complaints = source.complaints();
+        if (yaml.length > bounds.bytes()) {
+            complaints.at(
+                    1, 1, "the file has more than " + bounds.bytes() + " bytes; divide it into several rulebooks");
+            return Optional.empty();
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
+            complaints.lines(text.lines().toList());
+            return new Tree(bounds, complaints).read(text);
+        } catch (CharacterCodingException e) {
+            complaints.at(1, 1, "the file is no UTF-8; save it as UTF-8");
+            return Optional.empty();
+        }
     }
 
     private static Reading one(String name, String text) {
@@ -120,19 +125,27 @@ public final class BookReader {
         Ids ids = new Ids(source);
         int count = root.get("rules").map(Source::items).map(List::size).orElse(0);
         if (count > bounds.rules()) {
-            source.complain(root, "there are " + count + " rules, and there may be " + bounds.rules()
-                    + "; say the same with fewer: a list is one condition");
+            source.complain(
+                    root,
+                    "there are " + count + " rules, and there may be " + bounds.rules()
+                            + "; say the same with fewer: a list is one condition");
             return Optional.empty();
         }
         each(root, "rules", source, rule -> rules.rule(ids.add(rule)).ifPresent(clauses::add));
         each(root, "freezes", source, rule -> rules.freeze(ids.add(rule)).ifPresent(clauses::add));
-        each(root, "safety-resets", source, rule -> rules.safetyReset(ids.add(rule)).ifPresent(clauses::add));
+        each(
+                root,
+                "safety-resets",
+                source,
+                rule -> rules.safetyReset(ids.add(rule)).ifPresent(clauses::add));
         each(root, "delegate", source, rule -> delegations.add(rules.delegation(rule)));
         each(root, "budgets", source, rule -> budgets.add(sections.budget(ids.add(rule))));
-        root.get("tiers").filter(Node.Mapping.class::isInstance).ifPresent(node -> ((Node.Mapping) node)
-                .entries().stream()
-                        .filter(entry -> source.structure().isSound(entry.value()))
-                        .forEach(entry -> tiers.add(sections.tier(entry))));
+        root.get("tiers")
+                .filter(Node.Mapping.class::isInstance)
+                .ifPresent(node -> ((Node.Mapping) node)
+                        .entries().stream()
+                                .filter(entry -> source.structure().isSound(entry.value()))
+                                .forEach(entry -> tiers.add(sections.tier(entry))));
         if (!source.structure().isSound(root)) {
             return Optional.empty();
         }
@@ -152,7 +165,8 @@ public final class BookReader {
     /** What is sound of a section, so that all problems are told of at once. */
     private static void each(Node.Mapping root, String key, Source source, Consumer<Node.Mapping> then) {
         root.get(key).map(Source::items).orElse(List.of()).stream()
-                .filter(item -> item instanceof Node.Mapping && source.structure().isSound(item))
+                .filter(item ->
+                        item instanceof Node.Mapping && source.structure().isSound(item))
                 .forEach(item -> then.accept((Node.Mapping) item));
     }
 
@@ -169,18 +183,53 @@ public final class BookReader {
             Node id = rule.get("id").orElseThrow();
             Integer before = lines.putIfAbsent(Source.text(id), id.line());
             if (before != null) {
-                source.complain(id, "the id `" + Complaints.excerpt(Source.text(id)) + "` is there already, in line " + before
-                        + "; give each rule its own");
+                source.complain(
+                        id,
+                        "the id `" + Complaints.excerpt(Source.text(id)) + "` is there already, in line " + before
+                                + "; give each rule its own");
             }
             if (Source.text(id).startsWith("default.")) {
-                source.complain(id, "ids that begin with `default.` are those of the default table; choose another one");
+                source.complain(
+                        id, "ids that begin with `default.` are those of the default table; choose another one");
             }
             return rule;
         }
     }
 
-    /** Cases, as other files of the command line write them. */
-    Optional<Example> example(Node.Mapping mapping, Source source) {
-        return new Examples(source).example(mapping);
+    /**
+     * Reads a file of cases for these rulebooks, as `brattice policy test` takes it.
+     *
+     * @param name the file, for messages
+     */
+    public CaseFile.Reading readCases(String name, byte[] yaml) {
+        Complaints complaints = new Complaints(name, bounds.problems());
+        Source source = new Source(complaints, new Structure(complaints), bounds, commands);
+        Optional<Node> root = parsed(yaml, source);
+        root.ifPresent(node -> source.structure().check(node, Grammar.CASES, "a file of cases"));
+        Optional<CaseFile> found =
+                complaints.isEmpty() ? root.map(node -> cases((Node.Mapping) node, source)) : Optional.empty();
+        return complaints.isEmpty() && found.isPresent()
+                ? new CaseFile.Loaded(found.get())
+                : new CaseFile.Unreadable(complaints.told());
+    }
+
+    private static CaseFile cases(Node.Mapping root, Source source) {
+        List<CaseFile.Case> cases = new ArrayList<>();
+        Examples examples = new Examples(source);
+        for (Node item : Source.items(root.get("cases").orElseThrow())) {
+            Node.Mapping mapping = (Node.Mapping) item;
+            examples.example(mapping)
+                    .ifPresent(example -> cases.add(new CaseFile.Case(
+                            Source.text(mapping, "name").orElse("line " + mapping.line()),
+                            example,
+                            Words.constant(Decision.class, mapping.get("expect").orElseThrow()),
+                            mapping.get("rules").map(Source::texts).orElse(Set.of()),
+                            mapping.get("rules-not").map(Source::texts).orElse(Set.of()),
+                            Source.whole(mapping, "people"))));
+        }
+        List<String> rulebooks = root.get("rulebooks").map(Source::items).orElse(List.of()).stream()
+                .map(Source::text)
+                .toList();
+        return new CaseFile(rulebooks, cases);
     }
 }

@@ -38,14 +38,23 @@ final class ConditionForms {
                 may("tool", "text-test", "The name of the tool."),
                 may("arguments", "arguments", "Arguments, only beside or below a condition on the tool."),
                 may("effect", "effect", "What is done to what."),
-                may("command", "command", "Every simple command of the command line is like this."),
+                may(
+                        "command",
+                        "command",
+                        "Every simple command of the command line is like this; only beside or below a condition on the tool."),
                 may("preview", "preview", "What the rehearsal shows."),
                 may("caller", "caller", "Who asks."),
-                may("taint", "text-test", "A label of untrusted material that the session has read; one that fits is enough."),
+                may(
+                        "taint",
+                        "text-test",
+                        "A label of untrusted material that the session has read; one that fits is enough."),
                 may("time", "time", "Days and times of day, in a zone."),
                 may("between", "between", "From one moment until before another."),
                 may("history", "history", "How much this principal did lately, this call not included."),
-                may("recreated", "recreated", "It makes anew what was deleted lately, or deletes what was made lately."),
+                may(
+                        "recreated",
+                        "recreated",
+                        "It makes anew what was deleted lately, or deletes what was made lately."),
                 may("any", "conditions", "One of these is enough."),
                 may("all", "conditions", "All of these."),
                 may("not", "condition", "Not this one."));
@@ -57,8 +66,11 @@ final class ConditionForms {
         return new Key[] {
             may("is", "any-text", "Exactly this text, whatever is in it."),
             may("in", "texts", "One of these."),
-            may("glob", "text", "A glob over the whole text: `*` is any run without `/`, `**` any run, `?` one character but `/`, `{a,b}` either,"
-                    + " `\\` takes the next character as it is."),
+            may(
+                    "glob",
+                    "text",
+                    "A glob over the whole text: `*` is any run without `/`, `**` any run, `?` one character but `/`, `{a,b}` either,"
+                            + " `\\` takes the next character as it is."),
             may("prefix", "text", "Begins with this."),
             may("under", "text", "An absolute path, or a `file:` resource, that is this one or below it."),
             may("regex", "text", "A regular expression (RE2) over the whole text."),
@@ -115,7 +127,10 @@ final class ConditionForms {
                 Number.AT_LEAST_ONE,
                 with(
                         with(atoms(), numbers),
-                        may("present", "boolean", "Whether there is such an argument, be it null. The one test that is never unknown."),
+                        may(
+                                "present",
+                                "boolean",
+                                "Whether there is such an argument, be it null. The one test that is never unknown."),
                         may("equals", "value", "Exactly this value."),
                         may("any", "value-tests", "One of these is enough."),
                         may("all", "value-tests", "All of these."),
@@ -150,13 +165,7 @@ final class ConditionForms {
                 Optional.empty(),
                 Number.AT_LEAST_ONE,
                 bounds("count"));
-        g.either(
-                "size-range",
-                "A range of bytes.",
-                List.of(),
-                Optional.empty(),
-                Number.AT_LEAST_ONE,
-                bounds("size"));
+        g.either("size-range", "A range of bytes.", List.of(), Optional.empty(), Number.AT_LEAST_ONE, bounds("size"));
     }
 
     private static void effects(Grammar g) {
@@ -166,10 +175,16 @@ final class ConditionForms {
                 Number.AT_LEAST_ONE,
                 may("verb", "verbs", "What it does."),
                 may("resource", "text-test", "The URI of what it does it to, such as `file:/srv/www/index.html`."),
-                may("tier", "texts", "The tier of that resource. What is unresolved is in every tier for deny and escalate, and in none for allow."),
+                may(
+                        "tier",
+                        "texts",
+                        "The tier of that resource. What is unresolved is in every tier for deny and escalate, and in none for allow."),
                 may("count", "count-range", "How many things it concerns."),
                 may("bytes", "size-range", "How much data it concerns."),
-                may("inherent", "class-test", "Its class when nothing is kept first. What deny and escalate rules should use."),
+                may(
+                        "inherent",
+                        "class-test",
+                        "Its class when nothing is kept first. What deny and escalate rules should use."),
                 may("reversibility", "class-test", "Its class once its safeguard exists."));
         g.words(
                 "verb",
@@ -206,7 +221,10 @@ final class ConditionForms {
                 "preview",
                 "What the rehearsal shows.",
                 Number.AT_LEAST_ONE,
-                may("fidelity", "fidelities", "How much of what will happen it shows; `none` where there is no rehearsal."),
+                may(
+                        "fidelity",
+                        "fidelities",
+                        "How much of what will happen it shows; `none` where there is no rehearsal."),
                 may("count", "count-range", "How many things it counted in all."),
                 may("bytes", "size-range", "How many bytes it counted in all."));
         g.words("fidelity", "How much a rehearsal shows.", "none", "partial", "exact");
@@ -240,7 +258,10 @@ final class ConditionForms {
                 may("from", "time-of-day", "From when on; else from the beginning of the day."),
                 may("to", "time-of-day", "Until when; else until the end of the day."));
         String day = "(mon|tue|wed|thu|fri|sat|sun)";
-        g.scalar("day", "A day, or days from one to another.", new Atom.Measured("a day like `mon` or days like `mon-fri`", day + "(-" + day + ")?"));
+        g.scalar(
+                "day",
+                "A day, or days from one to another.",
+                new Atom.Measured("a day like `mon` or days like `mon-fri`", day + "(-" + day + ")?"));
         g.oneOrMore("days", "Days.", "day");
         g.scalar("time-of-day", "`22:00`.", new Atom.Measured("a time like `22:00`", "([01][0-9]|2[0-3]):[0-5][0-9]"));
         g.mapping(
@@ -261,7 +282,12 @@ final class ConditionForms {
                             may("sum", "measure", "Of what; else `count`.")
                         },
                         bounds("size")));
-        g.words("measure", "What is counted: calls, the count of their effects, or their bytes.", "calls", "count", "bytes");
+        g.words(
+                "measure",
+                "What is counted: calls, the count of their effects, or their bytes.",
+                "calls",
+                "count",
+                "bytes");
         g.mapping(
                 "recreated",
                 "It makes anew what this principal deleted lately, or deletes what it made; both inherently recoverable or graver.",

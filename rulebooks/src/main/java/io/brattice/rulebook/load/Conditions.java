@@ -53,9 +53,10 @@ final class Conditions {
         Optional<Scope.Tools> here = mapping.get("tool").flatMap(Scope::named);
         return here.isPresent()
                 ? here
-                : mapping.get("all").flatMap(list -> Source.items(list).stream()
-                        .flatMap(each -> named((Node.Mapping) each).stream())
-                        .reduce(Scope.Tools::and));
+                : mapping.get("all")
+                        .flatMap(list -> Source.items(list).stream()
+                                .flatMap(each -> named((Node.Mapping) each).stream())
+                                .reduce(Scope.Tools::and));
     }
 
     private static Condition joined(List<Condition> all) {
@@ -75,7 +76,14 @@ final class Conditions {
                 yield each;
             }
             case "effect" -> effect((Node.Mapping) value);
-            case "command" -> List.of(command((Node.Mapping) value));
+            case "command" -> {
+                if (scope.tools().isEmpty()) {
+                    source.complain(
+                            entry.key(),
+                            "`command` belongs to a tool, since of every other call it is unknown; name the tool in the same mapping: `tool: bash`");
+                }
+                yield List.of(command((Node.Mapping) value));
+            }
             case "preview" -> preview((Node.Mapping) value);
             case "caller" -> caller((Node.Mapping) value);
             case "taint" -> List.of(texts.test(value, test -> new CallerIs(CallerIs.Field.TAINT, test)));
@@ -88,7 +96,8 @@ final class Conditions {
             case "any" -> List.of(new Condition.Any(each(value, scope)));
             case "all" -> List.of(new Condition.All(each(value, scope)));
             case "not" -> List.of(new Condition.Not(condition(value, scope)));
-            default -> throw new IllegalStateException("no condition `" + entry.key().text() + "`");
+            default ->
+                throw new IllegalStateException("no condition `" + entry.key().text() + "`");
         };
     }
 
@@ -141,10 +150,13 @@ final class Conditions {
                 .filter(node -> program.filter(TextTest.Is.class::isInstance)
                         .filter(test -> ((TextTest.Is) test).text().matches(".*[ /].*"))
                         .isPresent())
-                .ifPresent(node -> source.complain(
-                        node,
-                        "`" + Complaints.excerpt(Source.texts(node).iterator().next())
-                                + "` is more than the name of a program; write its name without a folder, and `subcommand` and `options` beside it"));
+                .ifPresent(
+                        node -> source.complain(
+                                node,
+                                "`"
+                                        + Complaints.excerpt(
+                                                Source.texts(node).iterator().next())
+                                        + "` is more than the name of a program; write its name without a folder, and `subcommand` and `options` beside it"));
         return new Condition.Command(
                 program,
                 mapping.get("subcommand").map(texts::atom),
@@ -156,8 +168,10 @@ final class Conditions {
         for (Node item : Source.items(node)) {
             String text = Source.text(item);
             if (!text.startsWith("-") || text.contains(" ") || text.contains("=")) {
-                source.complain(item, "`" + Complaints.excerpt(text)
-                        + "` is no option; write it as it is documented, such as `--force` or `-r`, without a value");
+                source.complain(
+                        item,
+                        "`" + Complaints.excerpt(text)
+                                + "` is no option; write it as it is documented, such as `--force` or `-r`, without a value");
             }
         }
         return Source.texts(node);
@@ -166,8 +180,8 @@ final class Conditions {
     private List<Condition> preview(Node.Mapping mapping) {
         List<Condition> all = new ArrayList<>();
         mapping.get("fidelity")
-                .ifPresent(node ->
-                        all.add(new Condition.PreviewFidelity(Words.constants(Preview.Fidelity.class, node))));
+                .ifPresent(
+                        node -> all.add(new Condition.PreviewFidelity(Words.constants(Preview.Fidelity.class, node))));
         mapping.get("count").ifPresent(node -> all.add(new Condition.PreviewCount(ranges.of(node, ranges::whole))));
         mapping.get("bytes").ifPresent(node -> all.add(new Condition.PreviewBytes(ranges.of(node, ranges::bytes))));
         return all;
@@ -198,8 +212,10 @@ final class Conditions {
         for (Node.Entry entry : bounds.entries()) {
             if (measure != Condition.Lately.Measure.BYTES
                     && ((Node.Scalar) entry.value()).type() != Node.Type.INTEGER) {
-                source.complain(entry.value(), "`" + Complaints.excerpt(Source.text(entry.value()))
-                        + "` is a size; write `sum: bytes` beside it, or a number");
+                source.complain(
+                        entry.value(),
+                        "`" + Complaints.excerpt(Source.text(entry.value()))
+                                + "` is a size; write `sum: bytes` beside it, or a number");
             }
         }
         Range range = ranges.mapping(bounds, ranges::bytes);
@@ -209,5 +225,4 @@ final class Conditions {
                 measure,
                 range);
     }
-
 }

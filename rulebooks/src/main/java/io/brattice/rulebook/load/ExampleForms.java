@@ -3,12 +3,29 @@ package io.brattice.rulebook.load;
 import static io.brattice.rulebook.load.Grammar.may;
 import static io.brattice.rulebook.load.Grammar.must;
 
+import io.brattice.rulebook.load.Form.Key;
 import io.brattice.rulebook.load.Form.Number;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** The forms of examples. */
 final class ExampleForms {
 
     private ExampleForms() {}
+
+    private static Key[] example() {
+        return new Key[] {
+            must("tool", "text", "The name of the tool."),
+            may("arguments", "values", "Its arguments; else none."),
+            may("effects", "example-effects", "What it would do."),
+            may("class", "class", "How grave it inherently is; else as grave as its gravest effect."),
+            may("complete", "boolean", "`false` where it may do more than is listed; else `true`."),
+            may("caller", "example-caller", "Who asks; else an agent named `agent`."),
+            may("preview", "example-preview", "What a rehearsal saw; else there was none."),
+            may("at", "instant", "When, in UTC; else 2025-06-04T12:00, a Wednesday.")
+        };
+    }
 
     static void into(Grammar g) {
         g.list("examples", "Cases.", "example");
@@ -16,14 +33,21 @@ final class ExampleForms {
                 "example",
                 "A case. With `effects` or `class` it is evidence and always checked; without it is a raw call, checked where the tool's classifier is installed.",
                 Number.ANY,
-                must("tool", "text", "The name of the tool."),
-                may("arguments", "values", "Its arguments; else none."),
-                may("effects", "example-effects", "What it would do."),
-                may("class", "class", "How grave it inherently is; else as grave as its gravest effect."),
-                may("complete", "boolean", "`false` where it may do more than is listed; else `true`."),
-                may("caller", "example-caller", "Who asks; else an agent named `agent`."),
-                may("preview", "example-preview", "What a rehearsal saw; else there was none."),
-                may("at", "instant", "When, in UTC; else at the time of the check."));
+                example());
+        List<Key> keys = new ArrayList<>(Arrays.asList(example()));
+        keys.add(must("expect", "decision", "What is to come of it."));
+        keys.add(may("name", "text", "What the case is called in reports; else its place."));
+        keys.add(may("rules", "texts", "Rules that must be among the reasons."));
+        keys.add(may("rules-not", "texts", "Rules that must not be."));
+        keys.add(may("people", "people", "How many people must be asked."));
+        g.mapping("case", "A case of `brattice policy test`.", Number.ANY, keys.toArray(new Key[0]));
+        g.list("case-list", "Cases.", "case");
+        g.mapping(
+                Grammar.CASES,
+                "A file for `brattice policy test`.",
+                Number.ANY,
+                may("rulebooks", "texts", "The rulebooks, the upper layers first; relative to this file."),
+                must("cases", "case-list", "The cases."));
         g.any("json", "Any value.");
         g.named("values", "Arguments by name.", Number.ANY, "json");
         g.list("example-effects", "Effects.", "example-effect");

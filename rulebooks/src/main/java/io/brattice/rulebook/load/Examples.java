@@ -40,7 +40,8 @@ final class Examples {
 
     List<Example> list(Optional<Node> node) {
         List<Example> all = new ArrayList<>();
-        node.ifPresent(list -> Source.items(list).forEach(item -> example((Node.Mapping) item).ifPresent(all::add)));
+        node.ifPresent(list ->
+                Source.items(list).forEach(item -> example((Node.Mapping) item).ifPresent(all::add)));
         return all;
     }
 
@@ -55,7 +56,9 @@ final class Examples {
                     "");
             Optional<Assessment> assessment = assessment(mapping);
             Optional<Preview> preview = mapping.get("preview")
-                    .map(node -> preview((Node.Mapping) node, assessment.map(Assessment::effects).orElse(List.of())));
+                    .map(node -> preview(
+                            (Node.Mapping) node,
+                            assessment.map(Assessment::effects).orElse(List.of())));
             Optional<Instant> at = mapping.get("at").map(node -> times.instant(node, ZoneOffset.UTC));
             if (assessment.isEmpty() && preview.isPresent()) {
                 source.complain(mapping, "a `preview` belongs to a case with `effects` or `class`; add one of them");
@@ -95,16 +98,20 @@ final class Examples {
 
     private Optional<Assessment> assessment(Node.Mapping mapping) {
         Optional<Reversibility> said = mapping.get("class").map(node -> Words.constant(Reversibility.class, node));
-        if (said.isEmpty() && mapping.get("effects").isEmpty() && mapping.get("complete").isEmpty()) {
+        if (said.isEmpty()
+                && mapping.get("effects").isEmpty()
+                && mapping.get("complete").isEmpty()) {
             return Optional.empty();
         }
         List<Effect> effects = effects(mapping.get("effects"), said);
-        boolean complete = mapping.get("complete").map(node -> ((Node.Scalar) node).isTrue()).orElse(true);
+        boolean complete = mapping.get("complete")
+                .map(node -> ((Node.Scalar) node).isTrue())
+                .orElse(true);
         Reversibility inherent = said.orElse(Reversibility.READ_ONLY);
         boolean safe = effects.stream().anyMatch(effect -> effect.reversibility() != effect.inherent());
         Reversibility with = effects.isEmpty() || !safe ? inherent : Reversibility.READ_ONLY;
-        return Optional.of(new Assessment(
-                effects, complete, with, inherent, safe ? Set.of(SAFEGUARD) : Set.of(), List.of(WHY)));
+        return Optional.of(
+                new Assessment(effects, complete, with, inherent, safe ? Set.of(SAFEGUARD) : Set.of(), List.of(WHY)));
     }
 
     private List<Effect> effects(Optional<Node> node, Optional<Reversibility> otherwise) {
@@ -114,9 +121,11 @@ final class Examples {
     }
 
     private Effect effect(Node.Mapping mapping, Optional<Reversibility> otherwise) {
-        Optional<Reversibility> bare =
-                mapping.get("inherent").map(each -> Words.constant(Reversibility.class, each)).or(() -> otherwise);
-        Optional<Reversibility> with = mapping.get("reversibility").map(each -> Words.constant(Reversibility.class, each));
+        Optional<Reversibility> bare = mapping.get("inherent")
+                .map(each -> Words.constant(Reversibility.class, each))
+                .or(() -> otherwise);
+        Optional<Reversibility> with =
+                mapping.get("reversibility").map(each -> Words.constant(Reversibility.class, each));
         if (bare.isEmpty() && with.isEmpty()) {
             source.complain(mapping, "nothing says how grave this effect is; add `inherent`, or `class` to the case");
         }
@@ -132,7 +141,8 @@ final class Examples {
     }
 
     private Preview preview(Node.Mapping mapping, List<Effect> otherwise) {
-        List<Effect> effects = mapping.get("effects").isPresent() ? effects(mapping.get("effects"), Optional.empty()) : otherwise;
+        List<Effect> effects =
+                mapping.get("effects").isPresent() ? effects(mapping.get("effects"), Optional.empty()) : otherwise;
         return new Preview(
                 effects,
                 Words.constant(Preview.Fidelity.class, mapping.get("fidelity").orElseThrow()),

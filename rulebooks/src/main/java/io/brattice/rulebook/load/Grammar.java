@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Grammar {
 
     static final String ROOT = "rulebook";
+    static final String CASES = "cases";
     private static final Grammar GRAMMAR = new Grammar();
 
     private final Map<String, Form> forms = new LinkedHashMap<>();
@@ -72,12 +73,22 @@ final class Grammar {
 
     /** A mapping. */
     void mapping(String name, String about, Form.Number number, Form.Key... keys) {
-        add(new Form(name, about, List.of(), Optional.empty(), Optional.of(new Form.Keys(List.of(keys), Optional.empty(), number))));
+        add(new Form(
+                name,
+                about,
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Form.Keys(List.of(keys), Optional.empty(), number))));
     }
 
     /** A mapping whose keys are names of the writer's own. */
     void named(String name, String about, Form.Number number, String values) {
-        add(new Form(name, about, List.of(), Optional.empty(), Optional.of(new Form.Keys(List.of(), Optional.of(values), number))));
+        add(new Form(
+                name,
+                about,
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Form.Keys(List.of(), Optional.of(values), number))));
     }
 
     /** Any value at all. */
@@ -91,7 +102,13 @@ final class Grammar {
     }
 
     /** Scalars, perhaps a list, or a mapping. */
-    void either(String name, String about, List<Atom> scalars, Optional<String> items, Form.Number number, Form.Key... keys) {
+    void either(
+            String name,
+            String about,
+            List<Atom> scalars,
+            Optional<String> items,
+            Form.Number number,
+            Form.Key... keys) {
         add(new Form(name, about, scalars, items, Optional.of(new Form.Keys(List.of(keys), Optional.empty(), number))));
     }
 

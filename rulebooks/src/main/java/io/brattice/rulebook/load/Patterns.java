@@ -10,11 +10,11 @@ import java.util.Optional;
 final class Patterns {
 
     private static final int MOST_ALTERNATIVES = 1_000;
-    private static final java.util.regex.Pattern LABELS =
-            java.util.regex.Pattern.compile("([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-    private static final java.util.regex.Pattern IPV4 =
-            java.util.regex.Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}");
-    private static final java.util.regex.Pattern IPV6 = java.util.regex.Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final java.util.regex.Pattern LABELS = java.util.regex.Pattern.compile(
+            "([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final java.util.regex.Pattern IPV4 = java.util.regex.Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}");
+    private static final java.util.regex.Pattern IPV6 =
+            java.util.regex.Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private Patterns() {}
 
@@ -51,20 +51,24 @@ final class Patterns {
                         return Optional.of("has a `}` without `{`; write `\\}` for the character itself");
                     }
                     if (alternatives == 1) {
-                        return Optional.of("has braces around a single alternative; write `{a,b}`, or `\\{` for the character itself");
+                        return Optional.of(
+                                "has braces around a single alternative; write `{a,b}`, or `\\{` for the character itself");
                     }
                     braces = false;
                     product *= alternatives;
                     if (product > MOST_ALTERNATIVES) {
-                        return Optional.of("stands for more than " + MOST_ALTERNATIVES + " texts; divide it into several");
+                        return Optional.of(
+                                "stands for more than " + MOST_ALTERNATIVES + " texts; divide it into several");
                     }
                 }
                 case '[' -> {
-                    return Optional.of("has a `[`, which means only itself in a glob; write `{a,b}`, a regex, or `\\[` for the character");
+                    return Optional.of(
+                            "has a `[`, which means only itself in a glob; write `{a,b}`, a regex, or `\\[` for the character");
                 }
                 case '*' -> {
                     if (text.startsWith("***", i)) {
-                        return Optional.of("has more than two stars together; write `**` for any run, `*` for one without `/`");
+                        return Optional.of(
+                                "has more than two stars together; write `**` for any run, `*` for one without `/`");
                     }
                     anything = true;
                 }
@@ -91,8 +95,9 @@ final class Patterns {
             return Optional.empty();
         } catch (PatternSyntaxException e) {
             boolean look = text.contains("(?=") || text.contains("(?!") || text.contains("(?<");
-            return Optional.of("is no regular expression of RE2 (" + Complaints.excerpt(String.valueOf(e.getDescription()))
-                    + "); " + (look ? "it has no look-around: use `not`" : "see https://github.com/google/re2/wiki/Syntax"));
+            return Optional.of("is no regular expression of RE2 ("
+                    + Complaints.excerpt(String.valueOf(e.getDescription())) + "); "
+                    + (look ? "it has no look-around: use `not`" : "see https://github.com/google/re2/wiki/Syntax"));
         } catch (RuntimeException | StackOverflowError e) {
             return Optional.of("is no regular expression of RE2; write a simpler one");
         }
@@ -107,12 +112,14 @@ final class Patterns {
             return Optional.of("is no absolute path; begin with `/` or `file:/`");
         }
         if (path.contains("*") || path.contains("?")) {
-            return Optional.of("has a star or a question mark; `under` takes a plain path: all below it fits, else use `glob`");
+            return Optional.of(
+                    "has a star or a question mark; `under` takes a plain path: all below it fits, else use `glob`");
         }
         if (text.startsWith("file:") && text.contains("%")) {
             return Optional.of("is percent-encoded; write the path itself, without `file:`");
         }
-        boolean normal = path.equals("/") || !(path + "/").matches(".*(//|/\\.\\.?/).*") || path.matches("/[^/]+(/[^/]+)*/");
+        boolean normal =
+                path.equals("/") || !(path + "/").matches(".*(//|/\\.\\.?/).*") || path.matches("/[^/]+(/[^/]+)*/");
         return normal && !(path + "/").contains("/../") && !(path + "/").contains("/./")
                 ? Optional.empty()
                 : Optional.of("has an empty, `.` or `..` step; write it without");
@@ -120,7 +127,8 @@ final class Patterns {
 
     static Optional<String> domain(String text) {
         if (text.startsWith("*.")) {
-            return Optional.of("has a star; a domain has all below it: write `" + Complaints.excerpt(text.substring(2)) + "`");
+            return Optional.of(
+                    "has a star; a domain has all below it: write `" + Complaints.excerpt(text.substring(2)) + "`");
         }
         if (text.contains("://") || text.contains("/") || text.contains(":")) {
             return Optional.of("is more than a host name; write it without scheme, port and path");
@@ -151,7 +159,8 @@ final class Patterns {
     }
 
     private static Optional<byte[]> address(String text) {
-        if (text.length() > 45 || (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches())) {
+        if (text.length() > 45
+                || (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches())) {
             return Optional.empty();
         }
         try {

@@ -36,8 +36,10 @@ final class Ranges {
         }
         Range range = new Range(from, to);
         if (range.isEmpty()) {
-            source.complain(mapping, "no number is from `" + shown(from) + "` to `" + shown(to)
-                    + "`; write the smaller one first, or `any` with two ranges for what is outside");
+            source.complain(
+                    mapping,
+                    "no number is from `" + shown(from) + "` to `" + shown(to)
+                            + "`; write the smaller one first, or `any` with two ranges for what is outside");
         }
         return range;
     }
@@ -50,10 +52,11 @@ final class Ranges {
                 continue;
             }
             if (end.isPresent()) {
-                source.complain(value.get(), "there is another bound at this end beside `" + name + "`; take one of them out");
+                source.complain(
+                        value.get(), "there is another bound at this end beside `" + name + "`; take one of them out");
             }
-            end = Optional.of(new Range.Bound(
-                    number.apply(value.get()), !name.equals("more-than") && !name.equals("less-than")));
+            end = Optional.of(
+                    new Range.Bound(number.apply(value.get()), !name.equals("more-than") && !name.equals("less-than")));
         }
         return end;
     }

@@ -36,12 +36,7 @@ final class Rules {
         Reversibility gravest = upTo.map(node -> Words.constant(Reversibility.class, node))
                 .orElse(then == Decision.ALLOW ? Reversibility.RECOVERABLE : Reversibility.IRREVERSIBLE);
         Condition when = conditions.root(mapping.get("when").orElseThrow(), then == Decision.ALLOW);
-        return clause(
-                mapping,
-                when,
-                then,
-                gravest,
-                approval(mapping, then));
+        return clause(mapping, when, then, gravest, approval(mapping, then));
     }
 
     private Optional<Clause> clause(
@@ -80,11 +75,15 @@ final class Rules {
         ApprovalTerms terms = mapping.get("approval")
                 .map(node -> terms((Node.Mapping) node).and(two))
                 .orElse(two);
-        mapping.get("approval").flatMap(node -> ((Node.Mapping) node).get("people")).ifPresent(node -> {
-            if (Source.text(node).equals("1")) {
-                source.complain(node, "a safety reset needs two people at least; write 2 or more, or take `people` out");
-            }
-        });
+        mapping.get("approval")
+                .flatMap(node -> ((Node.Mapping) node).get("people"))
+                .ifPresent(node -> {
+                    if (Source.text(node).equals("1")) {
+                        source.complain(
+                                node,
+                                "a safety reset needs two people at least; write 2 or more, or take `people` out");
+                    }
+                });
         return clause(mapping, changes(mapping), Decision.ESCALATE, Reversibility.IRREVERSIBLE, Optional.of(terms));
     }
 
@@ -100,8 +99,8 @@ final class Rules {
     Optional<ApprovalTerms> approval(Node.Mapping mapping, Decision then) {
         Optional<Node> node = mapping.get("approval");
         if (then != Decision.ESCALATE) {
-            node.ifPresent(each ->
-                    source.complain(each, "`approval` belongs to `then: escalate`; take it out, or write `then: escalate`"));
+            node.ifPresent(each -> source.complain(
+                    each, "`approval` belongs to `then: escalate`; take it out, or write `then: escalate`"));
             return Optional.empty();
         }
         return Optional.of(node.map(each -> terms((Node.Mapping) each)).orElse(ApprovalTerms.onePerson()));
@@ -111,7 +110,9 @@ final class Rules {
         ApprovalTerms one = ApprovalTerms.onePerson();
         int people = Source.text(mapping, "people").map(Integer::parseInt).orElse(1);
         Set<String> roles = mapping.get("roles").map(Source::texts).orElse(Set.of());
-        boolean independent = mapping.get("independent").map(node -> ((Node.Scalar) node).isTrue()).orElse(people > 1);
+        boolean independent = mapping.get("independent")
+                .map(node -> ((Node.Scalar) node).isTrue())
+                .orElse(people > 1);
         try {
             return new ApprovalTerms(
                     people,

@@ -36,10 +36,17 @@ final class Sections {
         said.filter(node -> reversible.compareTo(recoverable) > 0
                         || readOnly.compareTo(reversible) > 0
                         || recoverable.compareTo(irreversible) > 0)
-                .ifPresent(node -> source.complain(
-                        node, "a graver class has a milder answer than the one before it; make them stricter from `read-only` to `irreversible`"));
+                .ifPresent(
+                        node -> source.complain(
+                                node,
+                                "a graver class has a milder answer than the one before it; make them stricter from `read-only` to `irreversible`"));
         return new Defaults(
-                readOnly, reversible, recoverable, irreversible, limits(root.get("limits")), changes(root.get("changes")));
+                readOnly,
+                reversible,
+                recoverable,
+                irreversible,
+                limits(root.get("limits")),
+                changes(root.get("changes")));
     }
 
     private static Defaults.Answer answer(Optional<Node.Mapping> said, String key, Defaults.Answer otherwise) {
@@ -149,7 +156,8 @@ final class Sections {
     private Budget.Span window(Node node) {
         if (node instanceof Node.Mapping mapping) {
             return new Budget.Span.Calendar(
-                    Words.constant(Budget.Span.Unit.class, mapping.get("calendar").orElseThrow()),
+                    Words.constant(
+                            Budget.Span.Unit.class, mapping.get("calendar").orElseThrow()),
                     new Times(source).zone(mapping.get("zone").orElseThrow()));
         }
         return new Budget.Span.Rolling(source.time(node, false));
@@ -158,7 +166,8 @@ final class Sections {
     private BigDecimal limit(Node node, Budget.Sum sum) {
         boolean size = ((Node.Scalar) node).type() == Node.Type.TEXT;
         if (size && !(sum instanceof Budget.Sum.Bytes)) {
-            source.complain(node, "`" + Complaints.excerpt(Source.text(node)) + "` is a size; write `sum: bytes`, or a number");
+            source.complain(
+                    node, "`" + Complaints.excerpt(Source.text(node)) + "` is a size; write `sum: bytes`, or a number");
         }
         BigDecimal limit = size ? BigDecimal.valueOf(source.bytes(node)) : Values.number(node);
         if (limit.signum() < 0) {
@@ -166,5 +175,4 @@ final class Sections {
         }
         return limit;
     }
-
 }

@@ -46,7 +46,10 @@ record Source(Complaints complaints, Structure structure, Bounds bounds, Command
     Duration time(Node node, boolean mayBeZero) {
         Optional<Duration> time = Amounts.time(text(node));
         if (time.isEmpty() || (time.get().isZero() && !mayBeZero) || time.get().compareTo(Duration.ofDays(3660)) > 0) {
-            complain(node, "`" + Complaints.excerpt(text(node)) + "` is no time that makes sense here; write one like `15m`, `1h30m` or `2d`");
+            complain(
+                    node,
+                    "`" + Complaints.excerpt(text(node))
+                            + "` is no time that makes sense here; write one like `15m`, `1h30m` or `2d`");
             return Duration.ofHours(1);
         }
         return time.get();
@@ -57,7 +60,9 @@ record Source(Complaints complaints, Structure structure, Bounds bounds, Command
         String text = text(node);
         Optional<Long> bytes = ((Node.Scalar) node).type() == Node.Type.INTEGER
                 ? Optional.of(Long.parseLong(text))
-                : Amounts.size(text).filter(each -> each.precision() - each.scale() < 19).map(java.math.BigDecimal::longValueExact);
+                : Amounts.size(text)
+                        .filter(each -> each.precision() - each.scale() < 19)
+                        .map(java.math.BigDecimal::longValueExact);
         if (bytes.isEmpty()) {
             complain(node, "`" + Complaints.excerpt(text) + "` is no size; write one like `100MB` or `1GiB`");
         }

@@ -22,6 +22,11 @@ final class Structure {
         check(root, grammar.root(), "a rulebook");
     }
 
+    /** The same for a file of another kind. */
+    void check(Node root, String form, String what) {
+        check(root, grammar.form(form), what);
+    }
+
     /** True when nothing was wrong with this node and what is below it. */
     boolean isSound(Node node) {
         return !unsound.contains(node);
@@ -52,10 +57,13 @@ final class Structure {
                 return true;
             }
         }
-        String said = scalar.text().isEmpty() ? what + " is empty" : "`" + Complaints.excerpt(scalar.text()) + "` is "
-                + (form.scalars().stream().allMatch(Atom.Words.class::isInstance) && !form.scalars().isEmpty()
-                        ? "no word that " + what + " knows"
-                        : scalar.kind() + "; " + what + " takes " + form.expects());
+        String said = scalar.text().isEmpty()
+                ? what + " is empty"
+                : "`" + Complaints.excerpt(scalar.text()) + "` is "
+                        + (form.scalars().stream().allMatch(Atom.Words.class::isInstance)
+                                        && !form.scalars().isEmpty()
+                                ? "no word that " + what + " knows"
+                                : scalar.kind() + "; " + what + " takes " + form.expects());
         if (scalar.text().length() > Atom.Text.LONGEST) {
             complaints.at(scalar, what + " has more than " + Atom.Text.LONGEST + " characters; write a shorter one");
             return false;
@@ -73,7 +81,9 @@ final class Structure {
             complaints.at(sequence, what + " is a list; write " + form.expects());
             return false;
         }
-        boolean mayBeEmpty = form.name().equals("json") || form.name().equals("options") || form.name().equals("examples");
+        boolean mayBeEmpty = form.name().equals("json")
+                || form.name().equals("options")
+                || form.name().equals("examples");
         if (sequence.items().isEmpty() && !mayBeEmpty) {
             complaints.at(sequence, what + " is an empty list; write at least one item, or take the key out");
             return false;
@@ -107,8 +117,10 @@ final class Structure {
                 if (misspelt(key.name(), mapping, keys.get().names())) {
                     continue;
                 }
-                complaints.at(mapping, what + " needs the key `" + key.name() + "`; add it: "
-                        + grammar.form(key.form()).expects());
+                complaints.at(
+                        mapping,
+                        what + " needs the key `" + key.name() + "`; add it: "
+                                + grammar.form(key.form()).expects());
             }
         }
         int size = mapping.entries().size();
@@ -117,7 +129,9 @@ final class Structure {
             return false;
         }
         if (keys.get().number() == Form.Number.EXACTLY_ONE && size > 1) {
-            complaints.at(mapping, what + " takes one operator and has " + size + "; put them in a list below `all` or `any`");
+            complaints.at(
+                    mapping,
+                    what + " takes one operator and has " + size + "; put them in a list below `all` or `any`");
             return false;
         }
         return sound;
@@ -128,7 +142,8 @@ final class Structure {
         return mapping.entries().stream()
                 .map(entry -> entry.key().text())
                 .filter(name -> !known.contains(name))
-                .anyMatch(name -> Nearest.to(name, known).filter(missing::equals).isPresent());
+                .anyMatch(
+                        name -> Nearest.to(name, known).filter(missing::equals).isPresent());
     }
 
     private boolean entry(Node.Entry entry, Form.Keys keys, String what) {
@@ -136,8 +151,9 @@ final class Structure {
         Optional<Form.Key> known = keys.named(name);
         Optional<String> form = known.map(Form.Key::form).or(keys::others);
         if (form.isEmpty()) {
-            complaints.at(entry.key(), "unknown key `" + Complaints.excerpt(name) + "` in " + what + "; "
-                    + meant(name, keys.names()));
+            complaints.at(
+                    entry.key(),
+                    "unknown key `" + Complaints.excerpt(name) + "` in " + what + "; " + meant(name, keys.names()));
             return false;
         }
         if (name.isEmpty()) {

@@ -27,7 +27,8 @@ final class Times {
     /** A zone of the IANA database; offsets and abbreviations have no summer time, or several meanings. */
     ZoneId zone(Node node) {
         String text = Source.text(node);
-        if (text.equals("UTC") || (text.contains("/") && ZoneId.getAvailableZoneIds().contains(text))) {
+        if (text.equals("UTC")
+                || (text.contains("/") && ZoneId.getAvailableZoneIds().contains(text))) {
             return ZoneId.of(text);
         }
         source.complain(
@@ -44,10 +45,14 @@ final class Times {
     Instant instant(Node node, ZoneId zone) {
         String text = Source.text(node);
         try {
-            LocalDateTime local = text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+            LocalDateTime local = text.contains("T")
+                    ? LocalDateTime.parse(text)
+                    : LocalDate.parse(text).atStartOfDay();
             return local.atZone(zone).toInstant();
         } catch (DateTimeException e) {
-            source.complain(node, "there is no day or time `" + Complaints.excerpt(text) + "`; write one like `2026-12-20T18:00`");
+            source.complain(
+                    node,
+                    "there is no day or time `" + Complaints.excerpt(text) + "`; write one like `2026-12-20T18:00`");
             return Instant.EPOCH;
         }
     }
@@ -59,7 +64,8 @@ final class Times {
         Instant from = instant(mapping.get("from").orElseThrow(), zone);
         Instant until = instant(mapping.get("until").orElseThrow(), zone);
         if (!from.isBefore(until) && source.complaints().size() == before) {
-            source.complain(mapping.get("until").orElseThrow(), "`until` is not after `from`; write the earlier one in `from`");
+            source.complain(
+                    mapping.get("until").orElseThrow(), "`until` is not after `from`; write the earlier one in `from`");
         }
         return new Condition.Between(from, until);
     }
@@ -67,9 +73,10 @@ final class Times {
     Condition.Window window(Node.Mapping mapping) {
         ZoneId zone = zone(mapping.get("zone").orElseThrow());
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        mapping.get("days").ifPresentOrElse(
-                node -> Source.items(node).forEach(item -> days.addAll(days(Source.text(item)))),
-                () -> days.addAll(EnumSet.allOf(DayOfWeek.class)));
+        mapping.get("days")
+                .ifPresentOrElse(
+                        node -> Source.items(node).forEach(item -> days.addAll(days(Source.text(item)))),
+                        () -> days.addAll(EnumSet.allOf(DayOfWeek.class)));
         LocalTime from = Source.text(mapping, "from").map(LocalTime::parse).orElse(LocalTime.MIN);
         LocalTime to = Source.text(mapping, "to").map(LocalTime::parse).orElse(LocalTime.MAX);
         if (from.equals(to)) {

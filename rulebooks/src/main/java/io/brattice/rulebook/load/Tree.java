@@ -61,8 +61,11 @@ final class Tree {
             complain(mark, "this is no YAML: " + Complaints.excerpt(problem) + hint(text, mark));
             return Optional.empty();
         } catch (ReaderException e) {
-            complaints.at(lineOf(text, e.getPosition()), 1, "there is a character that no rulebook may have: `"
-                    + Complaints.excerpt(Character.toString(e.getCodePoint())) + "`; take it out");
+            complaints.at(
+                    lineOf(text, e.getPosition()),
+                    1,
+                    "there is a character that no rulebook may have: `"
+                            + Complaints.excerpt(Character.toString(e.getCodePoint())) + "`; take it out");
             return Optional.empty();
         } catch (RuntimeException e) {
             // The parser is somebody else's: whatever it makes of a broken file, the file is broken.
@@ -104,8 +107,10 @@ final class Tree {
         int line = mark.getLine() + 1;
         int column = mark.getColumn() + 1;
         if (++values > bounds.values()) {
-            complaints.at(line, column, "there are more than " + bounds.values()
-                    + " values in the file; divide it into several rulebooks");
+            complaints.at(
+                    line,
+                    column,
+                    "there are more than " + bounds.values() + " values in the file; divide it into several rulebooks");
             throw new Abandoned();
         }
         if (complaints.isHopeless()) {
@@ -117,8 +122,11 @@ final class Tree {
         }
         if (event instanceof AliasEvent alias) {
             String name = alias.getAlias().getValue();
-            complaints.at(line, column, "`*" + Complaints.excerpt(name)
-                    + "` is an alias to YAML; put a text that begins with `*` in quotes, and write out what is repeated");
+            complaints.at(
+                    line,
+                    column,
+                    "`*" + Complaints.excerpt(name)
+                            + "` is an alias to YAML; put a text that begins with `*` in quotes, and write out what is repeated");
             return new Node.Scalar("*" + name, false, line, column);
         }
         oddities((NodeEvent) event, line, column);
@@ -133,13 +141,19 @@ final class Tree {
 
     private void oddities(NodeEvent event, int line, int column) {
         event.getAnchor()
-                .ifPresent(anchor -> complaints.at(line, column, "`&" + Complaints.excerpt(anchor.getValue())
-                        + "` is an anchor; put a text that begins with `&` in quotes, and write out what is repeated"));
+                .ifPresent(
+                        anchor -> complaints.at(
+                                line,
+                                column,
+                                "`&" + Complaints.excerpt(anchor.getValue())
+                                        + "` is an anchor; put a text that begins with `&` in quotes, and write out what is repeated"));
         Optional<String> tag = event instanceof ScalarEvent scalar
                 ? scalar.getTag()
                 : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
-        tag.ifPresent(name -> complaints.at(line, column, "`" + Complaints.excerpt(name)
-                + "` is a tag; take it out, and put what is meant as text in quotes"));
+        tag.ifPresent(name -> complaints.at(
+                line,
+                column,
+                "`" + Complaints.excerpt(name) + "` is a tag; take it out, and put what is meant as text in quotes"));
     }
 
     private Node.Scalar scalar(ScalarEvent event, int line, int column) {
@@ -147,7 +161,10 @@ final class Tree {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (c != '\n' && c != '\t' && c != ' ' && !Complaints.isVisible(c)) {
-                complaints.at(line, column, "`" + Complaints.excerpt(text) + "` has a character that cannot be seen; take it out");
+                complaints.at(
+                        line,
+                        column,
+                        "`" + Complaints.excerpt(text) + "` has a character that cannot be seen; take it out");
                 break;
             }
             i += Character.charCount(c);
@@ -177,8 +194,10 @@ final class Tree {
             if (name.plain() && name.text().equals(MERGE)) {
                 complaints.at(name, "`<<` merges nothing in a rulebook; write out what is repeated");
             } else if (before != null) {
-                complaints.at(name, "the key `" + Complaints.excerpt(name.text()) + "` is there already, in line " + before
-                        + "; take one of them out");
+                complaints.at(
+                        name,
+                        "the key `" + Complaints.excerpt(name.text()) + "` is there already, in line " + before
+                                + "; take one of them out");
             } else {
                 entries.add(new Node.Entry(name, value));
             }

@@ -47,8 +47,10 @@ final class Values {
     /** The condition on one argument. */
     Condition argument(Node.Entry entry, Scope scope) {
         if (scope.tools().isEmpty()) {
-            source.complain(entry.key(), "`" + Complaints.excerpt(entry.key().text())
-                    + "` is an argument of no tool; name the tool in the same mapping: `tool: …`");
+            source.complain(
+                    entry.key(),
+                    "`" + Complaints.excerpt(entry.key().text())
+                            + "` is an argument of no tool; name the tool in the same mapping: `tool: …`");
         }
         return test(entry.value(), new Site(path(entry.key()), scope, Of.UNSAID));
     }
@@ -82,7 +84,9 @@ final class Values {
         Node value = mapping.entries().get(0).value();
         String name = mapping.entries().get(0).key().text();
         return switch (name) {
-            case "not" -> new Condition.Not(test(value, new Site(site.path(), site.scope(), site.of().other())));
+            case "not" ->
+                new Condition.Not(test(
+                        value, new Site(site.path(), site.scope(), site.of().other())));
             case "any" -> new Condition.Any(each(name, value, site, Of.EVERY));
             case "all" -> new Condition.All(each(name, value, site, Of.SOME));
             case "some" -> test(value, quantified(name, mapping, site, Of.SOME));
@@ -90,9 +94,13 @@ final class Values {
             case "present" -> leaf(mapping, site, new ValueTest.Present(((Node.Scalar) value).isTrue()));
             case "equals" -> leaf(mapping, site, new ValueTest.Equal(json(value)));
             default -> {
-                if (TEXTS.contains(name) && site.scope().allows() && site.scope().mayExecute(site.path(), source.commands())) {
-                    source.complain(mapping, "`" + name + "` on `" + Complaints.excerpt(String.join(".", site.path()))
-                            + "` lets more through than it seems to (`npm test*` is also `npm test; rm -rf ~`); write a `command:` condition");
+                if (TEXTS.contains(name)
+                        && site.scope().allows()
+                        && site.scope().mayExecute(site.path(), source.commands())) {
+                    source.complain(
+                            mapping,
+                            "`" + name + "` on `" + Complaints.excerpt(String.join(".", site.path()))
+                                    + "` lets more through than it seems to (`npm test*` is also `npm test; rm -rf ~`); write a `command:` condition");
                 }
                 yield leaf(mapping, site, new ValueTest.Text(texts.operator(name, value)));
             }
@@ -101,8 +109,10 @@ final class Values {
 
     private List<Condition> each(String name, Node list, Site site, Of mixed) {
         if (site.of() == mixed) {
-            source.complain(list, "`" + name + "` below `" + (mixed == Of.SOME ? "some" : "every")
-                    + "` may speak of several items; put `" + name + "` outside, or use a list or a regex");
+            source.complain(
+                    list,
+                    "`" + name + "` below `" + (mixed == Of.SOME ? "some" : "every")
+                            + "` may speak of several items; put `" + name + "` outside, or use a list or a regex");
         }
         return Source.items(list).stream().map(item -> test(item, site)).toList();
     }
@@ -111,7 +121,10 @@ final class Values {
         if (site.of() != Of.UNSAID) {
             source.complain(at, "`" + name + "` stands below `some` or `every` already; take it out");
         } else if (!site.path().contains("*")) {
-            source.complain(at, "`" + name + "` needs a path with a `*`, which stands for every item; take it out, or write the star");
+            source.complain(
+                    at,
+                    "`" + name
+                            + "` needs a path with a `*`, which stands for every item; take it out, or write the star");
         }
         return new Site(site.path(), site.scope(), of);
     }
@@ -134,15 +147,15 @@ final class Values {
                     ? isNumber(entry.value())
                     : !isNumber(entry.value()) && Amounts.size(text).isPresent() == size;
             if (!alike) {
-                source.complain(entry.value(), "`" + Complaints.excerpt(text)
-                        + "` is of another kind than the other end; write both as numbers, as sizes or as times");
+                source.complain(
+                        entry.value(),
+                        "`" + Complaints.excerpt(text)
+                                + "` is of another kind than the other end; write both as numbers, as sizes or as times");
                 return new ValueTest.Present(true);
             }
         }
         Range range = ranges.mapping(mapping, number ? Values::number : size ? ranges::bytes : this::seconds);
-        return number
-                ? new ValueTest.Numeric(range)
-                : size ? new ValueTest.Size(range) : new ValueTest.Length(range);
+        return number ? new ValueTest.Numeric(range) : size ? new ValueTest.Size(range) : new ValueTest.Length(range);
     }
 
     private static boolean isNumber(Node node) {
@@ -166,10 +179,13 @@ final class Values {
     }
 
     /** A value as arguments have it. */
-    @Nullable Object json(Node node) {
+    @Nullable
+    Object json(Node node) {
         @Nullable Object raw = raw(node);
         try {
-            return Arguments.from(java.util.Collections.singletonMap("value", raw)).get("value").orElse(null);
+            return Arguments.from(java.util.Collections.singletonMap("value", raw))
+                    .get("value")
+                    .orElse(null);
         } catch (InvalidArgumentsException e) {
             source.complain(node, "no arguments can have this value: " + e.getMessage());
             return "";
@@ -211,8 +227,10 @@ final class Values {
                 .filter(step -> step.isEmpty() || (step.contains("*") && !step.equals("*")))
                 .findFirst();
         if (odd.isPresent() || path.size() > 64) {
-            source.complain(at, "`" + Complaints.excerpt(text)
-                    + "` is no path of an argument; write names and numbers with points between them, and `*` for every item");
+            source.complain(
+                    at,
+                    "`" + Complaints.excerpt(text)
+                            + "` is no path of an argument; write names and numbers with points between them, and `*` for every item");
         }
         return path;
     }

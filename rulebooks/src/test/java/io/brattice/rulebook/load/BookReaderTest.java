@@ -91,8 +91,9 @@ final class BookReaderTest {
 
     @Test
     void anEscalationWithoutTermsAsksOnePerson() {
-        Clause clause =
-                book("rules: [{id: r, when: {tool: x}, then: escalate}]").clauses().get(0);
+        Clause clause = book("rules: [{id: r, when: {tool: x}, then: escalate}]")
+                .clauses()
+                .get(0);
 
         assertEquals(Optional.of(ApprovalTerms.onePerson()), clause.approval());
     }
@@ -180,7 +181,9 @@ final class BookReaderTest {
                         Optional.of(new TextTest.In(Set.of("push", "fetch"))),
                         Set.of("--force"),
                         Optional.of(Set.of("--force", "-v"))),
-                when("{command: {program: git, subcommand: [push, fetch], options: --force, only-options: [--force, -v]}}"));
+                argument(
+                        when(
+                                "{tool: bash, command: {program: git, subcommand: [push, fetch], options: --force, only-options: [--force, -v]}}")));
         assertEquals(
                 new CallerIs(CallerIs.Field.KIND, new TextTest.In(Set.of("agent"))), when("{caller: {kind: agent}}"));
         assertEquals(new CallerIs(CallerIs.Field.TAINT, new TextTest.Is("web")), when("{taint: web}"));
@@ -206,8 +209,7 @@ final class BookReaderTest {
         Book book = book(
                 "freezes: [{id: f, from: 2026-12-20, until: 2027-01-02T06:00, zone: Europe/Berlin}]",
                 "safety-resets: [{id: s, from: 2026-12-20, until: 2026-12-21, zone: UTC, tiers: production}]");
-        Condition changing =
-                new Condition.EffectClass(true, Reversibility.REVERSIBLE, Reversibility.IRREVERSIBLE);
+        Condition changing = new Condition.EffectClass(true, Reversibility.REVERSIBLE, Reversibility.IRREVERSIBLE);
 
         assertEquals(Decision.DENY, book.clauses().get(0).then());
         assertEquals(
@@ -240,12 +242,10 @@ final class BookReaderTest {
                 .budgets()
                 .get(0);
 
-        assertEquals(
-                new Budget.Sum.Argument(List.of("amount"), List.of("currency"), Optional.of("EUR")), budget.sum());
+        assertEquals(new Budget.Sum.Argument(List.of("amount"), List.of("currency"), Optional.of("EUR")), budget.sum());
         assertEquals(new BigDecimal("500.50"), budget.limit());
         assertEquals(List.of(CallerIs.Field.TENANT, CallerIs.Field.AGENT), budget.by());
-        assertEquals(
-                new Budget.Span.Calendar(Budget.Span.Unit.DAY, ZoneId.of("Europe/Berlin")), budget.window());
+        assertEquals(new Budget.Span.Calendar(Budget.Span.Unit.DAY, ZoneId.of("Europe/Berlin")), budget.window());
     }
 
     @Test
@@ -285,7 +285,6 @@ final class BookReaderTest {
     @ParameterizedTest
     @CsvSource({"12B,12", "1kB,1000", "100MB,100000000", "1GiB,1073741824", "1.5MB,1500000", "2 KiB,2048"})
     void sizesAreReadAsPeopleWriteThem(String text, long bytes) {
-        assertEquals(
-                Optional.of(bytes), Amounts.size(text).map(BigDecimal::longValueExact));
+        assertEquals(Optional.of(bytes), Amounts.size(text).map(BigDecimal::longValueExact));
     }
 }

@@ -41,7 +41,9 @@ final class HostileFilesTest {
         files.put("a long text", "version: 1\nname: " + "x".repeat(MB - 100));
         files.put("a long key", "version: 1\n" + "x".repeat(MB - 100) + ": 1");
         files.put("a long number", "version: 1" + "9".repeat(MB - 100));
-        files.put("a large number", "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: calls, window: 1d, then: deny, limit: 1e999999999}]");
+        files.put(
+                "a large number",
+                "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: calls, window: 1d, then: deny, limit: 1e999999999}]");
         files.put("a regex that repeats", rule("{tool: {regex: '((a{1000}){1000}){1000}'}}"));
         files.put("a regex of brackets", rule("{tool: {regex: '" + "(".repeat(MB - 200) + "'}}"));
         files.put("a nested regex", rule("{tool: {regex: '" + "(".repeat(900) + "'}}"));

@@ -42,8 +42,7 @@ final class ProblemsTest {
                 "f.yaml:4:3: unknown key `mathces` in a rule; did you mean `matches`?",
                 only("version: 1\nrules:\n- {id: r, then: deny, when: {tool: x},\n  mathces: []}\n"));
         assertEquals(
-                "f.yaml:2:1: unknown key `rule` in a rulebook; did you mean `rules`?",
-                only("version: 1\nrule: []\n"));
+                "f.yaml:2:1: unknown key `rule` in a rulebook; did you mean `rules`?", only("version: 1\nrule: []\n"));
     }
 
     @Test
@@ -53,10 +52,13 @@ final class ProblemsTest {
 
     @Test
     void allProblemsAreToldOfTogether() {
-        List<Problem> all = problems("version: 1\nrules:\n- {id: a, then: dney, when: {tool: x}}\n- {id: b, then: deny}\n"
-                + "- {id: c, then: deny, when: {effect: {resource: {glob: 'a{'}}}}\ntiers: {t: ['a[b]']}\n");
+        List<Problem> all =
+                problems("version: 1\nrules:\n- {id: a, then: dney, when: {tool: x}}\n- {id: b, then: deny}\n"
+                        + "- {id: c, then: deny, when: {effect: {resource: {glob: 'a{'}}}}\ntiers: {t: ['a[b]']}\n");
 
-        assertEquals(List.of(3, 4, 5, 6), all.stream().map(each -> each.place().line()).toList());
+        assertEquals(
+                List.of(3, 4, 5, 6),
+                all.stream().map(each -> each.place().line()).toList());
     }
 
     @Test
@@ -72,15 +74,18 @@ final class ProblemsTest {
     @Test
     void aMissingKeyIsNamedOnceEvenIfItIsMisspelt() {
         assertTrue(only("version: 1\nrules: [{id: r, then: deny}]\n").contains("a rule needs the key `when`"));
-        assertTrue(only("version: 1\nrules: [{id: r, then: deny, wehn: {tool: x}}]\n").contains("did you mean `when`?"));
+        assertTrue(only("version: 1\nrules: [{id: r, then: deny, wehn: {tool: x}}]\n")
+                .contains("did you mean `when`?"));
     }
 
     @Test
     void idsAndKeysComeOnce() {
         assertEquals(
                 "f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own",
-                only("version: 1\nrules:\n- {id: r, then: deny, when: {tool: x}}\n- {id: r, then: deny, when: {tool: y}}\n"));
-        assertTrue(only("version: 1\nname: a\nname: b\n").startsWith("f.yaml:3:1: the key `name` is there already, in line 2"));
+                only(
+                        "version: 1\nrules:\n- {id: r, then: deny, when: {tool: x}}\n- {id: r, then: deny, when: {tool: y}}\n"));
+        assertTrue(only("version: 1\nname: a\nname: b\n")
+                .startsWith("f.yaml:3:1: the key `name` is there already, in line 2"));
     }
 
     @ParameterizedTest
@@ -155,8 +160,9 @@ final class ProblemsTest {
                 "{not: {tool: x}, arguments: {a: b}}",
                 "{effect: {resource: 'file:/srv/**'}}",
                 "{effect: {count: {at-least: 9, at-most: 1}}}",
-                "{command: {program: npm test}}",
-                "{command: {program: git, options: force}}",
+                "{tool: bash, command: {program: npm test}}",
+                "{tool: bash, command: {program: git, options: force}}",
+                "{command: {program: git}}",
                 "{always: false}",
                 "{always: true, tool: x}",
                 "{}",
@@ -226,16 +232,15 @@ final class ProblemsTest {
         assertTrue(only(rule.formatted("allow")).endsWith("write a `command:` condition"));
         assertInstanceOf(
                 Reading.Loaded.class,
-                BookReader.standard()
-                        .read("f", rule.formatted("deny").getBytes(StandardCharsets.UTF_8)));
+                BookReader.standard().read("f", rule.formatted("deny").getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void anExactCommandLineMayBeAllowed() {
-        String rule = "version: 1\nrules: [{id: r, then: allow, when: {tool: bash, arguments: {command: [npm test, ls]}}}]";
+        String rule =
+                "version: 1\nrules: [{id: r, then: allow, when: {tool: bash, arguments: {command: [npm test, ls]}}}]";
 
-        assertInstanceOf(
-                Reading.Loaded.class, BookReader.standard().read("f", rule.getBytes(StandardCharsets.UTF_8)));
+        assertInstanceOf(Reading.Loaded.class, BookReader.standard().read("f", rule.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -254,7 +259,6 @@ final class ProblemsTest {
         String rule = "version: 1\nrules: [{id: r, then: allow, when: {tool: deploy, arguments: {hook: {prefix: x}}}}]";
 
         assertEquals(1, problems(BookReader.standard().commands(host), rule).size());
-        assertInstanceOf(
-                Reading.Loaded.class, BookReader.standard().read("f", rule.getBytes(StandardCharsets.UTF_8)));
+        assertInstanceOf(Reading.Loaded.class, BookReader.standard().read("f", rule.getBytes(StandardCharsets.UTF_8)));
     }
 }

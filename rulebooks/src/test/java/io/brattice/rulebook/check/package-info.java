@@ -1,0 +1,4 @@
+@NullMarked
+package io.brattice.rulebook.check;
+
+import org.jspecify.annotations.NullMarked;

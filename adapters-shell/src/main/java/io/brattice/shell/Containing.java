@@ -30,6 +30,7 @@ import java.util.Set;
 record Containing(Containment containment, Path workspace, Path home, Set<Path> hidden, Children children) {
 
     private static final int LONGEST_ARGUMENT = 100_000;
+    private static final int MOST_ATTEMPTS = 3;
 
     /** Refuses to promise what this host does not hold. */
     void prove() throws IOException {
@@ -86,20 +87,40 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
             List<String> bash = bash(text, script, environment);
             Cell cell = cell(sharing, scratch).closing(closed);
             Optional<Loopback> network = children.network(call.caller());
-            Entrance entrance = network.isPresent()
-                    ? containment.joining(network.get(), cell, bash, plan.cwd())
-                    : containment.entrance(cell, bash, plan.cwd());
             ShellResult result;
             try {
-                result = execution.run(Launch.of(entrance.command(), plan.cwd()), listener);
+                result = run(
+                        () -> network.isPresent()
+                                ? containment.joining(network.get(), cell, bash, plan.cwd())
+                                : containment.entrance(cell, bash, plan.cwd()),
+                        execution,
+                        plan.cwd(),
+                        listener);
             } finally {
                 Files.deleteIfExists(script);
                 scratch.empty(emerged); // also after it was interrupted: what it made is there
             }
-            if (entrance.wasRefused()) {
+            return Hints.of(result, scratch.stayed());
+        }
+    }
+
+    /** A way into a cell, by what is there now. */
+    interface Way {
+        Entrance find() throws IOException;
+    }
+
+    /** What is to be hidden may vanish between the look and the mount, such as a socket of somebody else: then the next look finds a way. */
+    static ShellResult run(Way way, Execution execution, Path cwd, OutputListener listener)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Entrance entrance = way.find();
+            ShellResult result = execution.run(Launch.of(entrance.command(), cwd), listener);
+            if (!entrance.wasRefused()) {
+                return result;
+            }
+            if (attempt == MOST_ATTEMPTS) {
                 throw new IOException("nothing was run: " + result.stderr().strip());
             }
-            return Hints.of(result, scratch.stayed());
         }
     }
 

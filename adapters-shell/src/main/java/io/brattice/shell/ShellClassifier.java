@@ -1,5 +1,6 @@
 package io.brattice.shell;
 
+import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.ToolCall;
@@ -118,6 +119,38 @@ public final class ShellClassifier implements Classifier {
     /** What a line would do in a given world, begun in a given folder. */
     public Judged judge(String command, Path cwd, World world) {
         return new Judged(reader.read(command, cwd, world));
+    }
+
+    /**
+     * The same for a call of {@link ShellTool}, with its arguments {@code contained} and {@code background}.
+     *
+     * @throws IllegalArgumentException where they are no such arguments
+     */
+    public Judged judge(Arguments arguments, Path cwd, World world) {
+        String command = arguments
+                .string("command")
+                .orElseThrow(() -> new IllegalArgumentException("`bash` takes a `command`; pass one"));
+        boolean background = flag(arguments, "background", false);
+        boolean contained = flag(arguments, "contained", true);
+        if (contained && !background) {
+            return judge(command, cwd, world);
+        }
+        Ground bare = reader.ground().uncontained();
+        Plan plan = reader.on(bare).read(command, cwd, world);
+        if (!background) {
+            return new Judged(plan);
+        }
+        boolean contains = reader.ground().contains();
+        return new Judged(
+                plan,
+                Optional.of(Background.assess(Background.refusal(arguments, plan, bare, contains), "to-be")));
+    }
+
+    private static boolean flag(Arguments arguments, String name, boolean usually) {
+        if (arguments.get(name).orElse(usually) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new IllegalArgumentException("`" + name + "` is true or false");
     }
 
     /** What a classifier needs to know. */

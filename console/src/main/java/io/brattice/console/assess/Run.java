@@ -212,8 +212,8 @@ final class Run {
         }
         try {
             Judged judged = begins.isPresent()
-                    ? room.here.orElseThrow().judge(command.get(), begins.get(), world)
-                    : room.shell.judge(command.get(), cwd, world);
+                    ? room.here.orElseThrow().judge(line.arguments(), begins.get(), world)
+                    : room.shell.judge(line.arguments(), cwd, world);
             return new Found(
                     judged.assessment(), judged.fidelity(), judged::leave, judged.probed(), judged.contained());
         } catch (RuntimeException | StackOverflowError e) {

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class View {
 
     private final Supplies supplies;
     private final TreeMap<Path, Place> places = new TreeMap<>();
+    private final Map<Place, Path> within = new LinkedHashMap<>();
 
     private View(Supplies supplies) {
         this.supplies = supplies;
@@ -152,23 +154,45 @@ final class View {
     private void close(Path given) throws IOException {
         Path real = Files.exists(given) ? given.toRealPath() : given;
         Path folder = real.getParent();
-        if (folder == null || !isWritten(real) || !Files.exists(real)) {
+        Optional<Path> opened = opened(real);
+        if (folder == null || opened.isEmpty() || !Files.exists(real)) {
             return;
         }
         if (!places.containsKey(folder) && !real.endsWith(".git")) {
-            put(new Place(Kind.WRITABLE, folder, folder));
+            close(new Place(Kind.WRITABLE, folder, folder), opened.get());
         }
-        put(new Place(Kind.READ_ONLY, real, real));
+        close(new Place(Kind.READ_ONLY, real, real), opened.get());
     }
 
-    private boolean isWritten(Path path) {
+    private void close(Place place, Path opened) {
+        put(place);
+        within.put(place, opened);
+    }
+
+    /** The folder that is open to the cell in which a path lies; empty where it is written to through none. */
+    private Optional<Path> opened(Path path) {
         for (Path at = path; at != null; at = at.getParent()) {
             Place place = places.get(at);
             if (place != null) {
-                return place.kind() == Kind.WRITABLE && place.shows(path);
+                boolean written = place.kind() == Kind.WRITABLE && place.shows(path);
+                return written ? Optional.of(within.getOrDefault(place, at)) : Optional.empty();
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    /**
+     * What is closed in folders that are open, with the folder. Others who may write there can exchange a part of the way for a link between
+     * this look and the mount: so whether the very thing was mounted at its own place is to be seen afterwards, from within.
+     */
+    Map<Path, Path> closed() {
+        Map<Path, Path> closed = new LinkedHashMap<>();
+        within.forEach((place, opened) -> {
+            if (place.equals(places.get(place.path()))) { // else it is hidden besides
+                closed.put(place.path(), opened);
+            }
+        });
+        return closed;
     }
 
     /** The files of its folder one by one: another command's socket that comes there later is not seen. */

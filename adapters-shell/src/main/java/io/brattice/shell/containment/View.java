@@ -11,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class View {
 
     private final Supplies supplies;
     private final TreeMap<Path, Place> places = new TreeMap<>();
-    private final Map<Place, Path> within = new LinkedHashMap<>();
+    private final Closed closed = new Closed(places);
 
     private View(Supplies supplies) {
         this.supplies = supplies;
@@ -69,7 +68,7 @@ final class View {
         // Last, as it is more often inside of what is open than around it, and what is read-only must stay so.
         view.put(new Place(cell.writable() ? Kind.WRITABLE : Kind.READ_ONLY, workspace, workspace));
         for (Path closed : cell.closed()) {
-            view.close(closed);
+            view.closed.add(closed);
         }
         cell.socket().ifPresent(view::socket);
         view.java();
@@ -92,6 +91,11 @@ final class View {
     /** All places, those above before those below. */
     Collection<Place> places() {
         return List.copyOf(places.values());
+    }
+
+    /** What is closed in folders that are open, each with the folder: see {@link Closed#mounts}. */
+    Map<Path, Path> closed() {
+        return closed.mounts();
     }
 
     /** True when something is shown below this path that is not simply a part of it. */
@@ -145,54 +149,6 @@ final class View {
         if (Files.isDirectory(own) && !own.startsWith(workspace) && !own.equals(ROOT)) {
             put(new Place(Kind.HOME, own, own));
         }
-    }
-
-    /**
-     * What is to stay as it is in a folder that is written to. The folder around it becomes a mount of its own, as it could be renamed else and
-     * another one made in its place; but for a file that leads to a repository, whose folder is a work tree: things are moved out of that.
-     */
-    private void close(Path given) throws IOException {
-        Path real = Files.exists(given) ? given.toRealPath() : given;
-        Path folder = real.getParent();
-        Optional<Path> opened = opened(real);
-        if (folder == null || opened.isEmpty() || !Files.exists(real)) {
-            return;
-        }
-        if (!places.containsKey(folder) && !real.endsWith(".git")) {
-            close(new Place(Kind.WRITABLE, folder, folder), opened.get());
-        }
-        close(new Place(Kind.READ_ONLY, real, real), opened.get());
-    }
-
-    private void close(Place place, Path opened) {
-        put(place);
-        within.put(place, opened);
-    }
-
-    /** The folder that is open to the cell in which a path lies; empty where it is written to through none. */
-    private Optional<Path> opened(Path path) {
-        for (Path at = path; at != null; at = at.getParent()) {
-            Place place = places.get(at);
-            if (place != null) {
-                boolean written = place.kind() == Kind.WRITABLE && place.shows(path);
-                return written ? Optional.of(within.getOrDefault(place, at)) : Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * What is closed in folders that are open, with the folder. Others who may write there can exchange a part of the way for a link between
-     * this look and the mount: so whether the very thing was mounted at its own place is to be seen afterwards, from within.
-     */
-    Map<Path, Path> closed() {
-        Map<Path, Path> closed = new LinkedHashMap<>();
-        within.forEach((place, opened) -> {
-            if (place.equals(places.get(place.path()))) { // else it is hidden besides
-                closed.put(place.path(), opened);
-            }
-        });
-        return closed;
     }
 
     /** The files of its folder one by one: another command's socket that comes there later is not seen. */

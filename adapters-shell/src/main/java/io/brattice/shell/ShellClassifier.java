@@ -142,8 +142,7 @@ public final class ShellClassifier implements Classifier {
         }
         boolean contains = reader.ground().contains();
         return new Judged(
-                plan,
-                Optional.of(Background.assess(Background.refusal(arguments, plan, bare, contains), "to-be")));
+                plan, Optional.of(Background.assess(Background.refusal(arguments, plan, bare, contains), "to-be")));
     }
 
     private static boolean flag(Arguments arguments, String name, boolean usually) {

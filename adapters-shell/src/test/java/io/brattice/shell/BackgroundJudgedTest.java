@@ -80,7 +80,6 @@ class BackgroundJudgedTest {
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> classifier.judge(
-                        Arguments.of("command", "ls", "background", "yes"), work, new LocalWorld()));
+                () -> classifier.judge(Arguments.of("command", "ls", "background", "yes"), work, new LocalWorld()));
     }
 }

@@ -34,7 +34,8 @@ class ContainingTest {
     void itIsTriedAgainWithAnotherLook() throws Exception {
         assertEquals(
                 "ran\n",
-                Containing.run(() -> way(2), execution, folder, OutputListener.NONE).stdout());
+                Containing.run(() -> way(2), execution, folder, OutputListener.NONE)
+                        .stdout());
         assertEquals(3, looks);
     }
 

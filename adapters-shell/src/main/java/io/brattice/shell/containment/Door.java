@@ -50,8 +50,7 @@ final class Door {
      * limit; shells name the last of them differently. Then how many mounts there are of which it matters what they show; of each its path, and that
      * of a mount above it: the very part of that one is to be seen there. Then the command.
      */
-    private static final String INSIDE =
-            "{ ulimit -c 0; [ $1 = - ] || ulimit -f $1; [ $2 = - ] || ulimit -t $2\n"
+    private static final String INSIDE = "{ ulimit -c 0; [ $1 = - ] || ulimit -f $1; [ $2 = - ] || ulimit -t $2\n"
             + "[ $3 = - ] || ulimit -u $3 || ulimit -p $3; } 2>/dev/null; shift 3\n"
             + "if [ $1 != 0 ]; then\n"
             + "  line='\n'; seen=\n"
@@ -80,13 +79,7 @@ final class Door {
     private final boolean root;
 
     /** @param perl what sets the filter where the means cannot */
-    Door(
-            Binaries binaries,
-            Optional<Path> perl,
-            Supplies supplies,
-            Groups groups,
-            boolean signals,
-            Myself myself) {
+    Door(Binaries binaries, Optional<Path> perl, Supplies supplies, Groups groups, boolean signals, Myself myself) {
         this.root = myself.user() == 0;
         this.groups = groups;
         this.supplies = supplies;

@@ -20,6 +20,7 @@ final class SelfTest {
 
     /** On a busy host a cell takes a second and more. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private static final int MOST_OUTPUT = 1 << 20;
     private static final String NOT_HERE =
             "commands are contained on Linux only; run this in WSL or in a virtual machine with Linux";

@@ -54,7 +54,8 @@ final class Trial {
             Entrance entrance;
             ShellResult result;
             int attempt = 0;
-            // A socket that was to be hidden may have vanished before it was, and on a busy host a look at all processes, which is of no one
+            // A socket that was to be hidden may have vanished before it was, and on a busy host a look at all
+            // processes, which is of no one
             // moment, may find what has just ended: both are nothing that is so each time.
             do {
                 entrance = enclosure.entrance(

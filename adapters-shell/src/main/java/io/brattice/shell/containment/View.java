@@ -201,7 +201,8 @@ final class View {
     private static boolean mayBeSeen(Path path) throws IOException {
         return Files.isReadable(path)
                 || Files.isExecutable(path)
-                || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(ROOT_USER)
+                || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(ROOT_USER)
                 || Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT_USER);
     }
 

@@ -132,7 +132,8 @@ class ContainmentTest {
         other.replaceAll(word -> word.equals(data.toString()) ? outside.toString() : word);
         int first = entrance.command().indexOf(data.toString());
         other.subList(first + 1, other.size())
-                .replaceAll(word -> word.equals(outside.toString()) ? data.toString() : word); // only what is shown there
+                .replaceAll(
+                        word -> word.equals(outside.toString()) ? data.toString() : word); // only what is shown there
         Files.move(data.getParent(), workspace.resolve("moved"));
         Files.createSymbolicLink(workspace.resolve("a repo/data"), Path.of("../../outside dir"));
         ShellResult result = execution.run(entrance.command(), workspace);
@@ -141,7 +142,11 @@ class ContainmentTest {
         Files.delete(workspace.resolve("a repo/data"));
         Files.move(workspace.resolve("moved"), data.getParent());
         assertFalse(execution.run(other, workspace).stdout().contains("ran"));
-        assertEquals("ran\n", execution.run(here.entrance(cell, argv, workspace).command(), workspace).stdout());
+        assertEquals(
+                "ran\n",
+                execution
+                        .run(here.entrance(cell, argv, workspace).command(), workspace)
+                        .stdout());
     }
 
     @Test

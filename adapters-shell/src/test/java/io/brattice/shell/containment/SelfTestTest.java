@@ -118,8 +118,8 @@ class SelfTestTest {
         Execution execution = new Execution(Trial.environment(), Duration.ofSeconds(20), 1 << 16);
         Homes homes = new Homes(binaries, Optional.empty(), supplies, execution);
         Door door = new Door(binaries, Optional.empty(), supplies, Groups.NONE, true, Myself.seen());
-        Containment found = SelfTest.tried(new Enclosure(
-                new Unshared(supplies, door, homes, Myself.seen()), supplies, Groups.NONE));
+        Containment found = SelfTest.tried(
+                new Enclosure(new Unshared(supplies, door, homes, Myself.seen()), supplies, Groups.NONE));
         assumeTrue(held(found).contains("enters"), "there is no `unshare` to make cells here");
         assertEquals(Optional.of("filter"), network(found));
         assertFalse(found.holds());

@@ -34,7 +34,11 @@ record Background(Ground ground, Containing containing, Children children, Envir
 
     /** What it would do; a line that cannot be run in this way does nothing, as it is refused. */
     Assessment assess(ToolCall call, Plan plan) {
-        Optional<String> refusal = refusal(call, plan);
+        return assess(refusal(call, plan), call.id());
+    }
+
+    /** The same of a line that is not going to be run. */
+    static Assessment assess(Optional<String> refusal, String call) {
         if (refusal.isPresent()) {
             return Assessment.of(Reversibility.READ_ONLY, "it is refused: " + refusal.get());
         }
@@ -43,18 +47,23 @@ record Background(Ground ground, Containing containing, Children children, Envir
                 SAFEGUARD,
                 "it runs in the background, contained, where it can change nothing and reach nothing;"
                         + " an undo stops it",
-                List.of(Effect.of(Verb.EXECUTE, ChildStarted.resource(call.id()), Reversibility.IRREVERSIBLE)
+                List.of(Effect.of(Verb.EXECUTE, ChildStarted.resource(call), Reversibility.IRREVERSIBLE)
                         .safeguarded(Reversibility.REVERSIBLE)));
     }
 
     /** Why a line cannot run in the background, and what to do instead. */
     private Optional<String> refusal(ToolCall call, Plan plan) {
+        return refusal(call.arguments(), plan, ground, containing.holds());
+    }
+
+    /** @param contains true where commands can be run contained */
+    static Optional<String> refusal(Arguments arguments, Plan plan, Ground ground, boolean contains) {
         Findings findings = plan.findings();
-        if (!containing.holds()) {
+        if (!contains) {
             return Optional.of("this host contains nothing, so that nothing can be kept in the background;"
                     + " leave `background` out");
         }
-        if (Boolean.FALSE.equals(call.arguments().get("contained").orElse(true))) {
+        if (Boolean.FALSE.equals(arguments.get("contained").orElse(true))) {
             return Optional.of("what runs in the background is always contained; leave `contained` out");
         }
         if (call.arguments().get("network").isPresent()) {
@@ -76,11 +85,11 @@ record Background(Ground ground, Containing containing, Children children, Envir
             }
         }
         return plan.decided().effects().stream()
-                .flatMap(effect -> refusal(effect).stream())
+                .flatMap(effect -> refusal(effect, ground).stream())
                 .findFirst();
     }
 
-    private Optional<String> refusal(Effect effect) {
+    private static Optional<String> refusal(Effect effect, Ground ground) {
         Resource resource = effect.resource();
         String shown = Expansion.shortened(resource.uri());
         if (effect.verb() == Verb.READ) {

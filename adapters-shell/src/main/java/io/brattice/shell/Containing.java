@@ -44,6 +44,7 @@ record Containing(
     record Ran(ShellResult result, List<Traffic> traffic) {}
 
     private static final int LONGEST_ARGUMENT = 100_000;
+    private static final int MOST_ATTEMPTS = 3;
 
     /** Refuses to promise what this host does not hold. */
     void prove() throws IOException {
@@ -132,23 +133,45 @@ record Containing(
                     .orElse(Map.of());
             Cell cell = cell(sharing, scratch, forwarder.map(Forwarder::socket)).closing(closed);
             Optional<Loopback> network = forwarder.isPresent() ? Optional.empty() : children.network(call.caller());
-            Entrance entrance = network.isPresent()
-                    ? containment.joining(network.get(), cell, argv, plan.cwd())
-                    : containment.entrance(cell, argv, plan.cwd());
             ShellResult result;
             try {
-                Stage stage = new Stage(entrance.command(), variables, Sink.KEPT);
-                result = execution.run(Launch.pipeline(List.of(stage), plan.cwd()), listener);
+                result = run(
+                        () -> network.isPresent()
+                                ? containment.joining(network.get(), cell, argv, plan.cwd())
+                                : containment.entrance(cell, argv, plan.cwd()),
+                        variables,
+                        execution,
+                        plan.cwd(),
+                        listener);
             } finally {
                 Files.deleteIfExists(script);
                 scratch.empty(emerged); // also after it was interrupted: what it made is there
             }
-            if (entrance.wasRefused()) {
-                throw new IOException("nothing was run: " + result.stderr().strip());
-            }
             return new Ran(
                     new Hints(plan, scratch.stayed(), forwarder.map(Forwarder::refused)).of(result),
                     forwarder.map(Forwarder::traffic).orElse(List.of()));
+        }
+    }
+
+    /** A way into a cell, by what is there now. */
+    interface Way {
+        Entrance find() throws IOException;
+    }
+
+    /** What is to be hidden may vanish between the look and the mount, such as a socket of somebody else: then the next look finds a way. */
+    static ShellResult run(
+            Way way, Map<String, String> variables, Execution execution, Path cwd, OutputListener listener)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Entrance entrance = way.find();
+            Stage stage = new Stage(entrance.command(), variables, Sink.KEPT);
+            ShellResult result = execution.run(Launch.pipeline(List.of(stage), cwd), listener);
+            if (!entrance.wasRefused()) {
+                return result;
+            }
+            if (attempt == MOST_ATTEMPTS) {
+                throw new IOException("nothing was run: " + result.stderr().strip());
+            }
         }
     }
 

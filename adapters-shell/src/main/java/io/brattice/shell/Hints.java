@@ -29,8 +29,7 @@ record Hints(Plan plan, List<String> stayed, Optional<List<Refused>> refused) {
         }
         boolean readOnly = result.stderr().contains("Read-only file system");
         boolean ofGit = readOnly && result.stderr().contains(".git/hooks")
-                || result.stderr().contains(".git/config")
-                        && result.stderr().contains("Device or resource busy");
+                || result.stderr().contains(".git/config") && result.stderr().contains("Device or resource busy");
         if (result.exit() != 0 && ofGit) {
             hints.add("the command ran contained, where hooks and settings of git stay as they are;"
                     + " pass `contained: false`, and a person is asked");

@@ -2,8 +2,10 @@ package io.brattice.shell;
 
 import io.brattice.action.Assessment;
 import io.brattice.action.Preview;
+import io.brattice.action.Reversibility;
 import io.brattice.files.Aftermath;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,19 +14,26 @@ import java.util.Set;
 public final class Judged {
 
     private final Plan plan;
+    private final Optional<Assessment> background;
 
     Judged(Plan plan) {
+        this(plan, Optional.empty());
+    }
+
+    /** @param background what it would do in the background, where it is to run there */
+    Judged(Plan plan, Optional<Assessment> background) {
         this.plan = plan;
+        this.background = background;
     }
 
     /** What it would do. */
     public Assessment assessment() {
-        return plan.assessment();
+        return background.orElse(plan.assessment());
     }
 
     /** What its preview is worth, by the way it is made. */
     public Preview.Fidelity fidelity() {
-        return plan.fidelity();
+        return background.isPresent() ? Preview.Fidelity.NONE : plan.fidelity();
     }
 
     /** The code it runs that nobody has read, one clause each. */
@@ -39,7 +48,9 @@ public final class Judged {
 
     /** True when it would run contained. */
     public boolean contained() {
-        return plan.isContained();
+        return background
+                .map(it -> it.inherent() != Reversibility.READ_ONLY) // else it is refused
+                .orElse(plan.isContained());
     }
 
     /** The hosts that it would reach from its cell, in order; none for a line without a network, or one that is not contained. */
@@ -64,6 +75,8 @@ public final class Judged {
 
     /** Tells a world that is only supposed what the line would have left. */
     public void leave(Aftermath aftermath) {
-        plan.changes().forEach(change -> change.tell(aftermath));
+        if (background.isEmpty()) { // which can change nothing
+            plan.changes().forEach(change -> change.tell(aftermath));
+        }
     }
 }

@@ -207,8 +207,7 @@ record LineRun(
     }
 
     /** Runs it in a cell, and takes away by what it would make others run something outside of one. */
-    private ShellResult contained(
-            ToolCall call, Plan plan, Arguments kept, List<Step> steps, Left leave)
+    private ShellResult contained(ToolCall call, Plan plan, Arguments kept, List<Step> steps, Left leave)
             throws IOException, InterruptedException, StaleException {
         List<TreeKept> trees = steps.stream()
                 .filter(TreeKept.class::isInstance)

@@ -122,18 +122,37 @@ public final class ShellClassifier implements Classifier {
     }
 
     /**
-     * The same with other arguments of the tool than {@code command} and {@code cwd}, as the tool reads them.
+     * The same for a call of {@link ShellTool}, with its arguments {@code contained}, {@code background} and {@code network}.
      *
-     * @throws IllegalArgumentException when the tool would refuse them
+     * @throws IllegalArgumentException where they are no such arguments
      */
-    public Judged judge(String command, Path cwd, World world, Arguments arguments) {
-        Ground ground = reader.ground();
+    public Judged judge(Arguments arguments, Path cwd, World world) {
+        String command = arguments
+                .string("command")
+                .orElseThrow(() -> new IllegalArgumentException("`bash` takes a `command`; pass one"));
+        boolean background = flag(arguments, "background", false);
+        boolean contained = flag(arguments, "contained", true);
         Set<String> asked = AskedHosts.of(arguments);
-        LineReader reading = reader.on(
-                Boolean.FALSE.equals(arguments.get("contained").orElse(true))
-                        ? ground.uncontained()
-                        : ground.reaching(ground.reach().asking(asked)));
-        return new Judged(reading.read(command, cwd, world));
+        if (contained && !background) {
+            Ground ground = reader.ground();
+            LineReader reading = asked.isEmpty() ? reader : reader.on(ground.reaching(ground.reach().asking(asked)));
+            return new Judged(reading.read(command, cwd, world));
+        }
+        Ground bare = reader.ground().uncontained();
+        Plan plan = reader.on(bare).read(command, cwd, world);
+        if (!background) {
+            return new Judged(plan);
+        }
+        boolean contains = reader.ground().contains();
+        return new Judged(
+                plan, Optional.of(Background.assess(Background.refusal(arguments, plan, bare, contains), "to-be")));
+    }
+
+    private static boolean flag(Arguments arguments, String name, boolean usually) {
+        if (arguments.get(name).orElse(usually) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new IllegalArgumentException("`" + name + "` is true or false");
     }
 
     /** What a classifier needs to know. */

@@ -18,7 +18,6 @@ import io.brattice.policy.Policy;
 import io.brattice.shell.containment.Containment;
 import io.brattice.shell.process.ShellResult;
 import io.brattice.testkit.ScriptedApprover;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -84,8 +83,10 @@ class PlantedTest {
                 .build();
         try (Gate gate = Gate.builder()
                 .policy(Policy.defaults())
-                .approver(Approver.of(question ->
-                        Approval.no(question, ScriptedApprover.person("olga"), question.reasons().toString())))
+                .approver(Approver.of(question -> Approval.no(
+                        question,
+                        ScriptedApprover.person("olga"),
+                        question.reasons().toString())))
                 .journal(Journal.inMemory())
                 .build()) {
             todo.with(gate.as(Caller.agent("tester")), tool);
@@ -221,7 +222,9 @@ class PlantedTest {
     void aNewRepositoryIsHonestWorkAndNamedOnlyWhenItRunsCode() throws Exception {
         gated((agent, tool) -> {
             ShellResult plain = script(
-                    agent, tool, "git init -q new; cd new; git config user.name a; git config user.email a@b; git status");
+                    agent,
+                    tool,
+                    "git init -q new; cd new; git config user.name a; git config user.email a@b; git status");
             assertFalse(plain.stderr().contains("brattice:"), plain.stderr());
             ShellResult grave = script(agent, tool, "git init -q new2; cp evil new2/.git/hooks/post-checkout");
             assertTrue(grave.stderr().contains("new2/.git"), grave.stderr());

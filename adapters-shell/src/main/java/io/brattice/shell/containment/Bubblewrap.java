@@ -80,7 +80,7 @@ final class Bubblewrap implements Means {
         }
         closed.forEach(path -> all.addAll(List.of("--remount-ro", path.toString())));
         all.addAll(List.of("--chdir", cwd.toString(), "--"));
-        all.addAll(door.inside(limits, argv));
+        all.addAll(door.inside(view.closed(), limits, argv));
         List<String> entering = copied.isPresent() ? homes.around(all, copied.get(), limits.temporary()) : all;
         return door.outside(stay.joining(entering), limits, refusal, stay.lasting());
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,11 +47,22 @@ final class Door {
      * shell that starts a command with other streams says it to these, so a shell below does that.
      *
      * <p>Arguments: blocks of 512 bytes of one file, seconds of processor time and how many processes it may use, each a minus where there is no
-     * limit; the command. Shells name the last of them differently.
+     * limit; shells name the last of them differently. Then how many mounts there are of which it matters what they show; of each its path, and that
+     * of a mount above it: the very part of that one is to be seen there. Then the command.
      */
-    private static final String INSIDE =
-            "{ ulimit -c 0; [ $1 = - ] || ulimit -f $1; [ $2 = - ] || ulimit -t $2\n"
+    private static final String INSIDE = "{ ulimit -c 0; [ $1 = - ] || ulimit -f $1; [ $2 = - ] || ulimit -t $2\n"
             + "[ $3 = - ] || ulimit -u $3 || ulimit -p $3; } 2>/dev/null; shift 3\n"
+            + "if [ $1 != 0 ]; then\n"
+            + "  line='\n'; seen=\n"
+            + "  while read -r _ _ _ root at _; do seen=$seen$line$at' '$root; done </proc/self/mountinfo\n"
+            + "fi\n"
+            + "many=$1; shift\n"
+            + "while [ $many != 0 ]; do\n"
+            + "  is=${seen##*\"$line$1 \"} of=${seen##*\"$line$2 \"}; is=${is%%\"$line\"*} of=${of%%\"$line\"*}\n"
+            + "  [ \"$of\" != / ] || of=\n"
+            + "  [ \"$is\" = \"$of${1#\"$2\"}\" ] || { echo 'something was exchanged meanwhile' >&2; exit 1; }\n"
+            + "  many=$((many - 1)); shift 2\n"
+            + "done\n"
             + "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
 
     /** Root of a cell is root of nobody else's files: `tar` would fail to give them away, and need not try. */
@@ -67,13 +79,7 @@ final class Door {
     private final boolean root;
 
     /** @param perl what sets the filter where the means cannot */
-    Door(
-            Binaries binaries,
-            Optional<Path> perl,
-            Supplies supplies,
-            Groups groups,
-            boolean signals,
-            Myself myself) {
+    Door(Binaries binaries, Optional<Path> perl, Supplies supplies, Groups groups, boolean signals, Myself myself) {
         this.root = myself.user() == 0;
         this.groups = groups;
         this.supplies = supplies;
@@ -115,23 +121,38 @@ final class Door {
     }
 
     /** For means that cannot set a filter: perl sets it, where there is one. */
-    List<String> filtered(Limits limits, List<String> argv) {
+    List<String> filtered(Map<Path, Path> closed, Limits limits, List<String> argv) {
         List<String> all = new ArrayList<>();
         perl.ifPresent(path -> all.addAll(
                 List.of(path.toString(), "-e", FILTERED, SystemCalls.ofPrctl(System.getProperty("os.arch", "")))));
-        all.addAll(inside(limits, argv));
+        all.addAll(inside(closed, limits, argv));
         return List.copyOf(all);
     }
 
-    /** What is to be run inside, where everything is as the command is to find it. */
-    List<String> inside(Limits limits, List<String> argv) {
+    /**
+     * What is to be run inside, where everything is as the command is to find it.
+     *
+     * @param closed mounts of which it is to be seen first that they are what they should be, with a mount above each
+     */
+    List<String> inside(Map<Path, Path> closed, Limits limits, List<String> argv) {
         List<String> all = new ArrayList<>(List.of(sh.toString(), "-c", root ? OF_ROOT + INSIDE : INSIDE, "sh"));
         all.add(limit(limits.fileSize() / BLOCK, limits.fileSize() == Long.MAX_VALUE));
         all.add(limit(limits.cpuTime().toSeconds(), limits.cpuTime().toSeconds() >= Integer.MAX_VALUE));
         all.add(limit(limits.processes(), limits.processes() == Integer.MAX_VALUE));
+        all.add(Integer.toString(closed.size()));
+        closed.forEach((path, above) -> all.addAll(List.of(inTable(path), inTable(above))));
         env.ifPresent(path -> all.addAll(List.of(path.toString(), "--default-signal=TERM")));
         all.addAll(argv);
         return List.copyOf(all);
+    }
+
+    /** As the kernel writes a path into the table of mounts. */
+    private static String inTable(Path path) {
+        return path.toString()
+                .replace("\\", "\\134")
+                .replace(" ", "\\040")
+                .replace("\t", "\\011")
+                .replace("\n", "\\012");
     }
 
     private static String limit(long most, boolean none) {

@@ -72,15 +72,7 @@ final class Homes {
             all.addAll(SystemCalls.ofUnshareAndMount(System.getProperty("os.arch", "")));
         } else {
             all.addAll(List.of(
-                    "/usr/bin/unshare",
-                    "--user",
-                    "--map-root-user",
-                    "--mount",
-                    "--",
-                    "/bin/sh",
-                    "-c",
-                    SCRIPT,
-                    "sh"));
+                    "/usr/bin/unshare", "--user", "--map-root-user", "--mount", "--", "/bin/sh", "-c", SCRIPT, "sh"));
         }
         all.addAll(List.of(supplies.stage().toString(), Long.toString(bytes), home.toString()));
         all.addAll(command);

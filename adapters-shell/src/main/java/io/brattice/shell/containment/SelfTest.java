@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 /** Finds out what this host can contain: tries each means, and takes the first that holds everything on which a class may rest. */
 final class SelfTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** On a busy host a cell takes a second and more. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private static final int MOST_OUTPUT = 1 << 20;
     private static final String NOT_HERE =
             "commands are contained on Linux only; run this in WSL or in a virtual machine with Linux";

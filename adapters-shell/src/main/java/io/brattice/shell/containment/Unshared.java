@@ -69,7 +69,7 @@ final class Unshared implements Means {
         }
         all.addAll(closed);
         all.add("--");
-        all.addAll(door.filtered(limits, argv));
+        all.addAll(door.filtered(view.closed(), limits, argv));
         return door.outside(all, limits, refusal, false);
     }
 

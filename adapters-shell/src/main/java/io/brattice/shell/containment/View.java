@@ -41,6 +41,7 @@ final class View {
 
     private final Supplies supplies;
     private final TreeMap<Path, Place> places = new TreeMap<>();
+    private final Closed closed = new Closed(places);
 
     private View(Supplies supplies) {
         this.supplies = supplies;
@@ -67,7 +68,7 @@ final class View {
         // Last, as it is more often inside of what is open than around it, and what is read-only must stay so.
         view.put(new Place(cell.writable() ? Kind.WRITABLE : Kind.READ_ONLY, workspace, workspace));
         for (Path closed : cell.closed()) {
-            view.close(closed);
+            view.closed.add(closed);
         }
         cell.socket().ifPresent(view::socket);
         view.java();
@@ -90,6 +91,11 @@ final class View {
     /** All places, those above before those below. */
     Collection<Place> places() {
         return List.copyOf(places.values());
+    }
+
+    /** What is closed in folders that are open, each with the folder: see {@link Closed#mounts}. */
+    Map<Path, Path> closed() {
+        return closed.mounts();
     }
 
     /** True when something is shown below this path that is not simply a part of it. */
@@ -145,32 +151,6 @@ final class View {
         }
     }
 
-    /**
-     * What is to stay as it is in a folder that is written to. The folder around it becomes a mount of its own, as it could be renamed else and
-     * another one made in its place; but for a file that leads to a repository, whose folder is a work tree: things are moved out of that.
-     */
-    private void close(Path given) throws IOException {
-        Path real = Files.exists(given) ? given.toRealPath() : given;
-        Path folder = real.getParent();
-        if (folder == null || !isWritten(real) || !Files.exists(real)) {
-            return;
-        }
-        if (!places.containsKey(folder) && !real.endsWith(".git")) {
-            put(new Place(Kind.WRITABLE, folder, folder));
-        }
-        put(new Place(Kind.READ_ONLY, real, real));
-    }
-
-    private boolean isWritten(Path path) {
-        for (Path at = path; at != null; at = at.getParent()) {
-            Place place = places.get(at);
-            if (place != null) {
-                return place.kind() == Kind.WRITABLE && place.shows(path);
-            }
-        }
-        return false;
-    }
-
     /** The files of its folder one by one: another command's socket that comes there later is not seen. */
     private void socket(Path given) {
         try {
@@ -221,7 +201,8 @@ final class View {
     private static boolean mayBeSeen(Path path) throws IOException {
         return Files.isReadable(path)
                 || Files.isExecutable(path)
-                || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(ROOT_USER)
+                || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(ROOT_USER)
                 || Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT_USER);
     }
 

@@ -104,8 +104,8 @@ public final class Levers {
             try {
                 lines.addAll(repo.takeAway());
             } catch (IOException e) {
-                lines.add("`" + repo.path() + "` cannot be looked at; look at its hooks and settings before anybody calls"
-                        + " git there");
+                lines.add("`" + repo.path()
+                        + "` cannot be looked at; look at its hooks and settings before anybody calls" + " git there");
             }
         }
         for (Part part : parts) {
@@ -134,9 +134,12 @@ public final class Levers {
                 known.values().stream()
                         .filter(repo -> !ofGit && repo.obeys(path))
                         .findFirst()
-                        .ifPresent(repo -> lines.add("`" + path + "` was changed, and git runs or obeys it: look at it before"
-                                + " anybody calls git there"));
-                Repo.holding(tree.path(), path).filter(each -> !known.containsKey(each)).ifPresent(seen::add);
+                        .ifPresent(repo ->
+                                lines.add("`" + path + "` was changed, and git runs or obeys it: look at it before"
+                                        + " anybody calls git there"));
+                Repo.holding(tree.path(), path)
+                        .filter(each -> !known.containsKey(each))
+                        .ifPresent(seen::add);
             }
             for (Path path : seen) {
                 Optional<String> line = New.repository(path, tree.path());
@@ -147,7 +150,8 @@ public final class Levers {
                 }
             }
         } catch (IOException | StaleException e) {
-            lines.add("what was left in `" + tree.path() + "` cannot be told; look for repositories that are new there before"
+            lines.add("what was left in `" + tree.path()
+                    + "` cannot be told; look for repositories that are new there before"
                     + " anybody calls git in them");
         }
         return lines;

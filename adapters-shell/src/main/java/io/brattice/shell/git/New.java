@@ -23,12 +23,15 @@ final class New {
             return Optional.empty();
         }
         if (Sighting.of(path).kind() != Sighting.Kind.FOLDER) {
-            return led(path, root).map(where -> "`" + path + "` leads git to `" + where + "`, which is elsewhere" + END);
+            return led(path, root)
+                    .map(where -> "`" + path + "` leads git to `" + where + "`, which is elsewhere" + END);
         }
         boolean data = path.endsWith(".git")
                 || Files.exists(path.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)
                         && (Files.exists(path.resolve("objects")) || Files.exists(path.resolve("commondir")));
-        return data ? runs(path).map(what -> "the repository `" + path + "` is new and has " + what + END) : Optional.empty();
+        return data
+                ? runs(path).map(what -> "the repository `" + path + "` is new and has " + what + END)
+                : Optional.empty();
     }
 
     private static final String END =
@@ -62,7 +65,10 @@ final class New {
                 return Optional.of("settings that are elsewhere");
             }
             try {
-                Optional<Settings.Setting> grave = Settings.read(Lever.at(file).text().orElse("[")).all().stream()
+                Optional<Settings.Setting> grave = Settings.read(
+                                Lever.at(file).text().orElse("["))
+                        .all()
+                        .stream()
                         .filter(setting -> !Lever.isPlain(setting))
                         .findFirst();
                 if (grave.isPresent()) {

@@ -43,7 +43,12 @@ record Repo(
         }
         List<Lever> links = List.of(Lever.at(path.resolve(COMMON)), Lever.at(path.resolve(HOOKS)));
         return new Repo(
-                path, own, settings, links, hooks(path), obeyed(path, settings.get(0).text().orElse("")));
+                path,
+                own,
+                settings,
+                links,
+                hooks(path),
+                obeyed(path, settings.get(0).text().orElse("")));
     }
 
     /** Where none was. */
@@ -102,7 +107,8 @@ record Repo(
         }
         if (folder == null || !folder.toRealPath().equals(folder)) {
             // What is there now is something else: nothing of that may be renamed.
-            lines.add("`" + path + "` is not where it was; look at its hooks and settings before anybody calls git there");
+            lines.add("`" + path
+                    + "` is not where it was; look at its hooks and settings before anybody calls git there");
             return lines;
         }
         if (own.isChanged(false)) {

@@ -121,6 +121,35 @@ class ContainmentTest {
     }
 
     @Test
+    void whatIsExchangedBetweenTheLookAndTheMountIsNotEntered() throws Exception {
+        Path outside = Files.createDirectories(home.resolve("outside dir/inner"));
+        Path data = Files.createDirectories(workspace.resolve("a repo/data/inner"));
+        Cell cell = cell().closing(Set.of(data));
+        List<String> argv = List.of("/bin/sh", "-c", "echo x >\"$0/../written\"; echo ran", outside.toString());
+        Execution execution = new Execution(Map.of("PATH", "/usr/bin:/bin"), Duration.ofSeconds(20), 1 << 20);
+        Entrance entrance = here.entrance(cell, argv, workspace);
+        List<String> other = new ArrayList<>(entrance.command());
+        other.replaceAll(word -> word.equals(data.toString()) ? outside.toString() : word);
+        int first = entrance.command().indexOf(data.toString());
+        other.subList(first + 1, other.size())
+                .replaceAll(
+                        word -> word.equals(outside.toString()) ? data.toString() : word); // only what is shown there
+        Files.move(data.getParent(), workspace.resolve("moved"));
+        Files.createSymbolicLink(workspace.resolve("a repo/data"), Path.of("../../outside dir"));
+        ShellResult result = execution.run(entrance.command(), workspace);
+        assertTrue(entrance.wasRefused() && !result.stdout().contains("ran"), result::toString);
+        assertFalse(Files.exists(outside.resolveSibling("written")));
+        Files.delete(workspace.resolve("a repo/data"));
+        Files.move(workspace.resolve("moved"), data.getParent());
+        assertFalse(execution.run(other, workspace).stdout().contains("ran"));
+        assertEquals(
+                "ran\n",
+                execution
+                        .run(here.entrance(cell, argv, workspace).command(), workspace)
+                        .stdout());
+    }
+
+    @Test
     void archivesOfOthersCanBeUnpackedByRoot() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tar")) || Files.isExecutable(Path.of("/bin/tar")), "no tar");
         ShellResult result = run(

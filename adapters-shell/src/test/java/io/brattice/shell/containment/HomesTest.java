@@ -33,7 +33,13 @@ class HomesTest {
         assumeTrue(homes.canBeCopiedOnWrite(home), "there is no copy on write here");
         return execution.run(
                 homes.around(
-                        List.of("/bin/sh", "-c", "cd \"$0\"; " + script, homes.copy().toString()), home, 1 << 20),
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                "cd \"$0\"; " + script,
+                                homes.copy().toString()),
+                        home,
+                        1 << 20),
                 Path.of("/"));
     }
 

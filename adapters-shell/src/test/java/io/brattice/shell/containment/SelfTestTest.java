@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -117,12 +118,47 @@ class SelfTestTest {
         Execution execution = new Execution(Trial.environment(), Duration.ofSeconds(20), 1 << 16);
         Homes homes = new Homes(binaries, Optional.empty(), supplies, execution);
         Door door = new Door(binaries, Optional.empty(), supplies, Groups.NONE, true, Myself.seen());
-        Containment found = SelfTest.tried(new Enclosure(
-                new Unshared(supplies, door, homes, Myself.seen()), supplies, Groups.NONE));
+        Containment found = SelfTest.tried(
+                new Enclosure(new Unshared(supplies, door, homes, Myself.seen()), supplies, Groups.NONE));
         assumeTrue(held(found).contains("enters"), "there is no `unshare` to make cells here");
         assertEquals(Optional.of("filter"), network(found));
         assertFalse(found.holds());
         assertTrue(found.lacking().orElse("").endsWith("install bubblewrap, or perl"), found.lacking()::toString);
+    }
+
+    /** Is refused as often as it is told, and enters then. */
+    private record Reluctant(Means means, int refusals, AtomicInteger tries) implements Means {
+        @Override
+        public String name() {
+            return "reluctant";
+        }
+
+        @Override
+        public List<String> entering(View view, Limits limits, List<String> argv, Path cwd, Path refusal, Stay stay)
+                throws IOException {
+            return tries.incrementAndGet() <= refusals
+                    ? List.of("/bin/sh", "-c", ": >\"$0\"; exit 125", refusal.toString())
+                    : means.entering(view, limits, argv, cwd, refusal, stay);
+        }
+
+        @Override
+        public Optional<List<String>> holding() {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void whatIsRefusedOnceIsTriedAgain() throws Exception {
+        assumeTrue(Containment.ofThisHost().holds(), "this host contains nothing");
+        Supplies supplies = Supplies.ofThisProcess();
+        Enclosure good = SelfTest.enclosures(
+                        Environment.in(Path.of("/")).build().binaries(), supplies)
+                .get(0);
+        for (int refusals : List.of(1, 9)) {
+            Means means = new Reluctant(good.means(), refusals, new AtomicInteger());
+            Containment found = SelfTest.tried(new Enclosure(means, supplies, good.groups()));
+            assertEquals(refusals < 3, held(found).contains("enters"), found.lacking()::toString);
+        }
     }
 
     @Test

@@ -237,8 +237,8 @@ final class Run {
         }
         try {
             Judged judged = begins.isPresent()
-                    ? room.here.orElseThrow().judge(command.get(), begins.get(), world, line.arguments())
-                    : room.shell.judge(command.get(), cwd, world, line.arguments());
+                    ? room.here.orElseThrow().judge(line.arguments(), begins.get(), world)
+                    : room.shell.judge(line.arguments(), cwd, world);
             return new Found(
                     judged.assessment(),
                     judged.fidelity(),

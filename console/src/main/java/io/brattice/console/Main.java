@@ -4,6 +4,7 @@ import io.brattice.console.assess.Assess;
 import io.brattice.console.demo.Demo;
 import io.brattice.console.doctor.Doctor;
 import io.brattice.console.journal.JournalCommand;
+import io.brattice.console.report.ReportCommand;
 import io.brattice.console.terminal.Terminal;
 import io.brattice.console.undo.Diff;
 import io.brattice.console.undo.Prune;
@@ -49,6 +50,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Prune(terminal))
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(JournalCommand.at(terminal))
+                .addSubcommand(new ReportCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

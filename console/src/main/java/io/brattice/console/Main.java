@@ -1,6 +1,7 @@
 package io.brattice.console;
 
 import io.brattice.console.assess.Assess;
+import io.brattice.console.audit.AuditCommand;
 import io.brattice.console.demo.Demo;
 import io.brattice.console.doctor.Doctor;
 import io.brattice.console.journal.JournalCommand;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(JournalCommand.at(terminal))
                 .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

@@ -25,6 +25,7 @@ final class AuditPage {
     private static final int MOST_DAYS = 60;
     private static final int MOST_ROWS = 50;
     private static final int MOST_RULES = 20;
+    private static final int LONGEST = 120;
 
     /** Upper ends, with what they are called. */
     private static final List<Map.Entry<String, Duration>> BUCKETS = List.of(
@@ -69,7 +70,7 @@ final class AuditPage {
         long days = days(audit);
         page.line(
                 ours(number(all.questions) + " questions", Tone.STRONG),
-                ours(", " + decimal(days == 0 ? 0 : (double) all.questions / days) + " a day and " + decimal(all.perThousand())
+                ours("- " + decimal(days == 0 ? 0 : (double) all.questions / days) + " a day and " + decimal(all.perThousand())
                         + " per 1,000 calls; " + number(audit.waiting()) + " without an end."));
         if (all.answers() == 0) {
             page.line(ours("Nobody answered any."));
@@ -168,7 +169,7 @@ final class AuditPage {
         sorted.stream()
                 .limit(MOST_ROWS)
                 .forEach(each -> rows.add(row(
-                        each.getKey().isEmpty() ? ours("(none)") : Piece.theirs(each.getKey()), each.getValue())));
+                        each.getKey().isEmpty() ? ours("(none)") : theirs(each.getKey()), each.getValue())));
         page.table(HEAD, rows);
         if (sorted.size() > MOST_ROWS) {
             page.line(ours("And " + number(sorted.size() - MOST_ROWS) + " more; `--json` has all of them."));
@@ -185,7 +186,7 @@ final class AuditPage {
                 .sorted(Comparator.comparingLong((Map.Entry<String, Tally> each) -> -each.getValue().answers()))
                 .limit(MOST_ROWS)
                 .forEach(each -> rows.add(List.of(
-                        Piece.theirs(each.getKey()),
+                        theirs(each.getKey()),
                         ours(number(each.getValue().answers())),
                         ours(decimal(each.getValue().approvalRate())),
                         ours(number(each.getValue().quick)))));
@@ -205,7 +206,7 @@ final class AuditPage {
                 .forEach(each -> {
                     int end = each.getKey().indexOf('\n');
                     rows.add(List.of(
-                            Piece.theirs(each.getKey().substring(end + 1)),
+                            theirs(each.getKey().substring(end + 1)),
                             ours(each.getKey().substring(0, end)),
                             ours(number(each.getValue()))));
                 });
@@ -220,7 +221,7 @@ final class AuditPage {
         List<List<Piece>> rows = new ArrayList<>();
         audit.noted().entrySet().stream()
                 .limit(MOST_ROWS)
-                .forEach(each -> rows.add(List.of(Piece.theirs(each.getKey()), ours(number(each.getValue())))));
+                .forEach(each -> rows.add(List.of(theirs(each.getKey()), ours(number(each.getValue())))));
         page.table(List.of("", "times"), rows);
     }
 
@@ -247,6 +248,12 @@ final class AuditPage {
 
     private static String decimal(double value) {
         return String.format(Locale.ROOT, "%,.1f", value);
+    }
+
+    /** Names are told apart in whole, and shown in part. */
+    private static Piece theirs(String name) {
+        int end = name.offsetByCodePoints(0, Math.min(LONGEST, name.codePointCount(0, name.length())));
+        return Piece.theirs(end == name.length() ? name : name.substring(0, end) + "...");
     }
 
     private static Piece ours(String text) {

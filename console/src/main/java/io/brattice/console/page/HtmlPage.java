@@ -38,6 +38,7 @@ public final class HtmlPage implements Page {
             th,td{text-align:right;padding:.3rem .4rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:inherit}
             th:first-child,td:first-child{text-align:left}
             thead th{color:var(--faint);font-size:.8rem}
+            td:not(:first-child),th:not(:first-child){white-space:nowrap;overflow-wrap:normal}
             .faint{color:var(--faint)}
             .strong{font-weight:600}
             .good,.warning,.bad{font-weight:600}
@@ -50,7 +51,11 @@ public final class HtmlPage implements Page {
             svg rect{fill:var(--bar)}
             svg text{fill:var(--faint);font:10px system-ui,sans-serif}
             svg line{stroke:var(--line)}
-            @media(max-width:40rem){body{padding:.75rem;font-size:15px}th,td{padding:.25rem .2rem;font-size:.85rem}thead th{font-size:.7rem}}
+            @media(max-width:40rem){body{padding:.75rem;font-size:15px}th,td{padding:.25rem .2rem;font-size:.85rem}thead th{font-size:.7rem}\
+            .wide tr{display:flex;flex-wrap:wrap;border-bottom:1px solid var(--line)}\
+            .wide th,.wide td{flex:1 1 0;min-width:0;border:0}\
+            .wide th:first-child,.wide td:first-child{flex:1 0 100%}.wide td:first-child{padding-bottom:0}\
+            .wide td:not(:first-child){white-space:normal;overflow-wrap:anywhere}}
             @media print{body{max-width:none}}
             """;
 
@@ -97,7 +102,7 @@ public final class HtmlPage implements Page {
     @Override
     public void table(List<String> head, List<List<Piece>> rows) {
         lists(0);
-        body.append("<table><thead><tr>");
+        body.append(head.size() > 3 ? "<table class=\"wide\"><thead><tr>" : "<table><thead><tr>");
         head.forEach(cell -> body.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
         body.append("</tr></thead><tbody>\n");
         for (List<Piece> row : rows) {

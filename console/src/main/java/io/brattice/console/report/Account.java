@@ -83,7 +83,7 @@ final class Account implements Consumer<Entry> {
     private void begin(Entry entry) {
         seen(entry);
         Deed deed = known.get(entry.call());
-        boolean again = deed != null && deed.ran;
+        boolean again = deed != null && deed.isPast();
         if (deed == null || again) {
             Deed next = new Deed(entry);
             timeline.add(next);

@@ -47,6 +47,7 @@ final class Deed {
     Instant last;
     State state = State.REFUSED;
     boolean ran;
+    private boolean awaitsSecured;
     List<String> reasons = List.of();
     /** Its class with its safeguards. */
     Optional<Reversibility> reversibility = Optional.empty();
@@ -107,7 +108,7 @@ final class Deed {
                 reasons = Facts.texts(body, "reasons");
             }
             case INTENT -> intend(body);
-            case SECURED -> {}
+            case SECURED -> awaitsSecured = false;
             case DONE -> end(body, State.DONE);
             case FAILED -> {
                 end(body, State.FAILED);
@@ -128,6 +129,7 @@ final class Deed {
     private void intend(Arguments body) {
         state = State.OPEN;
         ran = true;
+        awaitsSecured = body.bool("secures").orElse(false);
         reasons = Facts.texts(body, "reasons");
         reversibility = Facts.reversibility(body, "reversibility");
         undoes = Facts.text(body, "undoes");
@@ -182,6 +184,11 @@ final class Deed {
     void undone(String by) {
         undoneBy = by;
         state = State.UNDONE;
+    }
+
+    /** True when what comes under its id from now on is another call. */
+    boolean isPast() {
+        return ran && !(state == State.OPEN && awaitsSecured);
     }
 
     /** True when it took effect, whether or not it was taken back since. */

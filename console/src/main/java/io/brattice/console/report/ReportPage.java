@@ -24,6 +24,7 @@ final class ReportPage {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int MOST_RESOURCES = 200;
     private static final int MOST_EFFECTS = 8;
+    private static final int MOST_CALLERS = 5;
     private static final int RUBBER_STAMP_SECONDS = 3;
     private static final List<Verb> BY_GRAVITY = List.of(
             Verb.SPEND, Verb.DISCLOSE, Verb.SEND, Verb.GRANT, Verb.INTERRUPT, Verb.DELETE, Verb.UPDATE, Verb.CREATE, Verb.EXECUTE);
@@ -73,7 +74,10 @@ final class ReportPage {
 
     private void opening(Account account, Integrity integrity) {
         List<Piece> who = new ArrayList<>(List.of(ours("By")));
-        account.callers().forEach(caller -> who.add(theirs(caller)));
+        account.callers().stream().limit(MOST_CALLERS).forEach(caller -> who.add(theirs(Deed.cut(caller))));
+        if (account.callers().size() > MOST_CALLERS) {
+            who.add(ours("and " + number(account.callers().size() - MOST_CALLERS) + " others"));
+        }
         who.add(ours("from " + time(account.first()) + " to " + time(account.last()) + "."));
         page.line(who.toArray(Piece[]::new));
         if (account.callers().size() > 1) {

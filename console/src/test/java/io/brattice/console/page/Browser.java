@@ -115,8 +115,9 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         return value.group(1);
     }
 
-    void picture(Path file) throws Exception {
-        String answer = call("Page.captureScreenshot", "{\"format\":\"png\",\"captureBeyondViewport\":true}");
+    void picture(Path file, int from, int width, int height) throws Exception {
+        String answer = call("Page.captureScreenshot", "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":" + from + ",\"width\":" + width
+                + ",\"height\":" + height + ",\"scale\":0.75}}");
         Matcher data = Pattern.compile("\"data\":\"([^\"]*)\"").matcher(answer);
         if (data.find()) {
             Files.write(file, Base64.getDecoder().decode(data.group(1)));

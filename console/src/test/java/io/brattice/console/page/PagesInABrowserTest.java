@@ -88,7 +88,8 @@ final class PagesInABrowserTest {
     private static void keep(Browser browser, Path page, int width) throws Exception {
         String wanted = System.getProperty("brattice.pictures", "");
         if (!wanted.isEmpty()) {
-            browser.picture(Path.of(wanted, page.getFileName() + "-" + width + ".png"));
+            browser.picture(Path.of(wanted, page.getFileName() + "-" + width + "-top.png"), 0, width, 1400);
+            browser.picture(Path.of(wanted, page.getFileName() + "-" + width + "-below.png"), 1400, width, 1400);
         }
     }
 

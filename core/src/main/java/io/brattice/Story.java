@@ -30,6 +30,7 @@ final class Story {
     private final String tool;
     private long place;
     private boolean intended;
+    private boolean awaitsSecured;
     private boolean asked;
     private Map<Verb, Long> wrote = Map.of();
     private boolean keeps;
@@ -62,25 +63,27 @@ final class Story {
         last = entry.at().isAfter(last) ? entry.at() : last;
         Arguments body = entry.body();
         switch (entry.kind()) {
-            case READ -> begin(entry, Chronicle.State.READ);
+            case READ -> beginUnlessItRan(entry, Chronicle.State.READ);
             case ASKED -> {
-                begin(entry, Chronicle.State.ASKED);
+                beginUnlessItRan(entry, Chronicle.State.ASKED);
                 asked = true;
             }
-            case REFUSED -> begin(entry, Chronicle.State.REFUSED);
+            case REFUSED -> beginUnlessItRan(entry, Chronicle.State.REFUSED);
             case INTENT -> {
                 begin(entry, Chronicle.State.OPEN);
                 intended = true;
+                awaitsSecured = body.bool("secures").orElse(false);
                 undoes = body.string("undoes").orElse("");
                 wrote = counted(Records.effects(body));
             }
             case ANSWERED -> {
                 boolean no =
                         body.bool("counted").orElse(false) && !body.bool("yes").orElse(true);
-                state = no ? Chronicle.State.REFUSED : state;
+                state = no && state == Chronicle.State.ASKED ? Chronicle.State.REFUSED : state;
             }
             case SECURED -> {
                 secured = body;
+                awaitsSecured = false;
                 keeps = body.get("kept")
                         .filter(kept -> kept instanceof Map<?, ?> map && !map.isEmpty())
                         .isPresent();
@@ -90,6 +93,19 @@ final class Story {
             case SETTLED -> state = body.bool("ran").orElse(true) ? Chronicle.State.DONE : Chronicle.State.FAILED;
             case UNDONE -> undone(body.string("by").orElse("nobody"));
             case NOTED -> note(body.string("what").orElse(""));
+        }
+    }
+
+    /** What only looked, was asked about or refused under the id of a call that ran is another call, and hides nothing of that one. */
+    private void beginUnlessItRan(Entry entry, Chronicle.State next) {
+        boolean mayHaveRun =
+                switch (state) {
+                    case OPEN -> !awaitsSecured; // else it provably did not
+                    case DONE, FAILED, UNKNOWN, UNDONE -> true;
+                    case READ, ASKED, REFUSED -> false;
+                };
+        if (!mayHaveRun) {
+            begin(entry, next);
         }
     }
 

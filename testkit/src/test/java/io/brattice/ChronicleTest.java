@@ -142,6 +142,21 @@ class ChronicleTest {
     }
 
     @Test
+    void whatCameLaterUnderTheIdOfACallThatRanDoesNotHideIt() throws Exception {
+        try (FileJournal journal = FileJournal.in(folder);
+                Gate gate = gate(journal)) {
+            Session agent = gate.as(BOT).callId("c1");
+            agent.call(drop, Arguments.none());
+            agent.call(FakeTool.declared("look", Reversibility.READ_ONLY), Arguments.none());
+            agent.call(FakeTool.declared("set", Reversibility.REVERSIBLE), Arguments.of("n", 1));
+        }
+        Call call = Chronicle.in(folder).call("c1").orElseThrow();
+        assertEquals("drop", call.tool());
+        assertEquals(State.DONE, call.state());
+        assertTrue(call.undoable());
+    }
+
+    @Test
     void aCallIsToldWithAllThatWasWrittenDown() throws Exception {
         drop.running(permit -> {
             permit.redeem();

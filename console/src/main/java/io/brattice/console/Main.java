@@ -1,6 +1,7 @@
 package io.brattice.console;
 
 import io.brattice.console.assess.Assess;
+import io.brattice.console.audit.AuditCommand;
 import io.brattice.console.demo.Demo;
 import io.brattice.console.doctor.Doctor;
 import io.brattice.console.journal.JournalCommand;
@@ -9,6 +10,7 @@ import io.brattice.console.people.Deny;
 import io.brattice.console.people.Keys;
 import io.brattice.console.people.Pending;
 import io.brattice.console.policy.PolicyCommand;
+import io.brattice.console.report.ReportCommand;
 import io.brattice.console.terminal.Terminal;
 import io.brattice.console.undo.Diff;
 import io.brattice.console.undo.Prune;
@@ -59,6 +61,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new Deny(terminal))
                 .addSubcommand(Keys.at(terminal))
                 .addSubcommand(PolicyCommand.at(terminal))
+                .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

@@ -1,6 +1,7 @@
 package io.brattice.console.journal;
 
 import io.brattice.action.Arguments;
+import io.brattice.console.page.Ascii;
 import io.brattice.journal.Recorded;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -46,6 +47,6 @@ enum Format {
 
     static String line(Map<String, @Nullable Object> facts, String name, Arguments body) {
         String head = Arguments.from(facts).json();
-        return Plain.ascii(head.substring(0, head.length() - 1) + ",\"" + name + "\":" + body.json() + "}");
+        return Ascii.json(head.substring(0, head.length() - 1) + ",\"" + name + "\":" + body.json() + "}");
     }
 }

@@ -1,9 +1,9 @@
 package io.brattice.console.journal;
 
 import io.brattice.action.Arguments;
+import io.brattice.console.page.Ascii;
 import io.brattice.journal.Recorded;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +26,6 @@ final class Plain {
     /** These facts, and the body: it may be as large as an entry can be, and then does not fit into another object. */
     static String line(Map<String, @Nullable Object> facts, Arguments body) {
         String head = Arguments.from(facts).json();
-        return ascii(head.substring(0, head.length() - 1) + ",\"body\":" + body.json() + "}");
-    }
-
-    /** The same JSON without a character outside of printable ASCII. */
-    static String ascii(String json) {
-        StringBuilder plain = new StringBuilder(json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c < ' ' || c > '~') {
-                plain.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                plain.append(c);
-            }
-        }
-        return plain.toString();
+        return Ascii.json(head.substring(0, head.length() - 1) + ",\"body\":" + body.json() + "}");
     }
 }

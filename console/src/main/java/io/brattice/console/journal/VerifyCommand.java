@@ -2,6 +2,7 @@ package io.brattice.console.journal;
 
 import io.brattice.action.Arguments;
 import io.brattice.approval.VisibleText;
+import io.brattice.console.page.Ascii;
 import io.brattice.console.terminal.Ink;
 import io.brattice.console.terminal.Terminal;
 import io.brattice.console.undo.Folders;
@@ -102,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Verification found = FileJournal.verify(journal, trusted, kept());
         if (json) {
-            found.each().forEach(stream -> out.println(Plain.ascii(object(stream).json())));
+            found.each().forEach(stream -> out.println(Ascii.json(object(stream).json())));
         } else {
             tell(found, journal, out);
         }

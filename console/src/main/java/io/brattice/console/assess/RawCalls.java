@@ -4,6 +4,7 @@ import io.brattice.action.Caller;
 import io.brattice.action.ToolCall;
 import io.brattice.files.FileTools;
 import io.brattice.policy.Evidence;
+import io.brattice.shell.network.Registries;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +20,12 @@ public final class RawCalls {
      * @param contains true when commands can be run contained
      */
     public RawCalls(Optional<Path> workspace, boolean worst, boolean contains) {
-        this.run = new Run(workspace, Path.of(System.getProperty("user.home")), worst, contains);
+        this.run = new Run(
+                workspace,
+                Path.of(System.getProperty("user.home")),
+                worst,
+                contains,
+                contains ? Registries.usual() : Registries.none());
     }
 
     /** True for the tools that this library classifies itself. */

@@ -169,7 +169,7 @@ final class Run {
     Evidence evidence(ToolCall call, Optional<Path> named, Instant at) {
         Path folder = workspace.or(() -> named).orElse(Path.of("").toAbsolutePath());
         Line line = new Line(call.id(), call.tool(), call.arguments(), "", Optional.empty(), false);
-        Found found = judged(line, new Room(folder, home, shell, contains), named.orElse(folder));
+        Found found = judged(line, new Room(folder, home, shell, contains, registries), named.orElse(folder));
         return new Evidence(call, found.assessment(), preview(found), History.none(), at, tiers);
     }
 

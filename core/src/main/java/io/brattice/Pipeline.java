@@ -150,12 +150,18 @@ final class Pipeline {
         }
         Optional<ApprovalTerms> asked = ledger.parkedFor(judged.call().digest(), judged.at())
                 .filter(Pipeline::stands)
-                .map(Parked::terms);
+                .map(Parked::terms)
+                .filter(terms -> !isAsStrict(judged.verdict(), terms));
         return asked.isEmpty()
                 ? judged
                 : judged.with(judged.verdict()
                         .and(Verdict.escalate(
                                 "question.stands", "a person was asked about this very call", asked.get())));
+    }
+
+    /** So that the same question, asked again by another process, has no reason more. */
+    private static boolean isAsStrict(Verdict verdict, ApprovalTerms asked) {
+        return verdict.terms().filter(terms -> terms.and(asked).equals(terms)).isPresent();
     }
 
     private static boolean stands(Parked question) {

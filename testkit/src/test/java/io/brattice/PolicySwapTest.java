@@ -132,6 +132,21 @@ class PolicySwapTest extends Scene {
         assertEquals(2, drop.runs());
     }
 
+    /** Beside the policy that asked it, a question adds nothing, so that it is still the one that was asked. */
+    @Test
+    void questionOfAProcessThatIsGoneIsAskedAgainUnderItsTicketWhileThePolicyIsTheSame() throws Exception {
+        Gate first = parking(asks);
+        approver.silent().silent();
+        Outcome asked = drop(first);
+        first.close();
+        Gate second = parking(asks);
+        assertEquals(pending(asked).ticket(), pending(drop(second)).ticket());
+        assertEquals(2, approver.questions().size());
+        assertEquals(approver.questions().get(0).digest(), question().digest());
+        yes(second, asked, "vera");
+        assertTrue(drop(second).ran());
+    }
+
     // -- while a yes cools down
 
     @Test

@@ -333,8 +333,9 @@ final class LedgerState {
             Instant now,
             boolean fails) {
         boolean counted = questions.answer(ticket, approval, next, ready, expires, now);
-        if (counted && fails) {
-            String principal = questions.get(ticket).call().principal();
+        Parked answered = questions.get(ticket);
+        if (counted && fails && answered != null) {
+            String principal = answered.call().principal();
             failures.add(principal, now);
             accountOf(principal).touch(++version);
         }

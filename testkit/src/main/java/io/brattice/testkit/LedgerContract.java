@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -386,7 +387,7 @@ public abstract class LedgerContract {
     void chargeIsInEveryWindowThatReachesIt() throws Exception {
         Claim now = charging("c1", "p1", "5", "a");
         assertEquals(Claim.Answer.GRANTED, ledger.claim(now));
-        Balance balance = ledger.balances(Set.of("a")).get("a");
+        Balance balance = Objects.requireNonNull(ledger.balances(Set.of("a")).get("a"));
         assertEquals(new BigDecimal("5"), balance.since(NOW));
         assertEquals(new BigDecimal("5"), balance.since(NOW.minus(Duration.ofDays(31))));
         assertEquals(BigDecimal.ZERO, balance.since(NOW.plus(Duration.ofMinutes(15))));
@@ -400,13 +401,15 @@ public abstract class LedgerContract {
             int mine = 0;
             for (int i = 0; ; i++) {
                 Claim claim = charging("c" + racer + "." + i, "p" + racer, "0.1", "shared");
-                Balance seen = ledger.balances(Set.of("shared")).get("shared");
-                boolean fits = seen.version() == claim.balances().get("shared")
+                Balance seen =
+                        Objects.requireNonNull(ledger.balances(Set.of("shared")).get("shared"));
+                boolean fits = seen.version()
+                                == Objects.requireNonNull(claim.balances().get("shared"))
                         && seen.since(NOW.minus(HOUR))
                                         .add(new BigDecimal("0.1"))
                                         .compareTo(limit)
                                 <= 0;
-                if (seen.version() == claim.balances().get("shared") && !fits) {
+                if (seen.version() == Objects.requireNonNull(claim.balances().get("shared")) && !fits) {
                     return mine;
                 }
                 if (fits && ledger.claim(claim) == Claim.Answer.GRANTED) {
@@ -1051,7 +1054,8 @@ public abstract class LedgerContract {
     }
 
     private BigDecimal stands(String account) throws JournalException {
-        return ledger.balances(Set.of(account)).get(account).since(NOW.minus(HOUR));
+        return Objects.requireNonNull(ledger.balances(Set.of(account)).get(account))
+                .since(NOW.minus(HOUR));
     }
 
     private Claim.Answer charge(String call, String principal, String amount, String... accounts)

@@ -33,7 +33,8 @@ final class PlainTexts {
             return Truth.of(text.startsWith(prefix.prefix()));
         }
         if (test instanceof TextTest.Glob glob) {
-            return Truth.of(globs.computeIfAbsent(glob.pattern(), GlobPattern::of).fits(text));
+            return Truth.of(
+                    globs.computeIfAbsent(glob.pattern(), GlobPattern::of).fits(text));
         }
         if (test instanceof TextTest.Matches matches) {
             return Truth.of(regexes.computeIfAbsent(matches.regex(), PlainTexts::pattern)

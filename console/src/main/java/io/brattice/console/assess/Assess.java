@@ -1,6 +1,7 @@
 package io.brattice.console.assess;
 
 import io.brattice.action.Arguments;
+import io.brattice.mcp.Names;
 import io.brattice.shell.NamedHosts;
 import io.brattice.shell.containment.Containment;
 import io.brattice.shell.network.Registries;
@@ -61,7 +62,7 @@ public final class Assess implements Callable<Integer> {
     /** What of somebody else's tools is trusted. */
     enum Trust {
         NOTHING,
-        /** The names of tools; means something once a bridge to their server is there. */
+        /** The names of tools, as with `brattice mcp --trust names`. */
         NAMES
     }
 
@@ -94,7 +95,7 @@ public final class Assess implements Callable<Integer> {
             names = "--trust",
             paramLabel = "WHAT",
             defaultValue = "nothing",
-            description = "names: accepted, without a meaning yet.")
+            description = "names: tools that come with a description are judged by their names.")
     private Trust trust = Trust.NOTHING;
 
     /** Whether commands are taken to run contained. */
@@ -172,7 +173,8 @@ public final class Assess implements Callable<Integer> {
                 Path.of(System.getProperty("user.home")),
                 assume == Assumption.WORST,
                 contains,
-                contains && contain.givesHosts() ? Registries.usual() : Registries.none());
+                contains && contain.givesHosts() ? Registries.usual() : Registries.none(),
+                trust == Trust.NAMES ? Optional.of(Names.usual()) : Optional.empty());
     }
 
     private boolean answer(Run run, List<String> lines, long last, PrintWriter out, PrintWriter err) {

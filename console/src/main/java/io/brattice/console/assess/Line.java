@@ -2,6 +2,8 @@ package io.brattice.console.assess;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.InvalidArgumentsException;
+import io.brattice.mcp.Described;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +12,9 @@ import java.util.Optional;
  *
  * @param session calls of one session follow each other
  * @param cwd where it runs; empty means the workspace
- * @param foreign true for a tool that somebody else describes: its name means nothing
+ * @param described a tool that somebody else describes: its name means nothing, unless the names of its server are trusted
  */
-record Line(String id, String tool, Arguments arguments, String session, Optional<String> cwd, boolean foreign) {
+record Line(String id, String tool, Arguments arguments, String session, Optional<String> cwd, Optional<Described> described) {
 
     /**
      * Reads one line.
@@ -36,9 +38,19 @@ record Line(String id, String tool, Arguments arguments, String session, Optiona
             throw new IllegalArgumentException("`arguments` of `" + id + "` is no object; write {\"command\": \"…\"}");
         }
         Arguments arguments = Arguments.from(named(map));
-        boolean foreign =
-                all.get("description").isPresent() || all.get("parameters").isPresent();
-        return new Line(id, tool, arguments, text(all, "session").orElse(""), text(all, "cwd"), foreign);
+        return new Line(
+                id, tool, arguments, text(all, "session").orElse(""), text(all, "cwd"), described(tool, all));
+    }
+
+    private static Optional<Described> described(String tool, Arguments all) {
+        if (all.get("description").isEmpty() && all.get("parameters").isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> parameters = all.get("parameters").orElse(List.of()) instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
+        return Optional.of(new Described(
+                tool, String.valueOf(all.get("description").orElse("")), parameters, true));
     }
 
     private static Map<String, ?> named(Map<?, ?> map) {

@@ -25,7 +25,8 @@ public final class RawCalls {
                 Path.of(System.getProperty("user.home")),
                 worst,
                 contains,
-                contains ? Registries.usual() : Registries.none());
+                contains ? Registries.usual() : Registries.none(),
+                Optional.empty());
     }
 
     /** True for the tools that this library classifies itself. */

@@ -15,6 +15,7 @@ import io.brattice.files.FileTools;
 import io.brattice.files.LocalWorld;
 import io.brattice.files.SupposedWorld;
 import io.brattice.files.World;
+import io.brattice.mcp.Names;
 import io.brattice.policy.Decision;
 import io.brattice.policy.Evidence;
 import io.brattice.policy.History;
@@ -60,6 +61,7 @@ final class Run {
     private final boolean worst;
     private final boolean contains;
     private final Registries registries;
+    private final Optional<Names> names;
     private final ShellClassifier shell;
     private final Policy policy = Policy.defaults();
     private final Tiers tiers = resource -> Set.of();
@@ -134,8 +136,16 @@ final class Run {
     /**
      * @param contains true when commands can be run contained
      * @param registries from which those may download
+     * @param names judges the tools that somebody else describes; empty where their names are not trusted
      */
-    Run(Optional<Path> workspace, Path home, boolean worst, boolean contains, Registries registries) {
+    Run(
+            Optional<Path> workspace,
+            Path home,
+            boolean worst,
+            boolean contains,
+            Registries registries,
+            Optional<Names> names) {
+        this.names = names;
         this.contains = contains;
         this.registries = registries;
         this.workspace = workspace;
@@ -159,6 +169,7 @@ final class Run {
     private Run(Run other) {
         this.contains = other.contains;
         this.registries = other.registries;
+        this.names = other.names;
         this.workspace = other.workspace;
         this.home = other.home;
         this.worst = other.worst;
@@ -168,7 +179,7 @@ final class Run {
     /** What a policy would be asked about a call that is the first of its session. */
     Evidence evidence(ToolCall call, Optional<Path> named, Instant at) {
         Path folder = workspace.or(() -> named).orElse(Path.of("").toAbsolutePath());
-        Line line = new Line(call.id(), call.tool(), call.arguments(), "", Optional.empty(), false);
+        Line line = new Line(call.id(), call.tool(), call.arguments(), "", Optional.empty(), Optional.empty());
         Found found = judged(line, new Room(folder, home, shell, contains, registries), named.orElse(folder));
         return new Evidence(call, found.assessment(), preview(found), History.none(), at, tiers);
     }
@@ -215,7 +226,11 @@ final class Run {
 
     private Found judged(Line line, Room room, Path cwd) {
         boolean shell = line.tool().equals("bash");
-        if (line.foreign() || !(shell || FileTools.knows(line.tool()))) {
+        if (line.described().isPresent() && names.isPresent()) {
+            Assessment assessment = names.get().assess(line.described().get());
+            return new Found(assessment, Preview.Fidelity.NONE, aftermath -> {}, 0, Optional.empty());
+        }
+        if (line.described().isPresent() || !(shell || FileTools.knows(line.tool()))) {
             return Found.unknown("nobody classifies `" + line.tool() + "`");
         }
         Optional<Path> begins = worst ? Optional.empty() : room.begins(cwd);

@@ -216,8 +216,9 @@ class AssessMatchesGateTest {
                 place.home,
                 false,
                 Containment.ofThisHost().holds(),
-                Registries.usual());
-        return run.answer(new Line("1", tool, arguments, "", Optional.empty(), false));
+                Registries.usual(),
+                Optional.empty());
+        return run.answer(new Line("1", tool, arguments, "", Optional.empty(), Optional.empty()));
     }
 
     private void compare(Place place, String name, Arguments arguments, Arguments said, String told, List<String> wrong)
@@ -305,14 +306,19 @@ class AssessMatchesGateTest {
         Random random = new Random(SEED);
         Path work = Files.createDirectories(folder.resolve("nobody/work"));
         Run run = new Run(
-                Optional.of(work), folder, false, Containment.ofThisHost().holds(), Registries.usual());
+                Optional.of(work),
+                folder,
+                false,
+                Containment.ofThisHost().holds(),
+                Registries.usual(),
+                Optional.empty());
         long early = 0;
         for (int i = 0; i < 100_000; i++) {
             String session = "s" + random.nextInt(2_000);
             String path = "p" + random.nextInt(100_000);
             String command = line(random) + "; echo " + i + " > " + path;
             run.answer(new Line(
-                    Integer.toString(i), "bash", Arguments.of("command", command), session, Optional.empty(), false));
+                    Integer.toString(i), "bash", Arguments.of("command", command), session, Optional.empty(), Optional.empty()));
             if (i == 50_000) {
                 early = used();
             }

@@ -93,7 +93,8 @@ final class Elicitation implements Approver {
         String action = response.text("result.action").orElse("");
         if (action.equals("accept")) {
             try {
-                Arguments content = Arguments.fromJson(response.raw("result.content").orElse("{}"));
+                Arguments content =
+                        Arguments.fromJson(response.raw("result.content").orElse("{}"));
                 decision = content.string("decision").orElse("");
                 why = content.string("reason").orElse("");
             } catch (InvalidArgumentsException e) {

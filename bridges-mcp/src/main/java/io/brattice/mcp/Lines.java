@@ -18,8 +18,25 @@ final class Lines {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
-    /** @param bytes empty where it was too long, or blank */
-    record Line(byte[] bytes, boolean tooLong) {}
+    /** One line. */
+    static final class Line {
+        private final byte[] bytes;
+        private final boolean tooLong;
+
+        private Line(byte[] bytes, boolean tooLong) {
+            this.bytes = bytes;
+            this.tooLong = tooLong;
+        }
+
+        /** Empty where it was too long, or blank. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        boolean tooLong() {
+            return tooLong;
+        }
+    }
 
     /** The next line; empty at the end. What follows the last line end is half a message, and none. */
     Optional<Line> next() throws IOException {
@@ -29,8 +46,7 @@ final class Lines {
             if (c == '\n') {
                 byte[] bytes = line.toByteArray();
                 int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-                return Optional.of(new Line(
-                        tooLong ? new byte[0] : java.util.Arrays.copyOf(bytes, length), tooLong));
+                return Optional.of(new Line(tooLong ? new byte[0] : java.util.Arrays.copyOf(bytes, length), tooLong));
             }
             if (line.size() >= LONGEST) {
                 tooLong = true;

@@ -65,7 +65,9 @@ public final class Names {
                 return Optional.of("its name says that it may change something: `" + name.get(i) + "`");
             }
             boolean named = i > 0 && PUBLIC.contains(name.get(i - 1).toLowerCase(Locale.ROOT));
-            if (i == name.size() - 1 && !named && says.filter(Words.Says.SECRET::equals).isPresent()) {
+            if (i == name.size() - 1
+                    && !named
+                    && says.filter(Words.Says.SECRET::equals).isPresent()) {
                 return Optional.of("its name says that it may disclose a secret: `" + name.get(i) + "`");
             }
         }
@@ -84,7 +86,9 @@ public final class Names {
     }
 
     private boolean says(List<String> name, Words.Says what) {
-        return name.stream().map(words::of).anyMatch(says -> says.filter(what::equals).isPresent());
+        return name.stream()
+                .map(words::of)
+                .anyMatch(says -> says.filter(what::equals).isPresent());
     }
 
     /** The verb that a description begins with, as descriptions do: "Deletes a branch". */

@@ -39,7 +39,8 @@ final class Pins {
                         .forEach((name, hash) -> pinned.put(name, String.valueOf(hash)));
             } catch (InvalidArgumentsException e) {
                 throw new IOException(
-                        "`" + file + "` is no file of pins: " + e.getMessage() + "; remove it to pin the tools anew", e);
+                        "`" + file + "` is no file of pins: " + e.getMessage() + "; remove it to pin the tools anew",
+                        e);
             }
         }
         return new Pins(file, pinned, first);
@@ -60,8 +61,8 @@ final class Pins {
                 lines.add("tool `" + name + "` is new since the tools were pinned: it is asked about; remove `" + file
                         + "` to accept it");
             } else if (!before.equals(digest.hex())) {
-                lines.add("tool `" + name + "` is not what it was when it was pinned: it is asked about; remove `" + file
-                        + "` to accept it");
+                lines.add("tool `" + name + "` is not what it was when it was pinned: it is asked about; remove `"
+                        + file + "` to accept it");
             }
         });
         return lines;

@@ -118,7 +118,8 @@ final class Relay {
             client.send(Replies.error(
                     message.id(),
                     Replies.FORBIDDEN,
-                    "refused by " + verdict.reasons().get(0) + (verdict.advice().isBlank() ? "" : ". " + verdict.advice())));
+                    "refused by " + verdict.reasons().get(0)
+                            + (verdict.advice().isBlank() ? "" : ". " + verdict.advice())));
             return;
         }
         if (message.method().equals("initialize")) {
@@ -133,8 +134,8 @@ final class Relay {
     /** Once for each method: it is judged as a read of the tool {@code mcp/METHOD}, so that only a rule can refuse it. */
     private Verdict judged(String method) {
         String name = "mcp/" + method.replaceAll("[^\\x21-\\x7e]", "?");
-        Tool tool = Tool.of(
-                name.substring(0, Math.min(name.length(), 200)), Reversibility.READ_ONLY, arguments -> null);
+        Tool tool =
+                Tool.of(name.substring(0, Math.min(name.length(), 200)), Reversibility.READ_ONLY, arguments -> null);
         return session.get().judge(tool, Arguments.none());
     }
 
@@ -192,7 +193,8 @@ final class Relay {
         }
         String arguments = permit.get().redeem().arguments().json();
         try {
-            server.send(message.has("params.arguments") ? message.with("params.arguments", arguments) : message.bytes());
+            server.send(
+                    message.has("params.arguments") ? message.with("params.arguments", arguments) : message.bytes());
         } catch (IOException e) {
             calls.remove(id, call);
             admission.close();
@@ -244,7 +246,8 @@ final class Relay {
         } else if (message.method().equals("elicitation/create") && !calls.isEmpty()) {
             String words = message.text("params.message").orElse("");
             return message.has("params.message")
-                    ? message.with("params.message", quoted("[asked by the server `" + label + "`, not by the gate] " + words))
+                    ? message.with(
+                            "params.message", quoted("[asked by the server `" + label + "`, not by the gate] " + words))
                     : bytes;
         }
         return bytes;
@@ -252,7 +255,8 @@ final class Relay {
 
     private void answered(Message message) throws IOException {
         if (lists.remove(message.id()) && message.has("result.tools")) {
-            tools.told("{\"tools\":" + message.raw("result.tools").orElseThrow() + "}").forEach(operator);
+            tools.told("{\"tools\":" + message.raw("result.tools").orElseThrow() + "}")
+                    .forEach(operator);
         }
         Call call = calls.remove(message.id());
         if (call == null) {
@@ -289,8 +293,7 @@ final class Relay {
                     admission.close();
                 }
             }
-            tell(Replies.error(
-                    left.getKey(), Replies.GONE, "the server is gone: nobody knows whether the call ran"));
+            tell(Replies.error(left.getKey(), Replies.GONE, "the server is gone: nobody knows whether the call ran"));
         }
         calls.clear();
     }

@@ -58,7 +58,10 @@ final class Tools {
         Map<String, Described> described = new LinkedHashMap<>();
         for (Object one : tools) {
             if (one instanceof Map<?, ?> tool && tool.get("name") instanceof String name) {
-                said.merge(name, digest(tool), (first, two) -> Digest.of(first.hex() + two.hex())); // a name said twice is another tool
+                said.merge(
+                        name,
+                        digest(tool),
+                        (first, two) -> Digest.of(first.hex() + two.hex())); // a name said twice is another tool
                 described.put(name, described(name, tool));
             }
         }
@@ -93,7 +96,6 @@ final class Tools {
         boolean readOnly = !(tool.get("annotations") instanceof Map<?, ?> hints)
                 || (!Boolean.FALSE.equals(hints.get("readOnlyHint"))
                         && !Boolean.TRUE.equals(hints.get("destructiveHint")));
-        return new Described(
-                name, tool.get("description") instanceof String text ? text : "", parameters, readOnly);
+        return new Described(name, tool.get("description") instanceof String text ? text : "", parameters, readOnly);
     }
 }

@@ -65,9 +65,13 @@ final class Client implements AutoCloseable {
     /** Of what the server needs; not of this process, whose own path may name a launcher alone. */
     private static String classPath() {
         return java.util.stream.Stream.of(
-                        SmallServer.class, io.brattice.action.Arguments.class, com.fasterxml.jackson.core.JsonFactory.class)
-                .map(type -> Path.of(URI.create(
-                                type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                        SmallServer.class,
+                        io.brattice.action.Arguments.class,
+                        com.fasterxml.jackson.core.JsonFactory.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
                         .toString())
                 .distinct()
                 .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
@@ -95,8 +99,10 @@ final class Client implements AutoCloseable {
     }
 
     Client initialized(boolean elicits) throws Exception {
-        says("{\"jsonrpc\":\"2.0\",\"id\":\"i\",\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
-                + "\"capabilities\":{" + (elicits ? "\"elicitation\":{}" : "") + "},\"clientInfo\":{\"name\":\"t\"}}}");
+        says(
+                "{\"jsonrpc\":\"2.0\",\"id\":\"i\",\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
+                        + "\"capabilities\":{" + (elicits ? "\"elicitation\":{}" : "")
+                        + "},\"clientInfo\":{\"name\":\"t\"}}}");
         hears();
         says("{\"jsonrpc\":\"2.0\",\"id\":\"l\",\"method\":\"tools/list\"}");
         hears();
@@ -118,7 +124,8 @@ final class Client implements AutoCloseable {
                 return line;
             }
             if (over) {
-                throw new AssertionError("nothing more was heard, the gate ended " + ended.handle(Client::how).join());
+                throw new AssertionError("nothing more was heard, the gate ended "
+                        + ended.handle(Client::how).join());
             }
         }
         throw new AssertionError("nothing was heard; the operator heard " + told);
@@ -163,6 +170,8 @@ final class Client implements AutoCloseable {
     @Override
     public void close() throws IOException {
         out.close();
-        ended.handle((code, error) -> 0).orTimeout(ENOUGH.toSeconds(), TimeUnit.SECONDS).join();
+        ended.handle((code, error) -> 0)
+                .orTimeout(ENOUGH.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -53,7 +53,9 @@ class McpGateTest {
         try (Client client = client(true).initialized(true)) {
             client.calls(1, "get_note", "{\"id\":1}");
 
-            assertEquals("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"did get_note\"}]}}", client.hears());
+            assertEquals(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"did get_note\"}]}}",
+                    client.hears());
         }
         try (Client client = client(false).initialized(true)) {
             client.calls(1, "get_note", "{\"id\":1}");
@@ -71,7 +73,8 @@ class McpGateTest {
 
             assertTrue(client.hears().contains("did delete_note"));
             assertEquals(List.of("delete_note {id=5}"), client.did());
-            assertFalse(client.got().toString().contains("decision"), client.got().toString());
+            assertFalse(
+                    client.got().toString().contains("decision"), client.got().toString());
             assertTrue(question.contains("delete_note"), question);
         }
     }
@@ -80,7 +83,9 @@ class McpGateTest {
     void aNoIsAResultThatTheModelReads() throws Exception {
         try (Client client = client(false).initialized(true)) {
             client.calls(1, "delete_note", "{\"id\":5}");
-            client.says(answer(client.hears(), "{\"action\":\"accept\",\"content\":{\"decision\":\"refuse\",\"reason\":\"it is mine\"}}"));
+            client.says(answer(
+                    client.hears(),
+                    "{\"action\":\"accept\",\"content\":{\"decision\":\"refuse\",\"reason\":\"it is mine\"}}"));
             String result = client.hears();
 
             assertTrue(result.contains("it is mine") && result.contains("\"isError\":true"), result);
@@ -147,8 +152,9 @@ class McpGateTest {
             assertTrue(client.hears().contains("nobody knows whether the call ran"));
             assertEquals(3, client.ends());
         }
-        assertTrue(noted().stream().anyMatch(entry -> entry.kind() == Entry.Kind.NOTED
-                && "unknown".equals(entry.body().asMap().get("what"))));
+        assertTrue(noted().stream()
+                .anyMatch(entry -> entry.kind() == Entry.Kind.NOTED
+                        && "unknown".equals(entry.body().asMap().get("what"))));
     }
 
     @Test
@@ -170,7 +176,8 @@ class McpGateTest {
     @Test
     void aCallBeforeAnyListAndALookAlikeAreUnknown() throws Exception {
         try (Client client = client(true)) {
-            client.says("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"capabilities\":{\"elicitation\":{}}}}");
+            client.says(
+                    "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"capabilities\":{\"elicitation\":{}}}}");
             client.hears();
             client.calls(1, "get_note", "{}");
             assertTrue(client.hears().contains("elicitation/create"));
@@ -213,7 +220,8 @@ class McpGateTest {
     @Test
     void anEscapedMethodIsStillACall() throws Exception {
         try (Client client = client(true).initialized(true)) {
-            client.says("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools\\/c\\u0061ll\",\"params\":{\"name\":\"delete_note\"}}");
+            client.says(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools\\/c\\u0061ll\",\"params\":{\"name\":\"delete_note\"}}");
 
             assertTrue(client.hears().contains("elicitation/create"));
         }
@@ -236,7 +244,10 @@ class McpGateTest {
             client.says(answer(client.hears(), "{\"action\":\"accept\",\"content\":{\"decision\":\"approve\"}}"));
             String asked = client.hears();
 
-            assertTrue(asked.contains("asked by the server `mcp:small`, not by the gate") && asked.contains("your password?"), asked);
+            assertTrue(
+                    asked.contains("asked by the server `mcp:small`, not by the gate")
+                            && asked.contains("your password?"),
+                    asked);
         }
     }
 
@@ -270,7 +281,8 @@ class McpGateTest {
         Policy once = Policy.allOf(
                 Policy.defaults(),
                 Policy.withRules(Rule.deny(
-                        "tainted", (evidence, effect) -> evidence.call().caller().taint().contains("mcp:small"))));
+                        "tainted",
+                        (evidence, effect) -> evidence.call().caller().taint().contains("mcp:small"))));
         try (Client client = new Client(folder, once, true, Client.ENOUGH).initialized(false)) {
             client.calls(1, "get_note", "{}");
             assertTrue(client.hears().contains("did get_note"));

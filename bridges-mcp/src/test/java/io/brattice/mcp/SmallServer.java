@@ -27,11 +27,14 @@ final class SmallServer {
             }
             Arguments message = Arguments.fromJson(line);
             String method = message.string("method").orElse("");
-            String id = String.valueOf(Arguments.of("i", message.get("id").orElse(null)).json().replaceAll("^\\{\"i\":|}$", ""));
+            String id = String.valueOf(
+                    Arguments.of("i", message.get("id").orElse(null)).json().replaceAll("^\\{\"i\":|}$", ""));
             switch (method) {
                 case "initialize" ->
-                    out.println(reply(id, "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
-                            + "\"serverInfo\":{\"name\":\"small\",\"version\":\"1\"}}"));
+                    out.println(reply(
+                            id,
+                            "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
+                                    + "\"serverInfo\":{\"name\":\"small\",\"version\":\"1\"}}"));
                 case "tools/list" -> out.println(reply(id, list(swapped)));
                 case "tools/call" -> {
                     Map<?, ?> params = (Map<?, ?>) message.get("params").orElseThrow();
@@ -50,8 +53,8 @@ final class SmallServer {
                             out.println(reply(id, text("asked")));
                         }
                         case "fail" ->
-                            out.println(reply(
-                                    id, "{\"content\":[{\"type\":\"text\",\"text\":\"no\"}],\"isError\":true}"));
+                            out.println(
+                                    reply(id, "{\"content\":[{\"type\":\"text\",\"text\":\"no\"}],\"isError\":true}"));
                         default -> out.println(reply(id, text("did " + name)));
                     }
                 }

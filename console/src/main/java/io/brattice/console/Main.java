@@ -5,6 +5,7 @@ import io.brattice.console.audit.AuditCommand;
 import io.brattice.console.demo.Demo;
 import io.brattice.console.doctor.Doctor;
 import io.brattice.console.journal.JournalCommand;
+import io.brattice.console.mcp.McpCommand;
 import io.brattice.console.people.Approve;
 import io.brattice.console.people.Deny;
 import io.brattice.console.people.Keys;
@@ -63,6 +64,9 @@ public final class Main implements Runnable {
                 .addSubcommand(PolicyCommand.at(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(McpCommand.at(terminal))
+                // Words like `@scope/server` are names of packages, not files to read words from.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

@@ -301,7 +301,7 @@ class McpGateTest {
         assertTrue(noted().stream().anyMatch(entry -> entry.kind() == Entry.Kind.FAILED));
     }
 
-    private static String answer(String question, String result) {
+    static String answer(String question, String result) {
         Map<String, ?> asked = Arguments.fromJson(question).asMap();
         return "{\"jsonrpc\":\"2.0\",\"id\":\"" + asked.get("id") + "\",\"result\":" + result + "}";
     }

@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param cwd where it runs; empty means the workspace
  * @param described a tool that somebody else describes: its name means nothing, unless the names of its server are trusted
  */
-record Line(String id, String tool, Arguments arguments, String session, Optional<String> cwd, Optional<Described> described) {
+record Line(
+        String id,
+        String tool,
+        Arguments arguments,
+        String session,
+        Optional<String> cwd,
+        Optional<Described> described) {
 
     /**
      * Reads one line.
@@ -38,8 +44,7 @@ record Line(String id, String tool, Arguments arguments, String session, Optiona
             throw new IllegalArgumentException("`arguments` of `" + id + "` is no object; write {\"command\": \"…\"}");
         }
         Arguments arguments = Arguments.from(named(map));
-        return new Line(
-                id, tool, arguments, text(all, "session").orElse(""), text(all, "cwd"), described(tool, all));
+        return new Line(id, tool, arguments, text(all, "session").orElse(""), text(all, "cwd"), described(tool, all));
     }
 
     private static Optional<Described> described(String tool, Arguments all) {
@@ -49,8 +54,8 @@ record Line(String id, String tool, Arguments arguments, String session, Optiona
         List<String> parameters = all.get("parameters").orElse(List.of()) instanceof List<?> names
                 ? names.stream().map(String::valueOf).toList()
                 : List.of();
-        return Optional.of(new Described(
-                tool, String.valueOf(all.get("description").orElse("")), parameters, true));
+        return Optional.of(
+                new Described(tool, String.valueOf(all.get("description").orElse("")), parameters, true));
     }
 
     private static Map<String, ?> named(Map<?, ?> map) {

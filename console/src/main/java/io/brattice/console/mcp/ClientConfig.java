@@ -96,7 +96,8 @@ final class ClientConfig {
             throw new IOException("it is not JSON: " + e.getOriginalMessage(), e);
         }
         if (!found) {
-            throw new IOException("it has no `mcpServers` and no `servers`; name the file in which the client is told its servers");
+            throw new IOException(
+                    "it has no `mcpServers` and no `servers`; name the file in which the client is told its servers");
         }
         return config;
     }
@@ -217,10 +218,7 @@ final class ClientConfig {
             }
             Word last = entry.words.get(4);
             int to4 = entry.words.size() == 5 ? last.at.to : text.indexOf(',', last.at.to) + 1;
-            splice(
-                    to,
-                    new Splice(command.at, quoted(last.text)),
-                    new Splice(new Span(arguments.from + 1, to4), ""));
+            splice(to, new Splice(command.at, quoted(last.text)), new Splice(new Span(arguments.from + 1, to4), ""));
             changed.add(0, entry.name);
         }
         return new Change(to.toString(), changed, left());

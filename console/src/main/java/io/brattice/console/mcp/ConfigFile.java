@@ -22,7 +22,11 @@ final class ConfigFile {
 
     /** @param done what is said of a server that was changed */
     static int change(
-            Path named, Function<ClientConfig, ClientConfig.Change> how, String done, PrintWriter out, PrintWriter err) {
+            Path named,
+            Function<ClientConfig, ClientConfig.Change> how,
+            String done,
+            PrintWriter out,
+            PrintWriter err) {
         try {
             Path file = named.toRealPath();
             byte[] before = Files.readAllBytes(file);
@@ -41,7 +45,10 @@ final class ConfigFile {
 
     private static String text(byte[] bytes) throws IOException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IOException("it is not UTF-8", e);
         }

@@ -173,7 +173,8 @@ public final class McpCommand implements Callable<Integer> {
         } catch (UnreadableRulebookException e) {
             int more = e.problems().size() - 1;
             throw new IOException(
-                    e.problems().get(0) + (more == 0 ? "" : " (and " + more + " more: see `brattice policy check`)"), e);
+                    e.problems().get(0) + (more == 0 ? "" : " (and " + more + " more: see `brattice policy check`)"),
+                    e);
         }
     }
 

@@ -13,13 +13,22 @@ import picocli.CommandLine.Spec;
 /** {@code brattice mcp unwrap}. */
 @Command(
         name = "unwrap",
-        description = {"Take the gate away again from every server of a client.", "The file as it was stays beside it as CONFIG.before-brattice."},
+        description = {
+            "Take the gate away again from every server of a client.",
+            "The file as it was stays beside it as CONFIG.before-brattice."
+        },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done, or nothing to do", "1:the file was left as it is", "2:the command line was not understood"})
+        exitCodeList = {
+            "0:done, or nothing to do",
+            "1:the file was left as it is",
+            "2:the command line was not understood"
+        })
 final class UnwrapCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "CONFIG", description = "Where the client is told its servers: a JSON file with mcpServers or servers.")
+    @Parameters(
+            paramLabel = "CONFIG",
+            description = "Where the client is told its servers: a JSON file with mcpServers or servers.")
     private Path config = Path.of("");
 
     @Spec

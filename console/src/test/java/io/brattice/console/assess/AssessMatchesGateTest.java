@@ -318,7 +318,12 @@ class AssessMatchesGateTest {
             String path = "p" + random.nextInt(100_000);
             String command = line(random) + "; echo " + i + " > " + path;
             run.answer(new Line(
-                    Integer.toString(i), "bash", Arguments.of("command", command), session, Optional.empty(), Optional.empty()));
+                    Integer.toString(i),
+                    "bash",
+                    Arguments.of("command", command),
+                    session,
+                    Optional.empty(),
+                    Optional.empty()));
             if (i == 50_000) {
                 early = used();
             }

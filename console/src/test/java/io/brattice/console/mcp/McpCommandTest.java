@@ -29,8 +29,7 @@ import picocli.CommandLine;
 @DisabledOnOs(OS.WINDOWS)
 final class McpCommandTest {
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             {
               // what my editor starts
               "theme":"dark",
@@ -121,10 +120,14 @@ final class McpCommandTest {
         assertEquals(0, brattice.run("mcp", "wrap", file.toString()));
         String wrapped = Files.readString(file);
         assertTrue(brattice.out().contains("gated `files`") && brattice.out().contains("left `far`"), brattice.out());
-        assertTrue(wrapped.contains(
-                "\"args\": [\"mcp\", \"--name\", \"files\", \"--\", \"npx\",\n        \"-y\", \"@modelcontextprotocol"), wrapped);
-        assertTrue(wrapped.contains(
-                "\"bare\":{\"command\":\"brattice\", \"args\": [\"mcp\", \"--name\", \"bare\", \"--\", \"notes\"]}"), wrapped);
+        assertTrue(
+                wrapped.contains(
+                        "\"args\": [\"mcp\", \"--name\", \"files\", \"--\", \"npx\",\n        \"-y\", \"@modelcontextprotocol"),
+                wrapped);
+        assertTrue(
+                wrapped.contains(
+                        "\"bare\":{\"command\":\"brattice\", \"args\": [\"mcp\", \"--name\", \"bare\", \"--\", \"notes\"]}"),
+                wrapped);
         assertTrue(wrapped.contains("\"--name\", \"empty-one\""), wrapped);
         assertTrue(wrapped.contains("// what my editor starts"), wrapped);
 
@@ -142,7 +145,8 @@ final class McpCommandTest {
 
     @Test
     void serversOfAnEditorAndAWrappedOneStartedByAPathAreFound() throws Exception {
-        Path file = Files.writeString(folder.resolve("mcp.json"), "{\"servers\":{\"a\":{\"command\":\"x\",\"args\":[\"1\"]}}}");
+        Path file = Files.writeString(
+                folder.resolve("mcp.json"), "{\"servers\":{\"a\":{\"command\":\"x\",\"args\":[\"1\"]}}}");
         CommandLines brattice = new CommandLines();
 
         brattice.run("mcp", "wrap", "--program", "/opt/brattice", file.toString());
@@ -155,7 +159,8 @@ final class McpCommandTest {
 
     @Test
     void whatIsNoConfigurationIsLeftAsItIs() throws Exception {
-        List<String> wrong = new ArrayList<>(List.of("", "[]", "{\"a\":1}", "{\"servers\":{}} x", "{\"servers\":{},\"servers\":{}}"));
+        List<String> wrong = new ArrayList<>(
+                List.of("", "[]", "{\"a\":1}", "{\"servers\":{}} x", "{\"servers\":{},\"servers\":{}}"));
         CommandLines brattice = new CommandLines();
         for (String text : wrong) {
             Path file = Files.writeString(folder.resolve("config.json"), text);

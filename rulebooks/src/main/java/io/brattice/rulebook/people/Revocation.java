@@ -58,9 +58,8 @@ public final class Revocation {
     private static Optional<Node> key(Node file, String id) {
         return file.entry("people").value().items().stream()
                 .flatMap(person -> person.entry("keys").value().items().stream())
-                .filter(key -> PublicKeys.read(key.entry("key").value().text())
-                        .id()
-                        .equals(id))
+                .filter(key ->
+                        PublicKeys.read(key.entry("key").value().text()).id().equals(id))
                 .findFirst();
     }
 

@@ -254,8 +254,7 @@ class DroppedAnswersTest extends Scene {
             file = found(first);
         }
         Parked parked = ledger.parked(file.question().ticket()).orElseThrow();
-        Postman postman =
-                Postman.of(ledger, true, journal, new SteadyClock(Clock.systemUTC(), System::nanoTime));
+        Postman postman = Postman.of(ledger, true, journal, new SteadyClock(Clock.systemUTC(), System::nanoTime));
         postman.show(file.question());
         List<byte[]> taken = new ArrayList<>();
         Postman.Desk desk = answer -> {

@@ -55,7 +55,8 @@ class RepositoryUsedSinceTest {
 
     /** Runs a script before which the workspace is kept, and something else after it; tells what its undo says. */
     private String takenBack(String script, String since) throws Exception {
-        List<Step> steps = List.of(new TreeKept(world.workspace, store.shelf("call").resolve("0")));
+        List<Step> steps =
+                List.of(new TreeKept(world.workspace, store.shelf("call").resolve("0")));
         Arguments kept = store.keep("call", steps);
         steps.get(0).perform();
         world.sh(script);
@@ -86,7 +87,8 @@ class RepositoryUsedSinceTest {
     void whereTheFilesWereCheckedOutAnewItIsRefused() {
         StaleException refused = assertThrows(
                 StaleException.class,
-                () -> takenBack(SCRIPT, "git checkout -q side && git merge -q main && git commit -q --allow-empty -m theirs"));
+                () -> takenBack(
+                        SCRIPT, "git checkout -q side && git merge -q main && git commit -q --allow-empty -m theirs"));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("somebody else has used the repository"));
     }
 
@@ -113,7 +115,8 @@ class RepositoryUsedSinceTest {
 
     @Test
     void whatTheScriptThrewAwayComesBackBesidesSomebodysCommit() throws Exception {
-        world.sh("git checkout -q -b lost && git commit -q --allow-empty -m lost && git rev-parse HEAD >../lost && git checkout -q main");
+        world.sh(
+                "git checkout -q -b lost && git commit -q --allow-empty -m lost && git rev-parse HEAD >../lost && git checkout -q main");
         takenBack(
                 "git branch -q -D lost && git reflog expire --expire=now --all && git gc -q --prune=now",
                 "git commit -q --allow-empty -m theirs");
@@ -125,8 +128,7 @@ class RepositoryUsedSinceTest {
     void whereNobodyElseDidAnythingAllOfItGoesBack() throws Exception {
         RepositoryState before = RepositoryState.of(world.workspace);
         String objects = said("find .git/objects | sort");
-        assertEquals(
-                "puts `" + world.workspace + "` back as it was", takenBack(SCRIPT, "git status >/dev/null"));
+        assertEquals("puts `" + world.workspace + "` back as it was", takenBack(SCRIPT, "git status >/dev/null"));
         assertEquals(List.of(), before.differences(RepositoryState.of(world.workspace)));
         assertEquals(objects, said("find .git/objects | sort"));
     }

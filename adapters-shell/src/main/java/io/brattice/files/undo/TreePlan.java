@@ -172,7 +172,10 @@ final class TreePlan {
         left.keySet().removeIf(repositories::isOfTaken);
         besides.removeIf(repositories::isOfUsed);
         for (String data : repositories.taken()) {
-            left.put(data, "somebody else has used the repository " + shown(data) + " since: branches, index and settings stay as they are");
+            left.put(
+                    data,
+                    "somebody else has used the repository " + shown(data)
+                            + " since: branches, index and settings stay as they are");
         }
     }
 

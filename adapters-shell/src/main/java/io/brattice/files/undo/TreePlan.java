@@ -35,6 +35,7 @@ final class TreePlan {
     private final NavigableSet<String> times = new TreeSet<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<String> besides = new ArrayList<>();
+    private final Set<String> theirs = new TreeSet<>();
 
     /**
      * @param after empty where it is not known what the call left: then all that is not as before is put back
@@ -65,9 +66,12 @@ final class TreePlan {
         for (String name : names) {
             decide(name);
         }
+        Repositories repositories = new Repositories(now, theirs, left::containsKey);
+        keepRepositoriesOfOthers(repositories);
         keepFoldersOfOthers();
         keepBelowWhatStays();
         decideTimes(names);
+        times.removeIf(repositories::isOfTaken);
     }
 
     /** The names that are put back, a folder before what is in it. */
@@ -130,6 +134,9 @@ final class TreePlan {
                 || same.contains(name)
                 || isHalfDone(name)
                 || others.isLeft(is, after.get().at(name));
+        if (!ours) {
+            theirs.add(name);
+        }
         if (!touched) {
             if (!ours) {
                 besides.add(name); // only somebody else did something to it
@@ -157,6 +164,19 @@ final class TreePlan {
         Kind is = now.at(name).kind();
         return begun.contains(name)
                 && (is == Kind.NOTHING || (is == Kind.FOLDER && before.at(name).kind() == Kind.FOLDER));
+    }
+
+    /** The state of a repository that somebody else has used since goes back as a whole or not at all, and no object of it goes away. */
+    private void keepRepositoriesOfOthers(Repositories repositories) {
+        restored.removeIf(name -> repositories.stays(name, before.at(name).kind() == Kind.NOTHING));
+        left.keySet().removeIf(repositories::isOfTaken);
+        besides.removeIf(repositories::isOfUsed);
+        for (String data : repositories.taken()) {
+            left.put(
+                    data,
+                    "somebody else has used the repository " + shown(data)
+                            + " since: branches, index and settings stay as they are");
+        }
     }
 
     /** A folder that the call made stays where something stays in it. */

@@ -23,11 +23,13 @@ final class Bounds {
     }
 
     static boolean isAboveAll(Range.Bound bound) {
-        return bound.value().compareTo(MOST) > 0 || (!bound.inclusive() && bound.value().compareTo(MOST) == 0);
+        return bound.value().compareTo(MOST) > 0
+                || (!bound.inclusive() && bound.value().compareTo(MOST) == 0);
     }
 
     static boolean isBelowAll(Range.Bound bound) {
-        return bound.value().compareTo(LEAST) < 0 || (!bound.inclusive() && bound.value().compareTo(LEAST) == 0);
+        return bound.value().compareTo(LEAST) < 0
+                || (!bound.inclusive() && bound.value().compareTo(LEAST) == 0);
     }
 
     private static BigDecimal smallest(Range.Bound bound) {

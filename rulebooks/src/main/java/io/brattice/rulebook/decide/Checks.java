@@ -148,11 +148,11 @@ final class Checks {
         if (condition instanceof Condition.PreviewFidelity fidelity) {
             int mask = mask(fidelity.of());
             return when(sight -> (mask
-                            >> sight.evidence
-                                    .preview()
-                                    .map(Preview::fidelity)
-                                    .orElse(Preview.Fidelity.NONE)
-                                    .ordinal()
+                                    >> sight.evidence
+                                            .preview()
+                                            .map(Preview::fidelity)
+                                            .orElse(Preview.Fidelity.NONE)
+                                            .ordinal()
                             & 1)
                     == 1);
         }
@@ -205,7 +205,8 @@ final class Checks {
 
     /** Truth of a condition that only asks for the verb. */
     static Truth onVerb(Condition condition, Verb verb) {
-        return fold(condition, one -> Truth.of(((Condition.EffectVerb) one).verbs().contains(verb)));
+        return fold(
+                condition, one -> Truth.of(((Condition.EffectVerb) one).verbs().contains(verb)));
     }
 
     static Truth fold(Condition condition, Function<Condition, Truth> atom) {

@@ -47,9 +47,7 @@ final class Codes {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Codes that
-                && size == that.size
-                && Arrays.equals(sorted, 0, size, that.sorted, 0, size);
+        return other instanceof Codes that && size == that.size && Arrays.equals(sorted, 0, size, that.sorted, 0, size);
     }
 
     @Override

@@ -45,7 +45,9 @@ final class CommandCheck extends Check {
         }
         if (subcommand.isPresent()) {
             truth = truth.and(
-                    one.subcommand().isPresent() ? subcommand.get().on(one.subcommand().get()) : Truth.FALSE);
+                    one.subcommand().isPresent()
+                            ? subcommand.get().on(one.subcommand().get())
+                            : Truth.FALSE);
         }
         return truth;
     }

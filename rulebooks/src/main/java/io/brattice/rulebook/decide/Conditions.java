@@ -47,8 +47,8 @@ public final class Conditions {
                 Set<String> missing = new HashSet<>(tier.names());
                 missing.removeAll(tiers);
                 if (!missing.isEmpty()) {
-                    throw new IllegalArgumentException("there is no tier `" + missing.iterator().next()
-                            + "`; name one of " + tiers + ", or write it under `tiers`");
+                    throw new IllegalArgumentException("there is no tier `"
+                            + missing.iterator().next() + "`; name one of " + tiers + ", or write it under `tiers`");
                 }
             }
             texts(one).forEach(Conditions::check);
@@ -62,7 +62,8 @@ public final class Conditions {
             PlainTexts.pattern(matches.regex());
         } else if (test instanceof TextTest.Cidr cidr) {
             Network.of(cidr.network());
-        } else if (test instanceof TextTest.Domain domain && Hosts.name(domain.name()).isEmpty()) {
+        } else if (test instanceof TextTest.Domain domain
+                && Hosts.name(domain.name()).isEmpty()) {
             throw new IllegalArgumentException("`" + domain.name() + "` is no host name; write it like `example.com`");
         } else if (test instanceof TextTest.Under under
                 && (under.path().startsWith("file:")

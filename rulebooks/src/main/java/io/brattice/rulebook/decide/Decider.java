@@ -89,7 +89,9 @@ public final class Decider implements Policy {
         for (int i = 0; i < layers.size(); i++) {
             delegations[i] = delegations(i);
             looksOnly |= layers.get(i).readOnly() ? 1L << i : 0;
-            matters = matters || delegations[i].length > 0 || deniesSomething(layers.get(i).defaults());
+            matters = matters
+                    || delegations[i].length > 0
+                    || deniesSomething(layers.get(i).defaults());
         }
         this.alwaysAsksWhoAllows = matters;
         this.readOnly = looksOnly;
@@ -108,8 +110,8 @@ public final class Decider implements Policy {
         ofNoTool.forEach(rule -> others.add(rule, rule.parts));
         this.ofAnyTool = others.build();
         this.anyToolApart = ofNoTool.size() > FEW;
-        Compiled compiled =
-                new Compiled(commands, List.copyOf(checks.paths()), checks.sharedChecks(), new TierTable(every), rules.length);
+        Compiled compiled = new Compiled(
+                commands, List.copyOf(checks.paths()), checks.sharedChecks(), new TierTable(every), rules.length);
         this.scratches = ThreadLocal.withInitial(() -> new Scratch(compiled));
     }
 
@@ -153,15 +155,23 @@ public final class Decider implements Policy {
         if (effects.isEmpty()) {
             sight.onNothing();
             look(ofTool, Shelf.NO_EFFECT, true, sight);
-            settle(sight, Verdicts.whatOfNoEffect(), Reversibility.READ_ONLY, evidence.assessment().reversibility());
+            settle(
+                    sight,
+                    Verdicts.whatOfNoEffect(),
+                    Reversibility.READ_ONLY,
+                    evidence.assessment().reversibility());
         }
         for (int i = 0; i < effects.size(); i++) {
             Effect effect = effects.get(i);
             sight.on(effect);
             boolean unlisted = effect.resource().uri().equals(UNLISTED);
-            look(ofTool, effect.verb().ordinal(), !unlisted && evidence.assessment().complete(), sight);
-            long byDefault = settle(
-                    sight, Verdicts.what(effect.verb(), unlisted), effect.inherent(), effect.reversibility());
+            look(
+                    ofTool,
+                    effect.verb().ordinal(),
+                    !unlisted && evidence.assessment().complete(),
+                    sight);
+            long byDefault =
+                    settle(sight, Verdicts.what(effect.verb(), unlisted), effect.inherent(), effect.reversibility());
             if (byDefault != 0 && ChangeBudget.concerns(effect)) {
                 uncovered = with(effect, byDefault, uncovered);
             }
@@ -431,8 +441,7 @@ public final class Decider implements Policy {
     }
 
     private static boolean onlyTool(Condition part) {
-        return Conditions.any(part, one -> true)
-                && !Conditions.any(part, one -> !(one instanceof Condition.Tool));
+        return Conditions.any(part, one -> true) && !Conditions.any(part, one -> !(one instanceof Condition.Tool));
     }
 
     /** All of these must hold. */

@@ -46,25 +46,26 @@ final class DefaultSays {
     static Say unknown(Defaults defaults, int layer) {
         boolean denies = defaults.irreversible() == Defaults.Answer.DENY;
         return say(
-                denies ? Decision.DENY : Decision.ESCALATE, layer, "default.unknown", "not everything it would do is known");
+                denies ? Decision.DENY : Decision.ESCALATE,
+                layer,
+                "default.unknown",
+                "not everything it would do is known");
     }
 
     static Say of(Defaults defaults, int layer, Reversibility reversibility, boolean small) {
         Defaults.Answer answer = defaults.of(reversibility);
-        Decision decision =
-                switch (answer) {
-                    case ALLOW -> Decision.ALLOW;
-                    case ALLOW_IF_REHEARSED -> small ? Decision.ALLOW : Decision.ESCALATE;
-                    case ESCALATE -> Decision.ESCALATE;
-                    case DENY -> Decision.DENY;
-                };
-        String text =
-                switch (reversibility) {
-                    case READ_ONLY -> "nothing changes";
-                    case REVERSIBLE -> "can be put back exactly";
-                    case RECOVERABLE -> "can only be recovered by others";
-                    case IRREVERSIBLE -> "cannot be taken back";
-                };
+        Decision decision = switch (answer) {
+            case ALLOW -> Decision.ALLOW;
+            case ALLOW_IF_REHEARSED -> small ? Decision.ALLOW : Decision.ESCALATE;
+            case ESCALATE -> Decision.ESCALATE;
+            case DENY -> Decision.DENY;
+        };
+        String text = switch (reversibility) {
+            case READ_ONLY -> "nothing changes";
+            case REVERSIBLE -> "can be put back exactly";
+            case RECOVERABLE -> "can only be recovered by others";
+            case IRREVERSIBLE -> "cannot be taken back";
+        };
         String rehearsed = answer != Defaults.Answer.ALLOW_IF_REHEARSED
                 ? ""
                 : small

@@ -139,7 +139,8 @@ public final class GlobPattern {
 
     private Part either(int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException("the glob `" + text + "` has braces inside braces too deep; write several");
+            throw new IllegalArgumentException(
+                    "the glob `" + text + "` has braces inside braces too deep; write several");
         }
         List<List<Part>> of = new ArrayList<>();
         while (true) {

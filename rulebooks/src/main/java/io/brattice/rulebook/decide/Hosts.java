@@ -15,7 +15,11 @@ final class Hosts {
     /** In lower case, without the dot at the end; empty where it is no host name. */
     static Optional<String> name(String text) {
         String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        if (name.isEmpty() || name.length() > 253 || name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
+        if (name.isEmpty()
+                || name.length() > 253
+                || name.startsWith(".")
+                || name.endsWith(".")
+                || name.contains("..")) {
             return Optional.empty();
         }
         boolean letters = false;

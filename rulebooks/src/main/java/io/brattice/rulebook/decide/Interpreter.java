@@ -99,7 +99,8 @@ public final class Interpreter implements Policy {
             int layer, Evidence evidence, Optional<Effect> effect, Truths truths, List<Effect> byDefault) {
         Book book = layers.get(layer);
         List<Say> restricting = new ArrayList<>();
-        if (book.readOnly() && effect.map(Effect::inherent).orElse(Reversibility.READ_ONLY) != Reversibility.READ_ONLY) {
+        if (book.readOnly()
+                && effect.map(Effect::inherent).orElse(Reversibility.READ_ONLY) != Reversibility.READ_ONLY) {
             restricting.add(DefaultSays.readOnlyMode(layer));
         }
         for (Clause clause : book.clauses()) {
@@ -133,7 +134,8 @@ public final class Interpreter implements Policy {
     private List<Say> allowing(int layer, Evidence evidence, Optional<Effect> effect, Truths truths) {
         List<Say> allowing = new ArrayList<>();
         for (Clause clause : layers.get(layer).clauses()) {
-            if (clause.then() == Decision.ALLOW && covers(layer, clause.when(), clause.upTo(), evidence, effect, truths)) {
+            if (clause.then() == Decision.ALLOW
+                    && covers(layer, clause.when(), clause.upTo(), evidence, effect, truths)) {
                 allowing.add(Say.by(clause, layer, Say.what(effect)));
             }
         }
@@ -141,15 +143,11 @@ public final class Interpreter implements Policy {
     }
 
     private boolean covers(
-            int layer,
-            Condition when,
-            Reversibility upTo,
-            Evidence evidence,
-            Optional<Effect> effect,
-            Truths truths) {
+            int layer, Condition when, Reversibility upTo, Evidence evidence, Optional<Effect> effect, Truths truths) {
         return evidence.assessment().complete()
                 && effect.map(one -> upTo.isAtLeast(one.inherent())).orElse(true)
-                && effect.map(one -> !one.resource().equals(Assessment.UNLISTED)).orElse(true)
+                && effect.map(one -> !one.resource().equals(Assessment.UNLISTED))
+                        .orElse(true)
                 && truths.of(layer, when, evidence, effect) == Truth.TRUE;
     }
 

@@ -34,11 +34,13 @@ public final class Layers {
         List<List<Tier>> tiers = tiers(layers);
         for (int i = 0; i < layers.size(); i++) {
             Book book = layers.get(i);
-            List<String> names = tiers.get(i).stream().map(Tier::name).distinct().toList();
+            List<String> names =
+                    tiers.get(i).stream().map(Tier::name).distinct().toList();
             book.tiers().forEach(tier -> tier.patterns().forEach(Conditions::check));
             for (Clause clause : book.clauses()) {
                 if (!ids.add(clause.id())) {
-                    throw new IllegalArgumentException("two rules have the id `" + clause.id() + "`; give each its own");
+                    throw new IllegalArgumentException(
+                            "two rules have the id `" + clause.id() + "`; give each its own");
                 }
                 Conditions.check(clause.when(), names);
             }

@@ -136,7 +136,8 @@ final class Meaning {
             return Truth.of(inside(window, evidence.at()));
         }
         if (condition instanceof Condition.Between between) {
-            return Truth.of(!evidence.at().isBefore(between.from()) && evidence.at().isBefore(between.until()));
+            return Truth.of(
+                    !evidence.at().isBefore(between.from()) && evidence.at().isBefore(between.until()));
         }
         return lately((Condition.Lately) condition, evidence);
     }
@@ -161,19 +162,21 @@ final class Meaning {
     }
 
     private Truth command(Condition.Command wanted, List<SimpleCommand> line) {
-        Set<Truth> all = line.stream()
-                .map(one -> command(wanted, one))
-                .collect(Collectors.toSet());
+        Set<Truth> all = line.stream().map(one -> command(wanted, one)).collect(Collectors.toSet());
         return all.size() == 1 ? all.iterator().next() : Truth.UNKNOWN;
     }
 
     private Truth command(Condition.Command wanted, SimpleCommand found) {
-        Truth program = wanted.program().map(test -> texts.of(test, found.program())).orElse(Truth.TRUE);
+        Truth program =
+                wanted.program().map(test -> texts.of(test, found.program())).orElse(Truth.TRUE);
         Truth subcommand = wanted.subcommand()
-                .map(test -> found.subcommand().map(name -> texts.of(test, name)).orElse(Truth.FALSE))
+                .map(test ->
+                        found.subcommand().map(name -> texts.of(test, name)).orElse(Truth.FALSE))
                 .orElse(Truth.TRUE);
         boolean options = found.options().containsAll(wanted.options())
-                && wanted.allowed().map(allowed -> allowed.containsAll(found.options())).orElse(true);
+                && wanted.allowed()
+                        .map(allowed -> allowed.containsAll(found.options()))
+                        .orElse(true);
         return program.and(subcommand).and(Truth.of(options));
     }
 
@@ -201,17 +204,18 @@ final class Meaning {
         boolean ended = !there.toLocalTime().isBefore(window.to());
         boolean today = window.days().contains(there.getDayOfWeek());
         boolean yesterday = window.days().contains(there.getDayOfWeek().minus(1));
-        return window.from().isBefore(window.to()) ? began && !ended && today : (began && today) || (!ended && yesterday);
+        return window.from().isBefore(window.to())
+                ? began && !ended && today
+                : (began && today) || (!ended && yesterday);
     }
 
     static Truth lately(Condition.Lately lately, Evidence evidence) {
         History.Tally tally = evidence.history().since(before(evidence.at(), lately.within()), lately.verb());
-        long measure =
-                switch (lately.measure()) {
-                    case CALLS -> tally.calls();
-                    case COUNT -> tally.count();
-                    case BYTES -> tally.bytes();
-                };
+        long measure = switch (lately.measure()) {
+            case CALLS -> tally.calls();
+            case COUNT -> tally.count();
+            case BYTES -> tally.bytes();
+        };
         return Truth.of(lately.range().contains(measure));
     }
 

@@ -22,7 +22,8 @@ record Network(byte[] address, int bits) {
         boolean mapped = all == 32 && text.indexOf(':') >= 0;
         int bits = slash < 0 ? all : Integer.parseInt(length) - (mapped ? 96 : 0);
         if (bits < 0 || bits > all) {
-            throw new IllegalArgumentException("`" + text + "` has a length that no network has; write it like `10.0.0.0/8`");
+            throw new IllegalArgumentException(
+                    "`" + text + "` has a length that no network has; write it like `10.0.0.0/8`");
         }
         return new Network(address.get(), bits);
     }

@@ -33,10 +33,12 @@ final class PlainTexts {
             return Truth.of(text.startsWith(prefix.prefix()));
         }
         if (test instanceof TextTest.Glob glob) {
-            return Truth.of(globs.computeIfAbsent(glob.pattern(), GlobPattern::of).fits(text));
+            return Truth.of(
+                    globs.computeIfAbsent(glob.pattern(), GlobPattern::of).fits(text));
         }
         if (test instanceof TextTest.Matches matches) {
-            return Truth.of(regexes.computeIfAbsent(matches.regex(), PlainTexts::pattern).matches(text));
+            return Truth.of(regexes.computeIfAbsent(matches.regex(), PlainTexts::pattern)
+                    .matches(text));
         }
         if (test instanceof TextTest.Under under) {
             return under(under.path(), text);
@@ -139,7 +141,9 @@ final class PlainTexts {
             return Pattern.compile(regex, Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "`" + regex + "` is no regular expression: " + e.getDescription().toLowerCase(Locale.ROOT), e);
+                    "`" + regex + "` is no regular expression: "
+                            + e.getDescription().toLowerCase(Locale.ROOT),
+                    e);
         }
     }
 }

@@ -31,11 +31,13 @@ final class Rack {
             beginnings.add(heads);
         }
 
-        @Nullable Rack build() {
+        @Nullable
+        Rack build() {
             if (all.isEmpty()) {
                 return null;
             }
-            long named = beginnings.stream().filter(heads -> !heads.contains("")).count();
+            long named =
+                    beginnings.stream().filter(heads -> !heads.contains("")).count();
             List<Rule.Left> anywhere = new ArrayList<>();
             HeadTable.Builder<Rule.Left> table = new HeadTable.Builder<>();
             for (int i = 0; i < all.size(); i++) {
@@ -46,8 +48,7 @@ final class Rack {
                     beginnings.get(i).forEach(head -> table.add(head, left));
                 }
             }
-            return new Rack(
-                    anywhere.toArray(new Rule.Left[0]), table.build(), all.toArray(new Rule.Left[0]));
+            return new Rack(anywhere.toArray(new Rule.Left[0]), table.build(), all.toArray(new Rule.Left[0]));
         }
     }
 

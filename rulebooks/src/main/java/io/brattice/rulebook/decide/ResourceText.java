@@ -91,7 +91,9 @@ public final class ResourceText {
         return !container.isEmpty()
                 && head.length() > container.length()
                 && head.startsWith(container)
-                && (container.endsWith(":") || head.charAt(container.length()) == '/' || head.charAt(container.length()) == '#');
+                && (container.endsWith(":")
+                        || head.charAt(container.length()) == '/'
+                        || head.charAt(container.length()) == '#');
     }
 
     /** True when doing this to a thing does it to what is in it. */

@@ -29,12 +29,11 @@ record Say(Decision decision, int layer, Reason reason, Optional<ApprovalTerms> 
 
     /** @param what the effect, in a word or two: {@link #what} */
     static Say by(Clause clause, int layer, String what) {
-        String verb =
-                switch (clause.then()) {
-                    case ALLOW -> "allows ";
-                    case ESCALATE -> "asks about ";
-                    case DENY -> "forbids ";
-                };
+        String verb = switch (clause.then()) {
+            case ALLOW -> "allows ";
+            case ESCALATE -> "asks about ";
+            case DENY -> "forbids ";
+        };
         return new Say(clause.then(), layer, new Reason(clause.id(), verb + what), clause.approval(), clause.advice());
     }
 

@@ -110,7 +110,10 @@ final class Shelf {
         }
         if (part instanceof Condition.Any any
                 && any.of().stream().allMatch(one -> one instanceof Condition.EffectResource)) {
-            return any.of().stream().flatMap(one -> heads(one).stream()).distinct().toList();
+            return any.of().stream()
+                    .flatMap(one -> heads(one).stream())
+                    .distinct()
+                    .toList();
         }
         return List.of("");
     }
@@ -120,12 +123,14 @@ final class Shelf {
     }
 
     /** The rules of this verb; for {@link #NO_EFFECT}, those that speak of calls. */
-    @Nullable Rack ofVerb(boolean allows, int verb) {
+    @Nullable
+    Rack ofVerb(boolean allows, int verb) {
         return (allows ? allowing : restricting)[verb];
     }
 
     /** The rules of any verb. */
-    @Nullable Rack ofAnyVerb(boolean allows) {
+    @Nullable
+    Rack ofAnyVerb(boolean allows) {
         return (allows ? allowing : restricting)[ANY_VERB];
     }
 }

@@ -58,15 +58,15 @@ final class Sight {
     }
 
     /** The value at the end of a path without stars; MISSING where there is none. */
-    @Nullable Object argument(int slot) {
-        Object value =
-                switch (slot) {
-                    case 0 -> first == null ? first = read(0) : first;
-                    case 1 -> second == null ? second = read(1) : second;
-                    case 2 -> third == null ? third = read(2) : third;
-                    case 3 -> fourth == null ? fourth = read(3) : fourth;
-                    default -> further(slot);
-                };
+    @Nullable
+    Object argument(int slot) {
+        Object value = switch (slot) {
+            case 0 -> first == null ? first = read(0) : first;
+            case 1 -> second == null ? second = read(1) : second;
+            case 2 -> third == null ? third = read(2) : third;
+            case 3 -> fourth == null ? fourth = read(3) : fourth;
+            default -> further(slot);
+        };
         return value == NULL ? null : value;
     }
 

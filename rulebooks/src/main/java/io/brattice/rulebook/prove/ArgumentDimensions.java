@@ -31,7 +31,8 @@ final class ArgumentDimensions {
         Map<List<String>, List<Condition.Argument>> byPath = new LinkedHashMap<>();
         for (Condition atom : atoms) {
             if (atom instanceof Condition.Argument argument && !argument.path().contains("*")) {
-                byPath.computeIfAbsent(argument.path(), none -> new ArrayList<>()).add(argument);
+                byPath.computeIfAbsent(argument.path(), none -> new ArrayList<>())
+                        .add(argument);
             }
         }
         List<Dimension> all = new ArrayList<>();
@@ -79,7 +80,8 @@ final class ArgumentDimensions {
         }
         return new Dimension(
                 "argument " + String.join(".", path),
-                one -> one instanceof Condition.Argument argument && argument.path().equals(path),
+                one -> one instanceof Condition.Argument argument
+                        && argument.path().equals(path),
                 cells,
                 texts.isPresent() && free.size() <= 6);
     }
@@ -97,7 +99,8 @@ final class ArgumentDimensions {
         all.add(List.of());
         BigDecimal before = null;
         for (BigDecimal end : ends) {
-            between(before == null ? end.subtract(BigDecimal.valueOf(2)) : before, end).ifPresent(all::add);
+            between(before == null ? end.subtract(BigDecimal.valueOf(2)) : before, end)
+                    .ifPresent(all::add);
             if (canBeArgument(end)) {
                 all.add(end);
             }
@@ -142,5 +145,4 @@ final class ArgumentDimensions {
         }
         return values;
     }
-
 }

@@ -54,10 +54,8 @@ final class CallerDimensions {
         return condition instanceof Condition.CallerIs caller && caller.field() == field;
     }
 
-    private Dimension text(
-            Field field, BiConsumer<Draft, String> write, Optional<Consumer<Draft>> none) {
-        Dimension texts = new TextDimension(atoms)
-                .of(field.name(), one -> asks(one, field), Shapes.FACT, write);
+    private Dimension text(Field field, BiConsumer<Draft, String> write, Optional<Consumer<Draft>> none) {
+        Dimension texts = new TextDimension(atoms).of(field.name(), one -> asks(one, field), Shapes.FACT, write);
         List<Cell> cells = new ArrayList<>();
         none.ifPresent(absent -> cells.add(Cell.of(absent)));
         cells.addAll(texts.cells());

@@ -66,8 +66,8 @@ final class Draft {
         List<Effect> seen = previewCount == 0 && previewBytes == 0
                 ? List.of()
                 : List.of(effect.measuring(previewCount, previewBytes));
-        Optional<Preview> preview =
-                fidelity.map(shown -> new Preview(seen, shown, Digest.of("made up for a proof"), "made up for a proof"));
+        Optional<Preview> preview = fidelity.map(
+                shown -> new Preview(seen, shown, Digest.of("made up for a proof"), "made up for a proof"));
         Caller caller = new Caller(kind, tenant, agent, session, onBehalfOf, roles, parent, taint);
         return new Evidence(
                 new ToolCall("proof", tool, Arguments.from(tree()), caller, ""),

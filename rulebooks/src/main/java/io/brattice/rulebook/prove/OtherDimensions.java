@@ -29,7 +29,8 @@ final class OtherDimensions {
         List<Dimension> all = new ArrayList<>();
         all.add(time());
         for (Condition atom : atoms) {
-            boolean star = atom instanceof Condition.Argument argument && argument.path().contains("*");
+            boolean star = atom instanceof Condition.Argument argument
+                    && argument.path().contains("*");
             boolean past = atom instanceof Condition.Lately || atom instanceof Condition.Recreated;
             if (star || past || atom instanceof Condition.Command) {
                 all.add(alone(atom));
@@ -65,12 +66,17 @@ final class OtherDimensions {
     }
 
     private Dimension time() {
-        List<Condition> asked = atoms.stream().filter(OtherDimensions::asksForTheTime).toList();
+        List<Condition> asked =
+                atoms.stream().filter(OtherDimensions::asksForTheTime).toList();
         Set<Instant> instants = new TreeSet<>();
         Set<Instant> days = new TreeSet<>(Set.of(new Draft().at));
         for (Condition one : asked) {
             if (one instanceof Condition.Between between) {
-                days.addAll(Set.of(between.from(), between.from().minusSeconds(1), between.until(), between.until().minusSeconds(1)));
+                days.addAll(Set.of(
+                        between.from(),
+                        between.from().minusSeconds(1),
+                        between.until(),
+                        between.until().minusSeconds(1)));
             }
         }
         instants.addAll(days);

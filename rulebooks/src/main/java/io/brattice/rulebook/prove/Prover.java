@@ -41,7 +41,8 @@ public final class Prover {
     private final Definitions definitions;
 
     private Prover(List<Book> layers, CommandReader commands) {
-        List<Book> apart = layers.stream().map(book -> copy(book, book.defaults())).toList();
+        List<Book> apart =
+                layers.stream().map(book -> copy(book, book.defaults())).toList();
         // How much was deleted before can only make a verdict stricter.
         List<Book> soft = apart.stream().map(Prover::withoutChangeBudget).toList();
         this.definitions = new Definitions(
@@ -67,7 +68,8 @@ public final class Prover {
      */
     public Proof prove(Question question, Duration most) {
         long deadline = System.nanoTime() + most.toNanos();
-        List<Tier> tiers = Layers.tiers(definitions.layers()).get(definitions.layers().size() - 1);
+        List<Tier> tiers =
+                Layers.tiers(definitions.layers()).get(definitions.layers().size() - 1);
         Conditions.check(question.region(), tiers.stream().map(Tier::name).toList());
         boolean leaves = !definitions.layers().get(0).delegations().isEmpty();
         if (question.ofLayers() && !leaves) {
@@ -95,8 +97,7 @@ public final class Prover {
         }
         List<Delegation> delegations = new ArrayList<>();
         for (Delegation one : book.delegations()) {
-            delegations.add(
-                    new Delegation(one.place(), one.to(), new Condition.All(List.of(one.when())), one.upTo()));
+            delegations.add(new Delegation(one.place(), one.to(), new Condition.All(List.of(one.when())), one.upTo()));
         }
         return new Book(
                 book.name(),

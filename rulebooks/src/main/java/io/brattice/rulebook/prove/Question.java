@@ -27,7 +27,7 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
 
     /** The questions there are: how they are written, and what they ask. */
     public static final List<String> ALL = List.of(
-            "irreversible-asked: nothing inherently irreversible runs unasked",
+            "irreversible-asked: nothing that cannot be taken back runs unasked; what is secured first can be",
             "people-for-irreversible TIER COUNT: no inherently irreversible effect on TIER without so many people",
             "role-for TIER ROLE: nothing changes on TIER without somebody who holds ROLE",
             "asked VERB: nobody may do this (send, disclose, spend, …) unasked",
@@ -46,14 +46,20 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
         String shape = name + "/" + rest.size();
         return switch (shape) {
             case "irreversible-asked/0" ->
-                new Question("nothing inherently irreversible runs unasked", irreversible(), softerThan(Decision.ESCALATE));
+                new Question(
+                        "nothing that cannot be taken back runs unasked",
+                        new Condition.EffectClass(false, Reversibility.IRREVERSIBLE, Reversibility.IRREVERSIBLE),
+                        softerThan(Decision.ESCALATE));
             case "people-for-irreversible/2" -> peopleForIrreversible(rest.get(0), rest.get(1));
             case "role-for/2" ->
                 new Question(
                         "nothing changes on `" + rest.get(0) + "` without somebody who holds `" + rest.get(1) + "`",
                         new Condition.All(List.of(changing(), new Condition.EffectTier(Set.of(rest.get(0))))),
                         (all, upper) -> all.decision() != Decision.DENY
-                                && !all.terms().map(ApprovalTerms::roles).orElse(Set.of()).contains(rest.get(1)));
+                                && !all.terms()
+                                        .map(ApprovalTerms::roles)
+                                        .orElse(Set.of())
+                                        .contains(rest.get(1)));
             case "asked/1" ->
                 new Question(
                         "nobody may " + rest.get(0) + " unasked",
@@ -89,7 +95,8 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
         }
         int people = Integer.parseInt(count);
         return new Question(
-                "no inherently irreversible effect on `" + tier + "` without " + count + (people == 1 ? " person" : " people"),
+                "no inherently irreversible effect on `" + tier + "` without " + count
+                        + (people == 1 ? " person" : " people"),
                 new Condition.All(List.of(irreversible(), new Condition.EffectTier(Set.of(tier)))),
                 (all, upper) -> all.decision() != Decision.DENY
                         && all.terms().map(ApprovalTerms::people).orElse(0) < people);
@@ -97,7 +104,8 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
 
     private static Question readOnly(String field, String value) {
         Optional<Condition.CallerIs.Field> known = Arrays.stream(Condition.CallerIs.Field.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(field))
+                .filter(one ->
+                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(field))
                 .findFirst();
         if (known.isEmpty()) {
             throw new IllegalArgumentException("`" + field + "` is no fact about a caller; write kind, tenant, agent,"
@@ -105,8 +113,7 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
         }
         return new Question(
                 "a caller whose " + field + " is `" + value + "` changes nothing",
-                new Condition.All(
-                        List.of(changing(), new Condition.CallerIs(known.get(), new TextTest.Is(value)))),
+                new Condition.All(List.of(changing(), new Condition.CallerIs(known.get(), new TextTest.Is(value)))),
                 softerThan(Decision.DENY));
     }
 
@@ -128,7 +135,8 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
                 return verb;
             }
         }
-        throw new IllegalArgumentException("`" + word + "` is no verb; write read, create, update, delete, execute, send,"
-                + " disclose, spend, grant or interrupt");
+        throw new IllegalArgumentException(
+                "`" + word + "` is no verb; write read, create, update, delete, execute, send,"
+                        + " disclose, spend, grant or interrupt");
     }
 }

@@ -7,7 +7,6 @@ import io.brattice.action.Verb;
 import io.brattice.policy.Decision;
 import io.brattice.policy.Evidence;
 import io.brattice.policy.Verdict;
-import io.brattice.rulebook.decide.Interpreter;
 import io.brattice.rulebook.language.Book;
 import io.brattice.rulebook.language.Clause;
 import io.brattice.rulebook.language.Condition;
@@ -275,12 +274,16 @@ final class Search {
             Draft draft = new Draft();
             dimensions.get(dimension).cells().get(cell).write().accept(draft);
             boolean exact = draft.fidelity.equals(Optional.of(Preview.Fidelity.EXACT));
-            definitions.layers().forEach(book -> answers.add(
-                    exact
-                                    && draft.previewCount <= book.defaults().limits().effects()
-                                    && draft.previewBytes <= book.defaults().limits().bytes()
-                            ? 1
-                            : 0));
+            definitions
+                    .layers()
+                    .forEach(book -> answers.add(
+                            exact
+                                            && draft.previewCount
+                                                    <= book.defaults().limits().effects()
+                                            && draft.previewBytes
+                                                    <= book.defaults().limits().bytes()
+                                    ? 1
+                                    : 0));
         }
         return answers;
     }
@@ -355,7 +358,8 @@ final class Search {
             Evidence evidence = one.evidence();
             Verdict verdict = definitions.exact().decide(evidence);
             boolean inRegion = evidence.effects().stream().anyMatch(effect -> isInRegion(evidence, effect));
-            if (inRegion && question.broken().test(verdict, definitions.exactUpper().decide(evidence))) {
+            if (inRegion
+                    && question.broken().test(verdict, definitions.exactUpper().decide(evidence))) {
                 counterexample = Optional.of(new Proof(
                         Proof.Outcome.COUNTEREXAMPLE, Optional.of(evidence), Optional.of(verdict), cells, ""));
                 return;

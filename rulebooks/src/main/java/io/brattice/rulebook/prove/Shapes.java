@@ -98,7 +98,8 @@ final class Shapes {
             if (phase == OTHER_PATH) {
                 return OTHER_PATH * 100 + last;
             }
-            // Of a step: 0 nothing yet at the beginning, 1 just begun, 2 ".", 3 "..", 4 anything else, 5 behind a part's mark.
+            // Of a step: 0 nothing yet at the beginning, 1 just begun, 2 ".", 3 "..", 4 anything else, 5 behind a
+            // part's mark.
             if (step == 5) {
                 return FILE_PATH * 100 + 50 + last;
             }

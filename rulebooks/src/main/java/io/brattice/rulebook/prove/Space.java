@@ -50,10 +50,7 @@ final class Space {
         dimensions.add(new Dimension("class", one -> one instanceof Condition.EffectClass, classes(), true));
         TextDimension texts = new TextDimension(atoms);
         dimensions.add(texts.of(
-                "tool",
-                one -> one instanceof Condition.Tool,
-                Shapes.TOOL,
-                (draft, text) -> draft.tool = text));
+                "tool", one -> one instanceof Condition.Tool, Shapes.TOOL, (draft, text) -> draft.tool = text));
         dimensions.add(resources());
         dimensions.add(preview());
         dimensions.add(counts(true));
@@ -189,5 +186,4 @@ final class Space {
         }
         return found;
     }
-
 }

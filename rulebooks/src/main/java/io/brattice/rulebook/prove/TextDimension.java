@@ -78,13 +78,15 @@ final class TextDimension {
         }
         if (test instanceof TextTest.Cidr cidr) {
             int slash = cidr.network().indexOf('/');
-            return List.of(slash < 0 ? cidr.network() : cidr.network().substring(0, slash), "203.0.113.7", "2001:db8::7");
+            return List.of(
+                    slash < 0 ? cidr.network() : cidr.network().substring(0, slash), "203.0.113.7", "2001:db8::7");
         }
         if (test instanceof TextTest.Domain domain) {
             return List.of(domain.name(), "www." + domain.name(), "elsewhere.invalid");
         }
         return test instanceof TextTest.Matches matches
-                ? List.of(matches.regex().replaceAll("[\\\\^$()?*+\\[\\]{}|]", "").replace('.', 'a'))
+                ? List.of(
+                        matches.regex().replaceAll("[\\\\^$()?*+\\[\\]{}|]", "").replace('.', 'a'))
                 : List.of();
     }
 

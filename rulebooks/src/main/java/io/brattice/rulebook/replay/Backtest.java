@@ -72,7 +72,10 @@ public final class Backtest {
 
         /** Calls of which less is asked now. */
         public long widened() {
-            return changes.stream().filter(Change::widened).mapToLong(Change::calls).sum();
+            return changes.stream()
+                    .filter(Change::widened)
+                    .mapToLong(Change::calls)
+                    .sum();
         }
 
         /** Questions a day, over the time from the first call to the last and at least a day. */
@@ -121,7 +124,8 @@ public final class Backtest {
         if (past.isEmpty()) {
             boolean call = entry.kind() == Entry.Kind.INTENT
                     || entry.kind() == Entry.Kind.READ
-                    || (entry.kind() == Entry.Kind.REFUSED && entry.body().names().contains("effectsInAll"));
+                    || (entry.kind() == Entry.Kind.REFUSED
+                            && entry.body().names().contains("effectsInAll"));
             unreadable += call ? 1 : 0;
             return;
         }
@@ -209,7 +213,8 @@ public final class Backtest {
                     one -> one instanceof Condition.EffectVerb
                             || one instanceof Condition.EffectResource
                             || one instanceof Condition.EffectTier,
-                    "the effects of " + reads + " reads are not in the journal: decided by rules that do not ask for effects",
+                    "the effects of " + reads
+                            + " reads are not in the journal: decided by rules that do not ask for effects",
                     notes);
         }
         notes.add("change budgets, budgets and error budgets are not replayed");

@@ -45,9 +45,11 @@ final class Dependence {
         if (byTool.size() > 4_096) {
             byTool.clear();
         }
-        List<Condition> mine = byTool.computeIfAbsent(tool, none -> conditions.stream()
-                .filter(one -> onTool(one, evidence) != Truth.FALSE)
-                .toList());
+        List<Condition> mine = byTool.computeIfAbsent(
+                tool,
+                none -> conditions.stream()
+                        .filter(one -> onTool(one, evidence) != Truth.FALSE)
+                        .toList());
         return mine.stream().anyMatch(one -> Conditions.any(one, atom -> looksAt(atom, call)));
     }
 

@@ -69,8 +69,8 @@ record PastCall(Evidence evidence, List<List<String>> redacted, boolean namesRed
         }
         Reversibility with = Reversibility.valueOf(text(body, "reversibility"));
         Reversibility inherent = Reversibility.valueOf(text(body, "inherent"));
-        boolean depends = with != inherent
-                || effects.stream().anyMatch(effect -> effect.reversibility() != effect.inherent());
+        boolean depends =
+                with != inherent || effects.stream().anyMatch(effect -> effect.reversibility() != effect.inherent());
         Assessment assessment = new Assessment(
                 effects,
                 (Boolean) body.get("complete"),
@@ -93,7 +93,11 @@ record PastCall(Evidence evidence, List<List<String>> redacted, boolean namesRed
         List<List<String>> redacted = new ArrayList<>();
         find(arguments, List.of(), redacted);
         ToolCall call = new ToolCall(
-                entry.call(), text(body, "tool"), Arguments.from(named(arguments)), caller((Map<?, ?>) body.get("caller")), "");
+                entry.call(),
+                text(body, "tool"),
+                Arguments.from(named(arguments)),
+                caller((Map<?, ?>) body.get("caller")),
+                "");
         Evidence evidence = new Evidence(call, assessment, preview, History.none(), entry.at(), Tiers.none());
         return new PastCall(evidence, redacted, hidden, cut, read);
     }

@@ -74,7 +74,10 @@ public final class RandomEvidence {
             boolean force = word.endsWith("!");
             String program = force ? word.substring(0, word.length() - 1) : word;
             all.add(new SimpleCommand(
-                    program, force ? Optional.of("ops") : Optional.empty(), force ? Set.of("--force") : Set.of(), List.of()));
+                    program,
+                    force ? Optional.of("ops") : Optional.empty(),
+                    force ? Set.of("--force") : Set.of(),
+                    List.of()));
         }
         return Optional.of(text.isEmpty() ? List.of() : all);
     };
@@ -87,11 +90,7 @@ public final class RandomEvidence {
 
     public Evidence next() {
         Optional<Preview> preview = random.nextInt(3) == 0
-                ? Optional.of(new Preview(
-                        effects(2),
-                        pick(Preview.Fidelity.values()),
-                        Digest.of("seen"),
-                        "text"))
+                ? Optional.of(new Preview(effects(2), pick(Preview.Fidelity.values()), Digest.of("seen"), "text"))
                 : Optional.empty();
         return new Evidence(
                 new ToolCall("call", pick(RandomRulebooks.TOOLS.toArray(String[]::new)), arguments(), caller(), ""),

@@ -37,7 +37,8 @@ import java.util.Set;
 public final class RandomRulebooks {
 
     static final List<String> TOOLS = List.of("bash", "pay", "svc1.read", "svc1.delete", "svc2.write");
-    private static final List<String> TOOL_GLOBS = List.of("*", "svc1.*", "svc?.*", "*.delete", "{bash,pay}", "b**h", "x*");
+    private static final List<String> TOOL_GLOBS =
+            List.of("*", "svc1.*", "svc?.*", "*.delete", "{bash,pay}", "b**h", "x*");
     private static final List<String> URI_GLOBS = List.of(
             "file:/srv/**",
             "file:/srv/*",
@@ -60,16 +61,28 @@ public final class RandomRulebooks {
             "package:npm/left-pad",
             "tool:pay",
             "git:https://git.example.com/shop.git#main");
-    private static final List<String> PREFIXES = List.of("file:/srv/", "file:", "", "git:", "host:1", "svc1", "/srv", "a");
+    private static final List<String> PREFIXES =
+            List.of("file:/srv/", "file:", "", "git:", "host:1", "svc1", "/srv", "a");
     private static final List<String> PATHS = List.of("/srv", "/srv/a", "/", "/home/me/", "/srv/./a//b", "/srv/100%");
     private static final List<String> REGEXES =
             List.of("file:/srv/.*", "[a-z]+", ".*db", "a|b", "(?i)BASH", "file:/srv\\.d?/.*", "host:10\\.0\\..*", "");
-    private static final List<String> WORDS = List.of("a", "b", "bash", "pay", "/srv/a/x", "10.0.0.5", "www.example.com", "ops", "");
-    private static final List<String> NETWORKS = List.of("10.0.0.0/8", "10.0.0.5", "::1/128", "2001:db8::/32", "0.0.0.0/0");
+    private static final List<String> WORDS =
+            List.of("a", "b", "bash", "pay", "/srv/a/x", "10.0.0.5", "www.example.com", "ops", "");
+    private static final List<String> NETWORKS =
+            List.of("10.0.0.0/8", "10.0.0.5", "::1/128", "2001:db8::/32", "0.0.0.0/0");
     private static final List<String> DOMAINS = List.of("example.com", "WWW.example.com.", "com");
     private static final List<List<String>> ARGUMENTS = List.of(
-            List.of("a"), List.of("path"), List.of("n"), List.of("to", "*", "address"), List.of("to", "0", "address"),
-            List.of("*"), List.of("size"), List.of("wait"), List.of("host"), List.of("deep", "x"), List.of("missing"));
+            List.of("a"),
+            List.of("path"),
+            List.of("n"),
+            List.of("to", "*", "address"),
+            List.of("to", "0", "address"),
+            List.of("*"),
+            List.of("size"),
+            List.of("wait"),
+            List.of("host"),
+            List.of("deep", "x"),
+            List.of("missing"));
 
     private final Random random;
     private int rules;
@@ -151,7 +164,9 @@ public final class RandomRulebooks {
 
     private ApprovalTerms terms() {
         return ApprovalTerms.people(1 + random.nextInt(3))
-                .roles(some(2, () -> pick(List.of("dba", "lead", "cfo"))).stream().distinct().toArray(String[]::new))
+                .roles(some(2, () -> pick(List.of("dba", "lead", "cfo"))).stream()
+                        .distinct()
+                        .toArray(String[]::new))
                 .answerWithin(Duration.ofMinutes(1 + random.nextInt(90)))
                 .coolDown(Duration.ofMinutes(random.nextInt(9)));
     }
@@ -184,7 +199,8 @@ public final class RandomRulebooks {
                 new Condition.Command(
                         maybe(this::textTest), maybe(this::textTest), Set.copyOf(options()), maybe(() -> options()));
             case 16 -> new Condition.PreviewFidelity(subset(Preview.Fidelity.class));
-            case 17 -> random.nextBoolean() ? new Condition.PreviewCount(range(5)) : new Condition.PreviewBytes(range(2000));
+            case 17 ->
+                random.nextBoolean() ? new Condition.PreviewCount(range(5)) : new Condition.PreviewBytes(range(2000));
             case 18 -> new Condition.CallerIs(pick(Field.values()), textTest());
             case 19 -> window();
             case 20 ->
@@ -209,7 +225,8 @@ public final class RandomRulebooks {
     }
 
     private Condition grade() {
-        return new Condition.EffectClass(random.nextBoolean(), pick(Reversibility.values()), pick(Reversibility.values()));
+        return new Condition.EffectClass(
+                random.nextBoolean(), pick(Reversibility.values()), pick(Reversibility.values()));
     }
 
     private Set<String> options() {

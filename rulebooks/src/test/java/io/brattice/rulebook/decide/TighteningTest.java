@@ -97,7 +97,8 @@ final class TighteningTest {
     void forgettingAnArgumentNeverSoftensADenyOrEscalateRule() {
         forEach(
                 (before, after, evidence, told) -> {
-                    // Without a rule that allows, and with defaults that do not look at arguments, only such rules are left.
+                    // Without a rule that allows, and with defaults that do not look at arguments, only such rules are
+                    // left.
                     assertTrue(after.decision().compareTo(before.decision()) >= 0, told);
                 },
                 (layers, more, random) -> layers,
@@ -109,13 +110,18 @@ final class TighteningTest {
         boolean asksIfPresent = layers.stream()
                 .anyMatch(book -> book.clauses().stream().anyMatch(clause -> looksForPresence(clause.when()))
                         || book.delegations().stream().anyMatch(one -> looksForPresence(one.when())));
-        Map<String, @Nullable Object> all = new LinkedHashMap<>(evidence.call().arguments().asMap());
+        Map<String, @Nullable Object> all =
+                new LinkedHashMap<>(evidence.call().arguments().asMap());
         if (asksIfPresent || all.isEmpty()) {
             return Optional.empty();
         }
         all.remove(new ArrayList<>(all.keySet()).get(random.nextInt(all.size())));
         ToolCall call = new ToolCall(
-                "call", evidence.call().tool(), Arguments.from(all), evidence.call().caller(), "");
+                "call",
+                evidence.call().tool(),
+                Arguments.from(all),
+                evidence.call().caller(),
+                "");
         return Optional.of(new Evidence(
                 call, evidence.assessment(), evidence.preview(), evidence.history(), evidence.at(), evidence.tiers()));
     }
@@ -129,11 +135,17 @@ final class TighteningTest {
     }
 
     private static void assertNeverSofter(Change change) {
-        forEach((before, after, evidence, told) -> {
-            assertTrue(after.decision().compareTo(before.decision()) >= 0, told);
-            boolean both = before.decision() == Decision.ESCALATE && after.decision() == Decision.ESCALATE;
-            assertTrue(!both || after.terms().orElseThrow().people() >= before.terms().orElseThrow().people(), told);
-        }, change);
+        forEach(
+                (before, after, evidence, told) -> {
+                    assertTrue(after.decision().compareTo(before.decision()) >= 0, told);
+                    boolean both = before.decision() == Decision.ESCALATE && after.decision() == Decision.ESCALATE;
+                    assertTrue(
+                            !both
+                                    || after.terms().orElseThrow().people()
+                                            >= before.terms().orElseThrow().people(),
+                            told);
+                },
+                change);
     }
 
     private interface Holds {

@@ -64,9 +64,9 @@ final class ProverTest {
         Interpreter all = Interpreter.of(layers, RandomEvidence.COMMANDS);
         int lowest = layers.size() - 1;
         boolean about = evidence.effects().stream()
-                .anyMatch(effect ->
-                        all.truth(lowest, question.region(), evidence, Optional.of(effect)) != Truth.FALSE);
-        Verdict upper = Interpreter.of(layers.subList(0, 1), RandomEvidence.COMMANDS).decide(evidence);
+                .anyMatch(effect -> all.truth(lowest, question.region(), evidence, Optional.of(effect)) != Truth.FALSE);
+        Verdict upper =
+                Interpreter.of(layers.subList(0, 1), RandomEvidence.COMMANDS).decide(evidence);
         return about && question.broken().test(all.decide(evidence), upper);
     }
 
@@ -84,7 +84,8 @@ final class ProverTest {
             all.add("people-for-irreversible " + tier + " 2");
             all.add("role-for " + tier + " dba");
         });
-        return Question.of(Stream.of(all.get(random.nextInt(all.size())).split(" ")).toList());
+        return Question.of(
+                Stream.of(all.get(random.nextInt(all.size())).split(" ")).toList());
     }
 
     @Test

@@ -87,8 +87,8 @@ final class BacktestTest {
         try (FileJournal journal = FileJournal.in(folder)) {
             call(journal, "hunter2");
         }
-        Book strict = book(
-                clause("no-set", Decision.DENY, tool("set")), clause("drop-it", Decision.ALLOW, tool("drop")));
+        Book strict =
+                book(clause("no-set", Decision.DENY, tool("set")), clause("drop-it", Decision.ALLOW, tool("drop")));
         Backtest test = Backtest.of(List.of(book()), List.of(strict), CommandReader.none());
         FileJournal.read(folder, test::accept);
         Backtest.Report report = test.report();
@@ -125,8 +125,7 @@ final class BacktestTest {
         }
         Condition secret = new Condition.All(List.of(
                 tool("set"),
-                new Condition.Argument(
-                        List.of("password"), false, new ValueTest.Text(new TextTest.Is("hunter2")))));
+                new Condition.Argument(List.of("password"), false, new ValueTest.Text(new TextTest.Is("hunter2")))));
         Book asks = book(clause("known-password", Decision.DENY, secret));
         Backtest test = Backtest.of(List.of(book()), List.of(asks), CommandReader.none());
         FileJournal.read(folder, test::accept);

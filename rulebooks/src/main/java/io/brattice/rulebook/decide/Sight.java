@@ -148,7 +148,7 @@ final class Sight {
         String uri = effect.resource().uri();
         char last = uri.charAt(uri.length() - 1);
         int known = ResourceText.known(uri);
-        boolean strange = uri.startsWith("git:file:") && (uri.contains("/.") || uri.contains("//"));
+        boolean strange = uri.startsWith("git:file:");
         scratch.known = known;
         scratch.ordinary = known == uri.length() && last != '/' && last != '*' && last != ':' && !strange;
         scratch.nameTime = scratch.time;

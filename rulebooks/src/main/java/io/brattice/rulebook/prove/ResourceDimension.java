@@ -32,6 +32,7 @@ final class ResourceDimension {
         List<TextTest> others = new ArrayList<>();
         tests.forEach(test -> (TextCells.isReadable(test, true) ? readable : others).add(test));
         readable.addAll(Space.containers(tests));
+        readable.addAll(ofRepositories(readable));
         List<Condition> free = new ArrayList<>();
         List<Condition> under = new ArrayList<>();
         for (Condition atom : atoms) {
@@ -57,6 +58,28 @@ final class ResourceDimension {
                 one -> one instanceof Condition.EffectResource || one instanceof Condition.EffectTier,
                 cells,
                 names.isPresent() && free.size() <= MOST_FREE);
+    }
+
+    /** What is asked of a folder is also asked of the repository in it. */
+    private static List<TextTest> ofRepositories(List<TextTest> tests) {
+        List<TextTest> all = new ArrayList<>();
+        for (TextTest test : tests) {
+            boolean ofFiles = ResourceText.heads(test).stream()
+                    .anyMatch(head -> head.startsWith("file:") || "file:".startsWith(head));
+            if (!ofFiles) {
+                continue;
+            }
+            if (test instanceof TextTest.Is is) {
+                all.add(new TextTest.Is("git:" + is.text()));
+            } else if (test instanceof TextTest.In in) {
+                in.texts().forEach(text -> all.add(new TextTest.Is("git:" + text)));
+            } else if (test instanceof TextTest.Prefix prefix) {
+                all.add(new TextTest.Prefix("git:" + prefix.prefix()));
+            } else if (test instanceof TextTest.Glob glob) {
+                all.add(new TextTest.Glob("git:" + glob.pattern()));
+            }
+        }
+        return all;
     }
 
     private static void add(String name, List<Condition> free, List<Condition> under, List<Cell> cells) {
@@ -114,10 +137,18 @@ final class ResourceDimension {
                 beginnings.add(head.substring(0, i) + "\u007e");
             }
         }
+        beginnings.stream()
+                .filter(one -> one.startsWith("file:"))
+                .toList()
+                .forEach(one -> beginnings.add("git:" + one));
         Set<List<Boolean>> seen = new LinkedHashSet<>();
         for (String beginning : beginnings) {
+            String inner = beginning.startsWith("git:file:") ? beginning.substring("git:".length()) : "";
             List<Boolean> may = new ArrayList<>();
-            heads.forEach(head -> may.add(head.startsWith(beginning) || beginning.startsWith(head)));
+            heads.forEach(head -> {
+                may.add(head.startsWith(beginning) || beginning.startsWith(head));
+                may.add(!inner.isEmpty() && (head.startsWith(inner) || inner.startsWith(head)));
+            });
             String name = beginning.isEmpty() ? "unknown:other" : beginning + "%61";
             if (seen.add(may) && isName(name)) {
                 cells.add(Cell.of(draft -> draft.uri = name));

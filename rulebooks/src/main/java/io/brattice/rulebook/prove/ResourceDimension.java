@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The names that a resource can have: known ones, folders that contain others, and those of which only the beginning is known. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class ResourceDimension {
 
     private static final int MOST_FREE = 4;
@@ -134,7 +135,7 @@ final class ResourceDimension {
         for (String head : heads) {
             for (int i = head.indexOf(':') + 1; i > 0 && i <= head.length(); i++) {
                 beginnings.add(head.substring(0, i));
-                beginnings.add(head.substring(0, i) + "\u007e");
+                beginnings.add(head.substring(0, i) + "~");
             }
         }
         beginnings.stream()

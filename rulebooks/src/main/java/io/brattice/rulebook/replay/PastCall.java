@@ -62,7 +62,7 @@ record PastCall(Evidence evidence, List<List<String>> redacted, boolean namesRed
         Map<String, @Nullable Object> body = entry.body().asMap();
         List<Effect> effects = new ArrayList<>();
         boolean hidden = false;
-        for (Object one : (List<?>) body.get("effects")) {
+        for (Object one : (List<?>) there(body, "effects")) {
             Map<?, ?> effect = (Map<?, ?>) one;
             hidden = hidden || text(effect, "resource").contains(MARK);
             effects.add(effect(effect));
@@ -73,7 +73,7 @@ record PastCall(Evidence evidence, List<List<String>> redacted, boolean namesRed
                 with != inherent || effects.stream().anyMatch(effect -> effect.reversibility() != effect.inherent());
         Assessment assessment = new Assessment(
                 effects,
-                (Boolean) body.get("complete"),
+                (Boolean) there(body, "complete"),
                 with,
                 inherent,
                 depends ? WHATEVER : Set.of(),
@@ -82,21 +82,21 @@ record PastCall(Evidence evidence, List<List<String>> redacted, boolean namesRed
                 ? Optional.of(new Preview(
                         effects, Preview.Fidelity.valueOf(text(seen, "fidelity")), Digest.of("journal"), "journal"))
                 : Optional.empty();
-        boolean cut = ((Number) body.get("effectsInAll")).longValue() > effects.size();
+        boolean cut = ((Number) there(body, "effectsInAll")).longValue() > effects.size();
         return with(entry, assessment, preview, hidden, cut, false);
     }
 
     private static PastCall with(
             Entry entry, Assessment assessment, Optional<Preview> preview, boolean hidden, boolean cut, boolean read) {
         Map<String, @Nullable Object> body = entry.body().asMap();
-        Map<?, ?> arguments = (Map<?, ?>) body.get("arguments");
+        Map<?, ?> arguments = (Map<?, ?>) there(body, "arguments");
         List<List<String>> redacted = new ArrayList<>();
         find(arguments, List.of(), redacted);
         ToolCall call = new ToolCall(
                 entry.call(),
                 text(body, "tool"),
                 Arguments.from(named(arguments)),
-                caller((Map<?, ?>) body.get("caller")),
+                caller((Map<?, ?>) there(body, "caller")),
                 "");
         Evidence evidence = new Evidence(call, assessment, preview, History.none(), entry.at(), Tiers.none());
         return new PastCall(evidence, redacted, hidden, cut, read);
@@ -112,8 +112,8 @@ record PastCall(Evidence evidence, List<List<String>> redacted, boolean namesRed
         return new Effect(
                 Verb.valueOf(text(written, "verb")),
                 new Resource(text(written, "resource")),
-                ((Number) written.get("count")).longValue(),
-                ((Number) written.get("bytes")).longValue(),
+                ((Number) there(written, "count")).longValue(),
+                ((Number) there(written, "bytes")).longValue(),
                 Reversibility.valueOf(text(written, "reversibility")),
                 Reversibility.valueOf(text(written, "inherent")));
     }
@@ -134,7 +134,11 @@ record PastCall(Evidence evidence, List<List<String>> redacted, boolean namesRed
     }
 
     private static String text(Map<?, ?> from, String key) {
-        return (String) Objects.requireNonNull(from.get(key), key);
+        return (String) there(from, key);
+    }
+
+    private static Object there(Map<?, ?> from, String key) {
+        return Objects.requireNonNull(from.get(key), key);
     }
 
     /** A value is redacted as a whole, or in part of a text. */

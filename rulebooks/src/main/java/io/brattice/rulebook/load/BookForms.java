@@ -43,14 +43,15 @@ final class BookForms {
         g.scalar("zone", "A time zone of the IANA database, such as `Europe/Berlin`, or `UTC`.", new Atom.Text());
         g.scalar(
                 "instant",
-                "A day (`2026-12-20`, from its beginning) or a day and time (`2026-12-20T18:00`), in the zone beside it.",
+                "A day (`2026-12-20`, from its beginning) or a day and time (`2026-12-20T18:00`), in the zone beside"
+                        + " it.",
                 new Atom.Measured(
                         "a day like `2026-12-20` or a time like `2026-12-20T18:00`",
                         "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?"));
         g.words(
                 "class",
-                "How far an effect can be taken back: `read-only` changes nothing, `reversible` can be put back exactly by the gate,"
-                        + " `recoverable` by something outside, `irreversible` by nobody.",
+                "How far an effect can be taken back: `read-only` changes nothing, `reversible` can be put back"
+                        + " exactly by the gate, `recoverable` by something outside, `irreversible` by nobody.",
                 "read-only",
                 "reversible",
                 "recoverable",
@@ -91,7 +92,8 @@ final class BookForms {
                 may("irreversible", "answer", "Else `escalate`."));
         g.words(
                 "answer",
-                "`allow`, `allow-if-rehearsed` (an exact rehearsal is inside the limits; else escalate), `escalate` (ask a person), `deny`.",
+                "`allow`, `allow-if-rehearsed` (an exact rehearsal is inside the limits; else escalate), `escalate`"
+                        + " (ask a person), `deny`.",
                 "allow",
                 "allow-if-rehearsed",
                 "escalate",
@@ -117,7 +119,8 @@ final class BookForms {
         g.named("tiers", "Each name with its patterns.", Many.AT_LEAST_ONE, "patterns");
         g.either(
                 "pattern",
-                "Over the URI of a resource. A text is a glob: `*` is any run without `/`, `**` any run, `?` one character but `/`, `{a,b}` either.",
+                "Over the URI of a resource. A text is a glob: `*` is any run without `/`, `**` any run, `?` one"
+                        + " character but `/`, `{a,b}` either.",
                 List.of(new Atom.Text()),
                 Optional.empty(),
                 Many.EXACTLY_ONE,
@@ -224,8 +227,8 @@ final class BookForms {
                 new Atom.Measured("a size like `10GB`", Amounts.SIZE));
         g.mapping(
                 "error-budget",
-                "How many calls above read-only may fail, end unknown or be refused by a person, before the principal may only read"
-                        + " until a person resets it.",
+                "How many calls above read-only may fail, end unknown or be refused by a person, before the principal"
+                        + " may only read until a person resets it.",
                 Many.ANY,
                 must("failures", "positive", "How many."),
                 must("within", "duration", "Within which time."),

@@ -31,8 +31,9 @@ final class ConditionForms {
     private static void conditions(Grammar g) {
         g.mapping(
                 "condition",
-                "All of its keys must hold. What cannot be told (a missing argument, one of another type) is unknown, which counts for deny"
-                        + " and escalate and not for allow. All conditions on `effect` speak of one and the same effect.",
+                "All of its keys must hold. What cannot be told (a missing argument, one of another type) is unknown,"
+                    + " which counts for deny and escalate and not for allow. All conditions on `effect` speak of one"
+                    + " and the same effect.",
                 Many.AT_LEAST_ONE,
                 may("always", "boolean", "`true`: of every effect."),
                 may("tool", "text-test", "The name of the tool."),
@@ -41,7 +42,8 @@ final class ConditionForms {
                 may(
                         "command",
                         "command",
-                        "Every simple command of the command line is like this; only beside or below a condition on the tool."),
+                        "Every simple command of the command line is like this; only beside or below a condition on"
+                                + " the tool."),
                 may("preview", "preview", "What the rehearsal shows."),
                 may("caller", "caller", "Who asks."),
                 may(
@@ -69,8 +71,8 @@ final class ConditionForms {
             may(
                     "glob",
                     "text",
-                    "A glob over the whole text: `*` is any run without `/`, `**` any run, `?` one character but `/`, `{a,b}` either,"
-                            + " `\\` takes the next character as it is."),
+                    "A glob over the whole text: `*` is any run without `/`, `**` any run, `?` one character but `/`,"
+                            + " `{a,b}` either, `\\` takes the next character as it is."),
             may("prefix", "text", "Begins with this."),
             may("under", "text", "An absolute path, or a `file:` resource, that is this one or below it."),
             may("regex", "text", "A regular expression (RE2) over the whole text."),
@@ -114,14 +116,16 @@ final class ConditionForms {
     private static void values(Grammar g) {
         g.named(
                 "arguments",
-                "Paths of arguments, as `a.b.0` or `/a/b/0`, each with a test. A `*` stands for every item: then the test says `some` or `every`.",
+                "Paths of arguments, as `a.b.0` or `/a/b/0`, each with a test. A `*` stands for every item: then the"
+                        + " test says `some` or `every`.",
                 Many.AT_LEAST_ONE,
                 "value-test");
         g.scalar("value", "A text, a number, a boolean or null.", VALUES.toArray(new Atom[0]));
         Key[] numbers = bounds("amount");
         g.either(
                 "value-test",
-                "A value is an exact match, a list is one of them, a mapping names an operator. Ends of a range stand together.",
+                "A value is an exact match, a list is one of them, a mapping names an operator. Ends of a range stand"
+                        + " together.",
                 VALUES,
                 Optional.of("value"),
                 Many.AT_LEAST_ONE,
@@ -178,7 +182,8 @@ final class ConditionForms {
                 may(
                         "tier",
                         "texts",
-                        "The tier of that resource. What is unresolved is in every tier for deny and escalate, and in none for allow."),
+                        "The tier of that resource. What is unresolved is in every tier for deny and escalate, and in"
+                                + " none for allow."),
                 may("count", "count-range", "How many things it concerns."),
                 may("bytes", "size-range", "How much data it concerns."),
                 may(
@@ -210,7 +215,8 @@ final class ConditionForms {
                 may("or-milder", "class", "This class or a milder one."));
         g.mapping(
                 "command",
-                "Every simple command of the command line, wherever it hides. Unknown where the line cannot be taken apart.",
+                "Every simple command of the command line, wherever it hides. Unknown where the line cannot be taken"
+                        + " apart.",
                 Many.AT_LEAST_ONE,
                 may("program", "word-test", "Its name, without a folder."),
                 may("subcommand", "word-test", "The first word that is no option."),
@@ -251,7 +257,8 @@ final class ConditionForms {
     private static void times(Grammar g) {
         g.mapping(
                 "time",
-                "On these days from one time of day to another; past midnight where `from` is after `to`, and then the day is that of the start.",
+                "On these days from one time of day to another; past midnight where `from` is after `to`, and then the"
+                        + " day is that of the start.",
                 Many.ANY,
                 must("zone", "zone", "In which zone."),
                 may("days", "days", "On which days, such as `mon-fri` or `[sat, sun]`; else on all."),
@@ -290,7 +297,8 @@ final class ConditionForms {
                 "bytes");
         g.mapping(
                 "recreated",
-                "It makes anew what this principal deleted lately, or deletes what it made; both inherently recoverable or graver.",
+                "It makes anew what this principal deleted lately, or deletes what it made; both inherently"
+                        + " recoverable or graver.",
                 Many.ANY,
                 must("within", "duration", "How far back."));
     }

@@ -31,7 +31,8 @@ final class ExampleForms {
         g.list("examples", "Cases.", "example");
         g.mapping(
                 "example",
-                "A case. With `effects` or `class` it is evidence and always checked; without it is a raw call, checked where the tool's classifier is installed.",
+                "A case. With `effects` or `class` it is evidence and always checked; without it is a raw call,"
+                        + " checked where the tool's classifier is installed.",
                 Many.ANY,
                 example());
         List<Key> keys = new ArrayList<>(Arrays.asList(example()));

@@ -103,12 +103,7 @@ final class Grammar {
 
     /** Scalars, perhaps a list, or a mapping. */
     void either(
-            String name,
-            String about,
-            List<Atom> scalars,
-            Optional<String> items,
-            Form.Many number,
-            Form.Key... keys) {
+            String name, String about, List<Atom> scalars, Optional<String> items, Form.Many number, Form.Key... keys) {
         add(new Form(name, about, scalars, items, Optional.of(new Form.Keys(List.of(keys), Optional.empty(), number))));
     }
 

@@ -19,7 +19,10 @@ final class Json {
         if (value instanceof Map<?, ?> map) {
             String separator = "{\n";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                text.append(separator).append(inner).append(quoted(String.valueOf(entry.getKey()))).append(": ");
+                text.append(separator)
+                        .append(inner)
+                        .append(quoted(String.valueOf(entry.getKey())))
+                        .append(": ");
                 write(entry.getValue(), inner, text);
                 separator = ",\n";
             }

@@ -8,17 +8,16 @@ import java.util.stream.Collectors;
 /** The reference of the language, made from its forms. */
 final class Reference {
 
-    private static final String HEAD =
-            """
-            # Reference of rulebooks
+    private static final String HEAD = """
+        # Reference of rulebooks
 
-            This page is made from the tables that the reader and the schema for editors are made from
-            (`SchemaTest` writes it with `-Dbrattice.write=true`, and fails where it is not up to date). [Rulebooks](rulebooks.md) is the introduction,
-            [their meaning](rulebook-meaning.md) the definition.
+        This page is made from the tables that the reader and the schema for editors are made from
+        (`SchemaTest` writes it with `-Dbrattice.write=true`, and fails where it is not up to date). [Rulebooks](rulebooks.md) is the introduction,
+        [their meaning](rulebook-meaning.md) the definition.
 
-            Files are YAML 1.2, one document, without anchors, aliases, tags and merge keys: at most 1 MB, 32 deep, 20,000 rules. Wherever a text is
-            expected, what YAML takes for a number or a boolean stands in quotes.
-            """;
+        Files are YAML 1.2, one document, without anchors, aliases, tags and merge keys: at most 1 MB, 32 deep, 20,000 rules. Wherever a text is
+        expected, what YAML takes for a number or a boolean stands in quotes.
+        """;
 
     private Reference() {}
 
@@ -67,13 +66,20 @@ final class Reference {
     }
 
     private static void section(Form form, StringBuilder page) {
-        page.append("\n## ").append(form.name()).append("\n\n").append(form.about()).append('\n');
+        page.append("\n## ")
+                .append(form.name())
+                .append("\n\n")
+                .append(form.about())
+                .append('\n');
         String ways = ways(form);
         if (!ways.isEmpty()) {
             page.append("\nShort forms: ").append(ways).append(".\n");
         }
         Form.Keys keys = form.keys().orElseThrow();
-        keys.others().ifPresent(other -> page.append("\nThe keys are names of your own; each value is ").append(link(other)).append(".\n"));
+        keys.others()
+                .ifPresent(other -> page.append("\nThe keys are names of your own; each value is ")
+                        .append(link(other))
+                        .append(".\n"));
         if (keys.known().isEmpty()) {
             return;
         }
@@ -94,9 +100,12 @@ final class Reference {
     }
 
     private static String ways(Form form) {
-        List<String> scalars = form.scalars().stream().map(Atom::expects).distinct().toList();
+        List<String> scalars =
+                form.scalars().stream().map(Atom::expects).distinct().toList();
         String text = scalars.stream().map(Reference::cell).collect(Collectors.joining("; "));
-        return form.items().map(items -> text + (text.isEmpty() ? "" : "; ") + "a list of " + link(items)).orElse(text);
+        return form.items()
+                .map(items -> text + (text.isEmpty() ? "" : "; ") + "a list of " + link(items))
+                .orElse(text);
     }
 
     private static String link(String name) {

@@ -77,14 +77,18 @@ final class Schema {
         if (!properties.isEmpty()) {
             schema.put("properties", properties);
         }
-        List<String> required =
-                keys.known().stream().filter(Form.Key::required).map(Form.Key::name).toList();
+        List<String> required = keys.known().stream()
+                .filter(Form.Key::required)
+                .map(Form.Key::name)
+                .toList();
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
         schema.put(
                 "additionalProperties",
-                keys.others().<Object>map(other -> Map.of("$ref", reference(other))).orElse(false));
+                keys.others()
+                        .<Object>map(other -> Map.of("$ref", reference(other)))
+                        .orElse(false));
         schema.put("propertyNames", Map.of("minLength", 1));
         if (keys.number() != Form.Many.ANY) {
             schema.put("minProperties", 1);

@@ -25,14 +25,70 @@ final class LoaderFuzzTest {
     private static final int TIMES = Boolean.getBoolean("brattice.long") ? 200_000 : 800;
     private static final long SLOW = 10_000_000_000L;
     private static final List<String> BITS = List.of(
-            "{", "}", "[", "]", ": ", ", ", "- ", "\n", "\n  ", "&a ", "*a", "!!x ", "<<: ", "|\n", ">\n", "'", "\"", "#", "%", "?", "@", "`", "\t", "\0",
-            "---\n", "...\n", "true", "null", "~", "0777", "1e999", "-1", "99999999999999999999", "any", "not", "all", "glob", "regex", "(", "(?=", "{1000}",
-            "**", "\\", "é", "\u202e", "\ud83d\ude00", "file:", "always", "effect", "tier", "command", "every", "some", "present", "to.*", "/a/~1", "..");
+            "{",
+            "}",
+            "[",
+            "]",
+            ": ",
+            ", ",
+            "- ",
+            "\n",
+            "\n  ",
+            "&a ",
+            "*a",
+            "!!x ",
+            "<<: ",
+            "|\n",
+            ">\n",
+            "'",
+            "\"",
+            "#",
+            "%",
+            "?",
+            "@",
+            "`",
+            "\t",
+            "\0",
+            "---\n",
+            "...\n",
+            "true",
+            "null",
+            "~",
+            "0777",
+            "1e999",
+            "-1",
+            "99999999999999999999",
+            "any",
+            "not",
+            "all",
+            "glob",
+            "regex",
+            "(",
+            "(?=",
+            "{1000}",
+            "**",
+            "\\",
+            "é",
+            "\u202e",
+            "\ud83d\ude00",
+            "file:",
+            "always",
+            "effect",
+            "tier",
+            "command",
+            "every",
+            "some",
+            "present",
+            "to.*",
+            "/a/~1",
+            "..");
 
     private static List<String> seeds() throws IOException {
         List<String> seeds = new ArrayList<>();
-        for (String name : List.of("read-only-agent", "two-people-for-production", "allow-list-of-a-coding-agent", "budgeted-payments")) {
-            try (InputStream in = BookReader.class.getResourceAsStream("/io/brattice/rulebook/shipped/" + name + ".yaml")) {
+        for (String name : List.of(
+                "read-only-agent", "two-people-for-production", "allow-list-of-a-coding-agent", "budgeted-payments")) {
+            try (InputStream in =
+                    BookReader.class.getResourceAsStream("/io/brattice/rulebook/shipped/" + name + ".yaml")) {
                 String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
                 seeds.add(text.replaceAll("(?m)^ *#.*\n", ""));
             }

@@ -35,26 +35,39 @@ final class SchemaChecker {
         return switch (word) {
             case "$schema", "$id", "title", "description", "$defs" -> true;
             case "$ref" -> fits(value, definition((String) told));
-            case "type" -> type(value).equals(told) || (told.equals("number") && type(value).equals("integer"));
+            case "type" ->
+                type(value).equals(told)
+                        || (told.equals("number") && type(value).equals("integer"));
             case "const" -> told.equals(value);
             case "enum" -> value != null && ((List<?>) told).contains(value);
             case "anyOf" -> ((List<?>) told).stream().anyMatch(each -> fits(value, each));
             case "minLength" -> !(value instanceof String text) || text.length() >= number(told);
             case "maxLength" -> !(value instanceof String text) || text.length() <= number(told);
-            case "pattern" -> !(value instanceof String text) || Pattern.compile((String) told).matcher(text).find();
-            case "minimum" -> !(value instanceof Number n) || new BigDecimal(n.toString()).compareTo(BigDecimal.valueOf(number(told))) >= 0;
-            case "maximum" -> !(value instanceof Number n) || new BigDecimal(n.toString()).compareTo(BigDecimal.valueOf(number(told))) <= 0;
+            case "pattern" ->
+                !(value instanceof String text)
+                        || Pattern.compile((String) told).matcher(text).find();
+            case "minimum" ->
+                !(value instanceof Number n)
+                        || new BigDecimal(n.toString()).compareTo(BigDecimal.valueOf(number(told))) >= 0;
+            case "maximum" ->
+                !(value instanceof Number n)
+                        || new BigDecimal(n.toString()).compareTo(BigDecimal.valueOf(number(told))) <= 0;
             case "items" -> !(value instanceof List<?> list) || list.stream().allMatch(each -> fits(each, told));
             case "minItems" -> !(value instanceof List<?> list) || list.size() >= number(told);
             case "properties" ->
                 !(value instanceof Map<?, ?> map)
-                        || ((Map<?, ?>) told).entrySet().stream().allMatch(each -> !map.containsKey(each.getKey()) || fits(map.get(each.getKey()), each.getValue()));
+                        || ((Map<?, ?>) told)
+                                .entrySet().stream()
+                                        .allMatch(each -> !map.containsKey(each.getKey())
+                                                || fits(map.get(each.getKey()), each.getValue()));
             case "required" -> !(value instanceof Map<?, ?> map) || map.keySet().containsAll((List<?>) told);
             case "additionalProperties" -> !(value instanceof Map<?, ?> map) || others(map, told, schema);
-            case "propertyNames" -> !(value instanceof Map<?, ?> map) || map.keySet().stream().allMatch(each -> fits(each, told));
+            case "propertyNames" ->
+                !(value instanceof Map<?, ?> map) || map.keySet().stream().allMatch(each -> fits(each, told));
             case "minProperties" -> !(value instanceof Map<?, ?> map) || map.size() >= number(told);
             case "maxProperties" -> !(value instanceof Map<?, ?> map) || map.size() <= number(told);
-            default -> throw new IllegalStateException("the schema has the word `" + word + "`, which nobody here knows");
+            default ->
+                throw new IllegalStateException("the schema has the word `" + word + "`, which nobody here knows");
         };
     }
 
@@ -66,7 +79,8 @@ final class SchemaChecker {
     }
 
     private Object definition(String reference) {
-        Object found = ((Map<?, ?>) java.util.Objects.requireNonNull(root.get("$defs"))).get(reference.substring("#/$defs/".length()));
+        Object found = ((Map<?, ?>) java.util.Objects.requireNonNull(root.get("$defs")))
+                .get(reference.substring("#/$defs/".length()));
         return java.util.Objects.requireNonNull(found, () -> "no definition " + reference);
     }
 
@@ -83,6 +97,8 @@ final class SchemaChecker {
         }
         return value instanceof Boolean
                 ? "boolean"
-                : value instanceof String ? "string" : value instanceof List ? "array" : value instanceof Map ? "object" : "integer";
+                : value instanceof String
+                        ? "string"
+                        : value instanceof List ? "array" : value instanceof Map ? "object" : "integer";
     }
 }

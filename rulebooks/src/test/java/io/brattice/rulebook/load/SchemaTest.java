@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * Schema, reference and reader say the same. The files are written anew by running this class with {@code -Dbrattice.write=true} in the folder of
@@ -43,12 +43,16 @@ final class SchemaTest {
         if (Boolean.getBoolean("brattice.write")) {
             Files.writeString(file, text);
         }
-        assertEquals(text, Files.readString(file).replace("\r\n", "\n"), () -> file + " is not up to date: run with -Dbrattice.write=true");
+        assertEquals(
+                text,
+                Files.readString(file).replace("\r\n", "\n"),
+                () -> file + " is not up to date: run with -Dbrattice.write=true");
     }
 
     @Test
     void theSchemaIsJson() throws IOException {
-        try (InputStream in = BookReader.class.getResourceAsStream("/io/brattice/rulebook/brattice-rulebook.schema.json")) {
+        try (InputStream in =
+                BookReader.class.getResourceAsStream("/io/brattice/rulebook/brattice-rulebook.schema.json")) {
             Arguments.fromJson(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -59,15 +63,20 @@ final class SchemaTest {
         SchemaChecker schema = new SchemaChecker(Schema.document());
         int good = 0;
         int bad = 0;
-        for (String name : List.of("read-only-agent", "two-people-for-production", "allow-list-of-a-coding-agent", "budgeted-payments")) {
-            try (InputStream in = BookReader.class.getResourceAsStream("/io/brattice/rulebook/shipped/" + name + ".yaml")) {
+        for (String name : List.of(
+                "read-only-agent", "two-people-for-production", "allow-list-of-a-coding-agent", "budgeted-payments")) {
+            try (InputStream in =
+                    BookReader.class.getResourceAsStream("/io/brattice/rulebook/shipped/" + name + ".yaml")) {
                 Node root = tree(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
                 assertTrue(schema.accepts(value(root)), name);
                 assertTrue(fits(root), name);
                 for (int seed = 0; seed < 400; seed++) {
                     Node changed = new Changes(new Random(seed), root).change();
                     int which = seed;
-                    assertEquals(fits(changed), schema.accepts(value(changed)), () -> name + ", seed " + which + ": " + value(changed));
+                    assertEquals(
+                            fits(changed),
+                            schema.accepts(value(changed)),
+                            () -> name + ", seed " + which + ": " + value(changed));
                     good += fits(changed) ? 1 : 0;
                     bad += fits(changed) ? 0 : 1;
                 }
@@ -113,8 +122,31 @@ final class SchemaTest {
     /** One small change somewhere in a tree. */
     private static final class Changes {
         private static final List<String> WORDS = List.of(
-                "allow", "deny", "escalate", "then", "5", "-1", "2.5", "true", "null", "15m", "100MB", "read-only", "x", "always", "glob", "any", "17",
-                "irreversible", "unlimited", "calls", "2026-12-20", "mon-fri", "22:00", "exact", "a b");
+                "allow",
+                "deny",
+                "escalate",
+                "then",
+                "5",
+                "-1",
+                "2.5",
+                "true",
+                "null",
+                "15m",
+                "100MB",
+                "read-only",
+                "x",
+                "always",
+                "glob",
+                "any",
+                "17",
+                "irreversible",
+                "unlimited",
+                "calls",
+                "2026-12-20",
+                "mon-fri",
+                "22:00",
+                "exact",
+                "a b");
         private final Random random;
         private final Node root;
         private int at;
@@ -134,7 +166,10 @@ final class SchemaTest {
                 return 1 + list.items().stream().mapToInt(Changes::count).sum();
             }
             return node instanceof Node.Mapping mapping
-                    ? 1 + mapping.entries().stream().mapToInt(entry -> count(entry.value())).sum()
+                    ? 1
+                            + mapping.entries().stream()
+                                    .mapToInt(entry -> count(entry.value()))
+                                    .sum()
                     : 1;
         }
 
@@ -143,7 +178,8 @@ final class SchemaTest {
                 return another(node);
             }
             if (node instanceof Node.Sequence list) {
-                return new Node.Sequence(list.items().stream().map(this::changed).toList(), 1, 1);
+                return new Node.Sequence(
+                        list.items().stream().map(this::changed).toList(), 1, 1);
             }
             if (node instanceof Node.Mapping mapping) {
                 return new Node.Mapping(
@@ -158,7 +194,8 @@ final class SchemaTest {
 
         private Node another(Node node) {
             Node.Scalar word = new Node.Scalar(WORDS.get(random.nextInt(WORDS.size())), random.nextInt(4) > 0, 1, 1);
-            List<Node.Entry> entries = node instanceof Node.Mapping mapping ? new ArrayList<>(mapping.entries()) : new ArrayList<>();
+            List<Node.Entry> entries =
+                    node instanceof Node.Mapping mapping ? new ArrayList<>(mapping.entries()) : new ArrayList<>();
             switch (random.nextInt(6)) {
                 case 0 -> {
                     return word;
@@ -179,7 +216,9 @@ final class SchemaTest {
                     return new Node.Mapping(List.of(new Node.Entry(new Node.Scalar("not", true, 1, 1), node)), 1, 1);
                 }
                 default -> {
-                    return node instanceof Node.Scalar scalar ? new Node.Scalar(scalar.text() + "s", scalar.plain(), 1, 1) : word;
+                    return node instanceof Node.Scalar scalar
+                            ? new Node.Scalar(scalar.text() + "s", scalar.plain(), 1, 1)
+                            : word;
                 }
             }
         }

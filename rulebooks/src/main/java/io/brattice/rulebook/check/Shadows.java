@@ -54,9 +54,11 @@ final class Shadows {
     }
 
     private void pairs() {
-        for (Placed lower : rules) {
-            for (Placed upper : rules) {
-                if (lower != upper && Implication.implies(lower.reach(), upper.reach())) {
+        for (int i = 0; i < rules.size(); i++) {
+            Placed lower = rules.get(i);
+            for (int j = 0; j < rules.size(); j++) {
+                Placed upper = rules.get(j);
+                if (i != j && Implication.implies(lower.reach(), upper.reach())) {
                     Optional<Finding> finding = covered(lower, upper);
                     if (finding.isPresent()) {
                         findings.add(finding.get());

@@ -3,7 +3,6 @@ package io.brattice.rulebook.load;
 import static io.brattice.rulebook.load.Grammar.may;
 import static io.brattice.rulebook.load.Grammar.must;
 
-import io.brattice.rulebook.load.Form.Key;
 import io.brattice.rulebook.load.Form.Many;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +63,8 @@ final class ConditionForms {
     }
 
     /** The operators of texts that stand for themselves. */
-    static Key[] atoms() {
-        return new Key[] {
+    static Form.Key[] atoms() {
+        return new Form.Key[] {
             may("is", "any-text", "Exactly this text, whatever is in it."),
             may("in", "texts", "One of these."),
             may(
@@ -81,10 +80,10 @@ final class ConditionForms {
         };
     }
 
-    private static Key[] with(Key[] some, Key... more) {
-        List<Key> all = new ArrayList<>(Arrays.asList(some));
+    private static Form.Key[] with(Form.Key[] some, Form.Key... more) {
+        List<Form.Key> all = new ArrayList<>(Arrays.asList(some));
         all.addAll(Arrays.asList(more));
-        return all.toArray(new Key[0]);
+        return all.toArray(new Form.Key[0]);
     }
 
     private static void texts(Grammar g) {
@@ -121,7 +120,7 @@ final class ConditionForms {
                 Many.AT_LEAST_ONE,
                 "value-test");
         g.scalar("value", "A text, a number, a boolean or null.", VALUES.toArray(new Atom[0]));
-        Key[] numbers = bounds("amount");
+        Form.Key[] numbers = bounds("amount");
         g.either(
                 "value-test",
                 "A value is an exact match, a list is one of them, a mapping names an operator. Ends of a range stand"
@@ -150,8 +149,8 @@ final class ConditionForms {
                 new Atom.Measured("a time like `15m`", Amounts.TIME));
     }
 
-    static Key[] bounds(String form) {
-        return new Key[] {
+    static Form.Key[] bounds(String form) {
+        return new Form.Key[] {
             may("at-least", form, "This or more."),
             may("more-than", form, "More than this."),
             may("at-most", form, "This or less."),
@@ -283,7 +282,7 @@ final class ConditionForms {
                 "How much this principal did lately with a verb, this call not included.",
                 Many.ANY,
                 with(
-                        new Key[] {
+                        new Form.Key[] {
                             must("verb", "verb", "What it did."),
                             must("within", "duration", "How far back."),
                             may("sum", "measure", "Of what; else `count`.")

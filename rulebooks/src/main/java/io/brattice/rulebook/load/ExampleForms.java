@@ -3,7 +3,6 @@ package io.brattice.rulebook.load;
 import static io.brattice.rulebook.load.Grammar.may;
 import static io.brattice.rulebook.load.Grammar.must;
 
-import io.brattice.rulebook.load.Form.Key;
 import io.brattice.rulebook.load.Form.Many;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +13,8 @@ final class ExampleForms {
 
     private ExampleForms() {}
 
-    private static Key[] example() {
-        return new Key[] {
+    private static Form.Key[] example() {
+        return new Form.Key[] {
             must("tool", "text", "The name of the tool."),
             may("arguments", "values", "Its arguments; else none."),
             may("effects", "example-effects", "What it would do."),
@@ -35,13 +34,13 @@ final class ExampleForms {
                         + " checked where the tool's classifier is installed.",
                 Many.ANY,
                 example());
-        List<Key> keys = new ArrayList<>(Arrays.asList(example()));
+        List<Form.Key> keys = new ArrayList<>(Arrays.asList(example()));
         keys.add(must("expect", "decision", "What is to come of it."));
         keys.add(may("name", "text", "What the case is called in reports; else its place."));
         keys.add(may("rules", "texts", "Rules that must be among the reasons."));
         keys.add(may("rules-not", "texts", "Rules that must not be."));
         keys.add(may("people", "people", "How many people must be asked."));
-        g.mapping("case", "A case of `brattice policy test`.", Many.ANY, keys.toArray(new Key[0]));
+        g.mapping("case", "A case of `brattice policy test`.", Many.ANY, keys.toArray(new Form.Key[0]));
         g.list("case-list", "Cases.", "case");
         g.mapping(
                 Grammar.CASES,

@@ -55,9 +55,7 @@ public record ChangeBudget(long lines, long things, long bytes) {
             overwrites = overwrites || Deletions.overwrites(effect);
             publishes = publishes || ChangeQuestion.publishes(effect);
         }
-        return deletes || overwrites || publishes
-                ? about(evidence, deletes, overwrites, publishes)
-                : Optional.empty();
+        return deletes || overwrites || publishes ? about(evidence, deletes, overwrites, publishes) : Optional.empty();
     }
 
     Optional<Verdict> about(Evidence evidence, boolean deletes, boolean overwrites, boolean publishes) {

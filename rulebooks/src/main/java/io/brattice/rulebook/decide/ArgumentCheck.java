@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A test of one argument, without a star in its path. */
-final class ArgumentCheck extends Check {
+abstract class ArgumentCheck extends Check {
 
     /** What a test says of a value that is there. */
     @FunctionalInterface
@@ -18,39 +18,87 @@ final class ArgumentCheck extends Check {
     }
 
     private final int slot;
-    private final Truth ofNothing;
-    private final OfValue test;
 
-    ArgumentCheck(int slot, ValueTest test) {
+    private ArgumentCheck(int slot) {
         this.slot = slot;
-        this.ofNothing = test instanceof ValueTest.Present present ? Truth.of(!present.there()) : Truth.UNKNOWN;
-        this.test = of(test);
     }
 
-    @Override
-    Truth on(Sight sight) {
-        Object value = sight.argument(slot);
-        return value == Sight.MISSING ? ofNothing : test.on(value);
+    static ArgumentCheck of(int slot, ValueTest test) {
+        if (test instanceof ValueTest.Text text && text.test() instanceof TextTest.Is is) {
+            return new Exactly(slot, is.text());
+        }
+        if (test instanceof ValueTest.Equal equal && equal.value() instanceof String text) {
+            return new Exactly(slot, text);
+        }
+        if (test instanceof ValueTest.Numeric numeric) {
+            return new InRange(slot, numeric.range());
+        }
+        return new ByTest(slot, test);
     }
 
-    private static OfValue of(ValueTest test) {
+    final @Nullable Object value(Sight sight) {
+        return sight.argument(slot);
+    }
+
+    /** The commonest of all, and so without a detour. */
+    private static final class Exactly extends ArgumentCheck {
+        private final String wanted;
+
+        Exactly(int slot, String wanted) {
+            super(slot);
+            this.wanted = wanted;
+        }
+
+        @Override
+        Truth on(Sight sight) {
+            return value(sight) instanceof String found ? Truth.of(wanted.equals(found)) : Truth.UNKNOWN;
+        }
+    }
+
+    private static final class InRange extends ArgumentCheck {
+        private final Range range;
+        private final Checks.Whole whole;
+
+        InRange(int slot, Range range) {
+            super(slot);
+            this.range = range;
+            this.whole = Checks.Whole.of(range);
+        }
+
+        @Override
+        Truth on(Sight sight) {
+            Object value = value(sight);
+            return value instanceof Long number
+                    ? Truth.of(whole.contains(number))
+                    : value == Sight.MISSING ? Truth.UNKNOWN : inside(range, Amounts.number(value));
+        }
+    }
+
+    private static final class ByTest extends ArgumentCheck {
+        private final Truth ofNothing;
+        private final OfValue test;
+
+        ByTest(int slot, ValueTest test) {
+            super(slot);
+            this.ofNothing = test instanceof ValueTest.Present present ? Truth.of(!present.there()) : Truth.UNKNOWN;
+            this.test = test(test);
+        }
+
+        @Override
+        Truth on(Sight sight) {
+            Object value = value(sight);
+            return value == Sight.MISSING ? ofNothing : test.on(value);
+        }
+    }
+
+    private static OfValue test(ValueTest test) {
         if (test instanceof ValueTest.Present present) {
             Truth there = Truth.of(present.there());
             return value -> there;
         }
-        if (test instanceof ValueTest.Text text && text.test() instanceof TextTest.Is is) {
-            String wanted = is.text();
-            return value -> value instanceof String found ? Truth.of(wanted.equals(found)) : Truth.UNKNOWN;
-        }
         if (test instanceof ValueTest.Text text) {
             TextMatcher matcher = TextMatcher.of(text.test());
             return value -> value instanceof String found ? matcher.on(found) : Truth.UNKNOWN;
-        }
-        if (test instanceof ValueTest.Numeric numeric) {
-            Checks.Whole whole = Checks.Whole.of(numeric.range());
-            return value -> value instanceof Long number
-                    ? Truth.of(whole.contains(number))
-                    : inside(numeric.range(), Amounts.number(value));
         }
         if (test instanceof ValueTest.Size size) {
             return value -> inside(size.bytes(), Amounts.bytes(value));
@@ -60,9 +108,7 @@ final class ArgumentCheck extends Check {
         }
         if (test instanceof ValueTest.Equal equal) {
             Object wanted = equal.value();
-            return wanted instanceof String text
-                    ? value -> value instanceof String found ? Truth.of(text.equals(found)) : Truth.UNKNOWN
-                    : value -> PlainValues.equal(wanted, value);
+            return value -> PlainValues.equal(wanted, value);
         }
         Object[] wanted = ((ValueTest.OneOf) test).values().toArray();
         return value -> oneOf(wanted, value);

@@ -187,7 +187,7 @@ final class Checks {
             paths.add(path);
             return paths.size() - 1;
         });
-        return new ArgumentCheck(slot, argument.test());
+        return ArgumentCheck.of(slot, argument.test());
     }
 
     private static int mask(Set<? extends Enum<?>> constants) {

@@ -5,16 +5,19 @@ import io.brattice.rulebook.language.TextTest;
 import io.brattice.rulebook.language.ValueTest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Goes through conditions, and refuses what has no meaning. */
-final class Conditions {
+public final class Conditions {
 
     private Conditions() {}
 
-    static boolean any(Condition condition, Predicate<Condition> like) {
+    /** True when one of the conditions that it is made of, no {@code all}, {@code any} or {@code not}, is like this. */
+    public static boolean any(Condition condition, Predicate<Condition> like) {
         if (condition instanceof Condition.All all) {
             return all.of().stream().anyMatch(one -> any(one, like));
         }
@@ -27,7 +30,8 @@ final class Conditions {
         return like.test(condition);
     }
 
-    static void forEach(Condition condition, Consumer<Condition> visitor) {
+    /** Each of the conditions that it is made of, no {@code all}, {@code any} or {@code not}. */
+    public static void forEach(Condition condition, Consumer<Condition> visitor) {
         any(condition, one -> {
             visitor.accept(one);
             return false;
@@ -37,7 +41,7 @@ final class Conditions {
     /**
      * @throws IllegalArgumentException if a pattern in it is none, or it names a tier that there is not
      */
-    static void check(Condition condition, List<String> tiers) {
+    public static void check(Condition condition, List<String> tiers) {
         forEach(condition, one -> {
             if (one instanceof Condition.EffectTier tier) {
                 Set<String> missing = new HashSet<>(tier.names());
@@ -69,7 +73,8 @@ final class Conditions {
         }
     }
 
-    static List<TextTest> texts(Condition condition) {
+    /** The tests of texts in a condition that has no others in it. */
+    public static List<TextTest> texts(Condition condition) {
         if (condition instanceof Condition.Tool tool) {
             return List.of(tool.name());
         }
@@ -83,8 +88,8 @@ final class Conditions {
             return List.of(caller.test());
         }
         if (condition instanceof Condition.Command command) {
-            return java.util.stream.Stream.of(command.program(), command.subcommand())
-                    .flatMap(java.util.Optional::stream)
+            return Stream.of(command.program(), command.subcommand())
+                    .flatMap(Optional::stream)
                     .toList();
         }
         return List.of();

@@ -5,7 +5,6 @@ import io.brattice.action.Digest;
 import io.brattice.action.Effect;
 import io.brattice.action.Reversibility;
 import io.brattice.policy.ChangeBudget;
-import io.brattice.policy.Decision;
 import io.brattice.policy.Evidence;
 import io.brattice.policy.Policy;
 import io.brattice.policy.Verdict;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by rulebooks, as docs/rulebook-meaning.md defines it: agrees with {@link Interpreter} on every verdict, and looks only at
@@ -36,7 +34,12 @@ public final class Decider implements Policy {
     /** How many rules in all the shelves of tools may hold before they are built anew. */
     private static final int ROOM = 1 << 20;
 
+    private static final String UNLISTED = Assessment.UNLISTED.uri();
+
     private static final int MOST_LAYERS = 64;
+
+    /** So few rules that do not ask for a tool stand on the shelf of each: one look finds all. */
+    private static final int FEW = 32;
 
     /** What a layer leaves to the layers of a bit mask. */
     private record Left(long to, Reversibility upTo, Check when) {}
@@ -44,9 +47,12 @@ public final class Decider implements Policy {
     private final List<Book> layers;
     private final Rule[] rules;
     private final List<Rule> ofTools;
+    private final List<Rule> ofNoTool;
     private final Shelf ofAnyTool;
     private final Left[][] delegations;
-    private final boolean delegates;
+    private final boolean alwaysAsksWhoAllows;
+    private final long readOnly;
+    private final boolean anyToolApart;
     private final Checks checks;
     private final int[] visibleTiers;
     private final Verdicts verdicts;
@@ -54,7 +60,7 @@ public final class Decider implements Policy {
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
     private final AtomicLong held = new AtomicLong();
     private final PlainTexts texts = new PlainTexts();
-    private final ThreadLocal<Sight> sights;
+    private final ThreadLocal<Scratch> scratches;
 
     private Decider(List<Book> books, CommandReader commands) {
         Layers.check(books);
@@ -71,34 +77,42 @@ public final class Decider implements Policy {
         for (int i = 0; i < layers.size(); i++) {
             for (Clause clause : layers.get(i).clauses()) {
                 checks.expect(clause.when());
-                all.add(new Rule(all.size(), i, clause, parts(clause.when()), Meaning.speaksOfEffects(clause.when())));
+                all.add(new Rule(all.size(), i, clause, parts(clause.when())));
             }
             layers.get(i).delegations().forEach(delegation -> checks.expect(delegation.when()));
         }
         this.rules = all.toArray(new Rule[0]);
         this.verdicts = new Verdicts(layers, all);
         this.delegations = new Left[layers.size()][];
-        boolean any = false;
+        boolean matters = false;
+        long looksOnly = 0;
         for (int i = 0; i < layers.size(); i++) {
             delegations[i] = delegations(i);
-            any = any || delegations[i].length > 0;
+            looksOnly |= layers.get(i).readOnly() ? 1L << i : 0;
+            matters = matters
+                    || delegations[i].length > 0
+                    || deniesSomething(layers.get(i).defaults());
         }
-        this.delegates = any;
+        this.alwaysAsksWhoAllows = matters;
+        this.readOnly = looksOnly;
         this.ofTools = new ArrayList<>();
-        Shelf.Builder others = new Shelf.Builder(this::check);
+        this.ofNoTool = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.parts().stream().anyMatch(Decider::onlyTool)) {
+            if (rule.parts.stream().anyMatch(Decider::onlyTool)) {
                 ofTools.add(rule);
                 // Made ready now: paths and shared checks are numbered before the first decision.
-                check(rule, rule.parts());
+                check(rule, rule.parts);
             } else {
-                others.add(rule, rule.parts());
+                ofNoTool.add(rule);
             }
         }
+        Shelf.Builder others = new Shelf.Builder(this::check);
+        ofNoTool.forEach(rule -> others.add(rule, rule.parts));
         this.ofAnyTool = others.build();
+        this.anyToolApart = ofNoTool.size() > FEW;
         Compiled compiled = new Compiled(
                 commands, List.copyOf(checks.paths()), checks.sharedChecks(), new TierTable(every), rules.length);
-        this.sights = ThreadLocal.withInitial(() -> new Sight(compiled));
+        this.scratches = ThreadLocal.withInitial(() -> new Scratch(compiled));
     }
 
     /**
@@ -120,24 +134,24 @@ public final class Decider implements Policy {
 
     @Override
     public Verdict decide(Evidence evidence) {
-        Sight sight = sights.get();
-        if (sight.busy) {
+        Scratch scratch = scratches.get();
+        if (scratch.busy) {
             throw new IllegalStateException("a reader of commands asks the policy that asked it; let it read only");
         }
-        sight.busy = true;
+        scratch.busy = true;
         try {
-            return decide(evidence, sight);
+            scratch.begin();
+            return decide(evidence, new Sight(scratch, evidence));
         } finally {
-            sight.end();
-            sight.busy = false;
+            scratch.end();
+            scratch.busy = false;
         }
     }
 
     private Verdict decide(Evidence evidence, Sight sight) {
-        sight.begin(evidence);
         Shelf ofTool = ofTool(evidence.call().tool());
         List<Effect> effects = evidence.effects();
-        @Nullable List<List<Effect>> uncovered = null;
+        List<List<Effect>> uncovered = List.of();
         if (effects.isEmpty()) {
             sight.onNothing();
             look(ofTool, Shelf.NO_EFFECT, true, sight);
@@ -150,7 +164,7 @@ public final class Decider implements Policy {
         for (int i = 0; i < effects.size(); i++) {
             Effect effect = effects.get(i);
             sight.on(effect);
-            boolean unlisted = effect.resource().equals(Assessment.UNLISTED);
+            boolean unlisted = effect.resource().uri().equals(UNLISTED);
             look(
                     ofTool,
                     effect.verb().ordinal(),
@@ -159,68 +173,113 @@ public final class Decider implements Policy {
             long byDefault =
                     settle(sight, Verdicts.what(effect.verb(), unlisted), effect.inherent(), effect.reversibility());
             if (byDefault != 0 && ChangeBudget.concerns(effect)) {
-                uncovered = add(uncovered, effect, byDefault);
+                uncovered = with(effect, byDefault, uncovered);
             }
         }
-        Verdict verdict = verdicts.of(sight.codes);
-        return uncovered == null ? verdict : withQuestions(verdict, evidence, uncovered);
+        Verdict verdict = verdicts.of(sight.scratch.codes);
+        return uncovered.isEmpty() ? verdict : withQuestions(verdict, evidence, uncovered);
     }
 
     /** Finds the rules that speak of what is in sight. */
     private void look(Shelf ofTool, int verb, boolean mayAllow, Sight sight) {
-        sight.found.size = 0;
-        ofAnyTool.find(false, verb, sight);
-        ofTool.find(false, verb, sight);
-        long restricted = 0;
-        int groups = sight.found.size;
-        for (int i = 0; i < groups; i++) {
-            for (Object one : sight.found.groups[i]) {
-                Rule.Left left = (Rule.Left) one;
-                if (left.check().on(sight) != Truth.FALSE && sight.isNew(left.rule())) {
-                    sight.restricts(left.rule());
-                    restricted |= 1L << left.rule().layer();
-                }
-            }
-        }
-        boolean silent = Long.bitCount(restricted) == layers.size() && !delegates;
-        if (!mayAllow || silent) {
-            return;
-        }
-        sight.found.size = 0;
-        ofAnyTool.find(true, verb, sight);
-        ofTool.find(true, verb, sight);
-        groups = sight.found.size;
-        for (int i = 0; i < groups; i++) {
-            for (Object one : sight.found.groups[i]) {
-                Rule.Left left = (Rule.Left) one;
-                if (left.rule().upTo().isAtLeast(sight.inherent())
-                        && left.check().on(sight) == Truth.TRUE
-                        && sight.isNew(left.rule())) {
-                    sight.allows(left.rule());
-                }
+        long restricted = look(ofTool, false, verb, sight) | (anyToolApart ? look(ofAnyTool, false, verb, sight) : 0);
+        boolean settled = Long.bitCount(restricted) == delegations.length && !alwaysAsksWhoAllows;
+        if (mayAllow && !settled) {
+            look(ofTool, true, verb, sight);
+            if (anyToolApart) {
+                look(ofAnyTool, true, verb, sight);
             }
         }
     }
 
+    /** The layers of those that were found, as bits. */
+    private static long look(Shelf shelf, boolean allows, int verb, Sight sight) {
+        Rack ofVerb = shelf.ofVerb(allows, verb);
+        Rack ofAny = verb == Shelf.NO_EFFECT ? null : shelf.ofAnyVerb(allows);
+        return (ofVerb == null ? 0 : look(ofVerb, allows, sight)) | (ofAny == null ? 0 : look(ofAny, allows, sight));
+    }
+
+    private static long look(Rack rack, boolean allows, Sight sight) {
+        long layers = 0;
+        for (Rule.Left left : rack.anywhere(sight)) {
+            layers |= ask(left, allows, sight);
+        }
+        HeadTable.Found found = sight.scratch.found;
+        found.size = 0;
+        rack.find(sight);
+        int groups = found.size;
+        for (int i = 0; i < groups; i++) {
+            for (Object one : found.groups[i]) {
+                layers |= ask((Rule.Left) one, allows, sight);
+            }
+        }
+        return layers;
+    }
+
+    private static long ask(Rule.Left left, boolean allows, Sight sight) {
+        Rule rule = left.rule();
+        if (allows) {
+            boolean covers = rule.upTo.isAtLeast(sight.inherent())
+                    && left.check().on(sight) == Truth.TRUE
+                    && sight.scratch.isNew(rule);
+            if (covers) {
+                sight.scratch.allows(rule);
+            }
+            return 0;
+        }
+        if (left.check().on(sight) == Truth.FALSE || !sight.scratch.isNew(rule)) {
+            return 0;
+        }
+        sight.scratch.restricts(rule);
+        return rule.bit;
+    }
+
+    /** The same as {@link #settle} for the commonest of cases: one layer that may change things. */
+    private long settleOne(Sight sight, int what, Reversibility reversibility) {
+        Scratch scratch = sight.scratch;
+        if (scratch.restrictingCount == 0 && scratch.allowingCount == 0) {
+            scratch.codes.add(byDefault(0, reversibility, sight));
+            return 1;
+        }
+        boolean denied = false;
+        for (int i = 0; i < scratch.restrictingCount; i++) {
+            Rule rule = rules[scratch.restricting[i]];
+            denied |= rule.denies;
+            scratch.codes.add(verdicts.rule(rule, what));
+        }
+        if (scratch.restrictingCount == 0) {
+            for (int i = 0; i < scratch.allowingCount; i++) {
+                scratch.codes.add(verdicts.rule(rules[scratch.allowing[i]], what));
+            }
+        } else if (!denied && scratch.allowingCount == 0 && deniesByDefault(0, reversibility, sight)) {
+            scratch.codes.add(byDefault(0, reversibility, sight));
+        }
+        return 0;
+    }
+
     /** Puts down who stands for what is in sight; the layers whose defaults do, as bits. */
     private long settle(Sight sight, int what, Reversibility inherent, Reversibility reversibility) {
+        if (delegations.length == 1 && readOnly == 0) {
+            return settleOne(sight, what, reversibility);
+        }
+        Scratch scratch = sight.scratch;
         long denied = 0;
         long restricted = 0;
         long allowed = 0;
-        for (int i = 0; i < sight.restrictingCount; i++) {
-            Rule rule = sight.restricting[i];
-            restricted |= 1L << rule.layer();
-            denied |= rule.clause().then() == Decision.DENY ? 1L << rule.layer() : 0;
+        for (int i = 0; i < scratch.restrictingCount; i++) {
+            Rule rule = rules[scratch.restricting[i]];
+            restricted |= rule.bit;
+            denied |= rule.denies ? rule.bit : 0;
         }
-        for (int i = 0; i < sight.allowingCount; i++) {
-            allowed |= 1L << sight.allowing[i].layer();
+        for (int i = 0; i < scratch.allowingCount; i++) {
+            allowed |= rules[scratch.allowing[i]].bit;
         }
         long silent = 0;
         long byDefault = 0;
         for (int layer = 0; layer < delegations.length; layer++) {
             long bit = 1L << layer;
-            if (layers.get(layer).readOnly() && inherent != Reversibility.READ_ONLY) {
-                sight.codes.add(verdicts.readOnlyMode(layer));
+            if ((readOnly & bit) != 0 && inherent != Reversibility.READ_ONLY) {
+                scratch.codes.add(verdicts.readOnlyMode(layer));
                 restricted |= bit;
                 denied |= bit;
             }
@@ -228,19 +287,21 @@ public final class Decider implements Policy {
                 silent |= bit;
             } else if (((restricted | allowed) & bit) == 0) {
                 byDefault |= bit;
-                sight.codes.add(byDefault(layer, reversibility, sight));
+                scratch.codes.add(byDefault(layer, reversibility, sight));
+            } else if (((denied | allowed) & bit) == 0 && deniesByDefault(layer, reversibility, sight)) {
+                scratch.codes.add(byDefault(layer, reversibility, sight));
             }
         }
-        for (int i = 0; i < sight.restrictingCount; i++) {
-            Rule rule = sight.restricting[i];
-            if ((silent >> rule.layer() & 1) == 0) {
-                sight.codes.add(verdicts.rule(rule, what));
+        for (int i = 0; i < scratch.restrictingCount; i++) {
+            Rule rule = rules[scratch.restricting[i]];
+            if ((silent & rule.bit) == 0) {
+                scratch.codes.add(verdicts.rule(rule, what));
             }
         }
-        for (int i = 0; i < sight.allowingCount; i++) {
-            Rule rule = sight.allowing[i];
-            if (((silent | restricted) >> rule.layer() & 1) == 0) {
-                sight.codes.add(verdicts.rule(rule, what));
+        for (int i = 0; i < scratch.allowingCount; i++) {
+            Rule rule = rules[scratch.allowing[i]];
+            if (((silent | restricted) & rule.bit) == 0) {
+                scratch.codes.add(verdicts.rule(rule, what));
             }
         }
         return byDefault;
@@ -258,11 +319,26 @@ public final class Decider implements Policy {
         return false;
     }
 
+    private boolean deniesByDefault(int layer, Reversibility reversibility, Sight sight) {
+        Defaults defaults = layers.get(layer).defaults();
+        boolean ofUnknown = DefaultSays.isUnknown(sight.evidence) && defaults.irreversible() == Defaults.Answer.DENY;
+        return ofUnknown || defaults.of(reversibility) == Defaults.Answer.DENY;
+    }
+
+    private static boolean deniesSomething(Defaults defaults) {
+        for (Reversibility one : Reversibility.values()) {
+            if (defaults.of(one) == Defaults.Answer.DENY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int byDefault(int layer, Reversibility reversibility, Sight sight) {
-        if (DefaultSays.isUnknown(sight.evidence)) {
+        Defaults defaults = layers.get(layer).defaults();
+        if (DefaultSays.isUnknown(sight.evidence) && defaults.of(reversibility) != Defaults.Answer.DENY) {
             return verdicts.unknown(layer);
         }
-        Defaults defaults = layers.get(layer).defaults();
         boolean small = defaults.of(reversibility) == Defaults.Answer.ALLOW_IF_REHEARSED
                 && sight.evidence.rehearsedExactly()
                 && sight.previewCount() <= defaults.limits().effects()
@@ -270,9 +346,9 @@ public final class Decider implements Policy {
         return verdicts.byDefault(layer, reversibility, small);
     }
 
-    private List<List<Effect>> add(@Nullable List<List<Effect>> uncovered, Effect effect, long byDefault) {
+    private List<List<Effect>> with(Effect effect, long byDefault, List<List<Effect>> uncovered) {
         List<List<Effect>> lists = uncovered;
-        if (lists == null) {
+        if (lists.isEmpty()) {
             lists = new ArrayList<>();
             for (int i = 0; i < layers.size(); i++) {
                 lists.add(new ArrayList<>());
@@ -305,7 +381,7 @@ public final class Decider implements Policy {
         for (Rule rule : ofTools) {
             List<Condition> left = new ArrayList<>();
             Truth fits = Truth.TRUE;
-            for (Condition part : rule.parts()) {
+            for (Condition part : rule.parts) {
                 Truth truth = onlyTool(part) ? Checks.onTool(part, tool, texts) : Truth.UNKNOWN;
                 fits = fits.and(truth == Truth.FALSE ? Truth.FALSE : Truth.TRUE);
                 if (truth == Truth.UNKNOWN) {
@@ -315,6 +391,9 @@ public final class Decider implements Policy {
             if (fits == Truth.TRUE) {
                 builder.add(rule, left);
             }
+        }
+        if (!anyToolApart) {
+            ofNoTool.forEach(rule -> builder.add(rule, rule.parts));
         }
         Shelf shelf = builder.build();
         if (held.addAndGet(shelf.size() + 16L) > ROOM) {
@@ -357,7 +436,7 @@ public final class Decider implements Policy {
 
     private Check check(Rule rule, List<Condition> parts) {
         synchronized (checks) {
-            return checks.all(parts, visibleTiers[rule.layer()]);
+            return checks.all(parts, visibleTiers[rule.layer]);
         }
     }
 

@@ -26,7 +26,8 @@ final class DefaultSays {
 
     /** @param reversibility of the effect, or of a call without one */
     static Say of(Defaults defaults, int layer, Evidence evidence, Reversibility reversibility) {
-        return isUnknown(evidence)
+        // What is forbidden where everything is known is forbidden where it is not.
+        return isUnknown(evidence) && defaults.of(reversibility) != Defaults.Answer.DENY
                 ? unknown(defaults, layer)
                 : of(defaults, layer, reversibility, isSmall(evidence, defaults.limits()));
     }

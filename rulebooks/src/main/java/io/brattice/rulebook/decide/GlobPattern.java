@@ -11,7 +11,7 @@ import java.util.List;
 public final class GlobPattern {
 
     /** A part of a pattern. */
-    sealed interface Part {
+    public sealed interface Part {
         record Letter(int codePoint) implements Part {}
 
         /** Any one character but a slash. */
@@ -54,7 +54,8 @@ public final class GlobPattern {
         return after(parts, candidate, start).get(candidate.length());
     }
 
-    List<Part> parts() {
+    /** Its parts, in order. */
+    public List<Part> parts() {
         return parts;
     }
 

@@ -28,6 +28,12 @@ import java.util.Set;
  */
 public final class Interpreter implements Policy {
 
+    /** What a condition of a layer says of an effect, or, where there is none, of the call. */
+    @FunctionalInterface
+    public interface Truths {
+        Truth of(int layer, Condition condition, Evidence evidence, Optional<Effect> effect);
+    }
+
     private final List<Book> layers;
     private final List<List<Tier>> tiers;
     private final Meaning meaning;
@@ -53,16 +59,21 @@ public final class Interpreter implements Policy {
 
     @Override
     public Verdict decide(Evidence evidence) {
+        return decide(evidence, this::truth);
+    }
+
+    /** The verdict if conditions were as somebody says: how a proof asks about calls that it has not made up yet. */
+    public Verdict decide(Evidence evidence, Truths truths) {
         List<Effect> effects = evidence.effects();
         Set<Say> says = new HashSet<>();
         List<List<Effect>> byDefault = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {
             byDefault.add(new ArrayList<>());
             if (effects.isEmpty()) {
-                says.addAll(says(layer, evidence, Optional.empty(), byDefault.get(layer)));
+                says.addAll(says(layer, evidence, Optional.empty(), truths, byDefault.get(layer)));
             }
             for (Effect effect : effects) {
-                says.addAll(says(layer, evidence, Optional.of(effect), byDefault.get(layer)));
+                says.addAll(says(layer, evidence, Optional.of(effect), truths, byDefault.get(layer)));
             }
         }
         Verdict verdict = Say.verdict(says);
@@ -84,7 +95,8 @@ public final class Interpreter implements Policy {
         return meaning.of(condition, tiers.get(layer), evidence, effect);
     }
 
-    private List<Say> says(int layer, Evidence evidence, Optional<Effect> effect, List<Effect> byDefault) {
+    private List<Say> says(
+            int layer, Evidence evidence, Optional<Effect> effect, Truths truths, List<Effect> byDefault) {
         Book book = layers.get(layer);
         List<Say> restricting = new ArrayList<>();
         if (book.readOnly()
@@ -92,53 +104,59 @@ public final class Interpreter implements Policy {
             restricting.add(DefaultSays.readOnlyMode(layer));
         }
         for (Clause clause : book.clauses()) {
-            if (clause.then() != Decision.ALLOW && truth(layer, clause.when(), evidence, effect) != Truth.FALSE) {
+            if (clause.then() != Decision.ALLOW && truths.of(layer, clause.when(), evidence, effect) != Truth.FALSE) {
                 restricting.add(Say.by(clause, layer, Say.what(effect)));
             }
         }
         boolean denies = restricting.stream().anyMatch(say -> say.decision() == Decision.DENY);
-        if (!denies && delegates(layer, evidence, effect)) {
+        if (!denies && delegates(layer, evidence, effect, truths)) {
             return List.of();
         }
+        List<Say> allowing = allowing(layer, evidence, effect, truths);
+        Say byRight = DefaultSays.of(
+                book.defaults(),
+                layer,
+                evidence,
+                effect.map(Effect::reversibility).orElse(evidence.assessment().reversibility()));
         if (!restricting.isEmpty()) {
+            if (!denies && allowing.isEmpty() && byRight.decision() == Decision.DENY) {
+                restricting.add(byRight);
+            }
             return restricting;
         }
-        List<Say> allowing = allowing(layer, evidence, effect);
         if (!allowing.isEmpty()) {
             return allowing;
         }
         effect.ifPresent(byDefault::add);
-        return List.of(DefaultSays.of(
-                book.defaults(),
-                layer,
-                evidence,
-                effect.map(Effect::reversibility).orElse(evidence.assessment().reversibility())));
+        return List.of(byRight);
     }
 
-    private List<Say> allowing(int layer, Evidence evidence, Optional<Effect> effect) {
+    private List<Say> allowing(int layer, Evidence evidence, Optional<Effect> effect, Truths truths) {
         List<Say> allowing = new ArrayList<>();
         for (Clause clause : layers.get(layer).clauses()) {
-            if (clause.then() == Decision.ALLOW && covers(layer, clause.when(), clause.upTo(), evidence, effect)) {
+            if (clause.then() == Decision.ALLOW
+                    && covers(layer, clause.when(), clause.upTo(), evidence, effect, truths)) {
                 allowing.add(Say.by(clause, layer, Say.what(effect)));
             }
         }
         return allowing;
     }
 
-    private boolean covers(int layer, Condition when, Reversibility upTo, Evidence evidence, Optional<Effect> effect) {
+    private boolean covers(
+            int layer, Condition when, Reversibility upTo, Evidence evidence, Optional<Effect> effect, Truths truths) {
         return evidence.assessment().complete()
                 && effect.map(one -> upTo.isAtLeast(one.inherent())).orElse(true)
                 && effect.map(one -> !one.resource().equals(Assessment.UNLISTED))
                         .orElse(true)
-                && truth(layer, when, evidence, effect) == Truth.TRUE;
+                && truths.of(layer, when, evidence, effect) == Truth.TRUE;
     }
 
-    private boolean delegates(int layer, Evidence evidence, Optional<Effect> effect) {
+    private boolean delegates(int layer, Evidence evidence, Optional<Effect> effect, Truths truths) {
         for (Delegation delegation : layers.get(layer).delegations()) {
-            if (covers(layer, delegation.when(), delegation.upTo(), evidence, effect)) {
+            if (covers(layer, delegation.when(), delegation.upTo(), evidence, effect, truths)) {
                 for (int lower = layer + 1; lower < layers.size(); lower++) {
                     boolean named = layers.get(lower).layer().equals(Optional.of(delegation.to()));
-                    if (named && !allowing(lower, evidence, effect).isEmpty()) {
+                    if (named && !allowing(lower, evidence, effect, truths).isEmpty()) {
                         return true;
                     }
                 }

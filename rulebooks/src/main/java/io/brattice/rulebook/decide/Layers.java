@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /** What the rulebooks of several layers are together. */
-final class Layers {
+public final class Layers {
 
     private Layers() {}
 
     /** The tiers that each layer sees: those above it first, so that none of its own can take a resource out of one of theirs. */
-    static List<List<Tier>> tiers(List<Book> layers) {
+    public static List<List<Tier>> tiers(List<Book> layers) {
         List<List<Tier>> visible = new ArrayList<>();
         List<Tier> all = new ArrayList<>();
         for (Book book : layers) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a {@link Condition} says of an effect, straight from docs/rulebook-meaning.md. Slow, and meant to be read. */
 final class Meaning {
@@ -161,7 +162,7 @@ final class Meaning {
     }
 
     private Truth command(Condition.Command wanted, List<SimpleCommand> line) {
-        Set<Truth> all = line.stream().map(one -> command(wanted, one)).collect(java.util.stream.Collectors.toSet());
+        Set<Truth> all = line.stream().map(one -> command(wanted, one)).collect(Collectors.toSet());
         return all.size() == 1 ? all.iterator().next() : Truth.UNKNOWN;
     }
 

@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PlainTexts {
 
     private final Map<String, Pattern> regexes = new ConcurrentHashMap<>();
+    private final Map<String, GlobPattern> globs = new ConcurrentHashMap<>();
+    private final Map<TextTest, List<String>> heads = new ConcurrentHashMap<>();
 
     /** Of a text that is no resource. */
     Truth of(TextTest test, String text) {
@@ -31,7 +33,8 @@ final class PlainTexts {
             return Truth.of(text.startsWith(prefix.prefix()));
         }
         if (test instanceof TextTest.Glob glob) {
-            return Truth.of(GlobPattern.of(glob.pattern()).fits(text));
+            return Truth.of(
+                    globs.computeIfAbsent(glob.pattern(), GlobPattern::of).fits(text));
         }
         if (test instanceof TextTest.Matches matches) {
             return Truth.of(regexes.computeIfAbsent(matches.regex(), PlainTexts::pattern)
@@ -55,10 +58,12 @@ final class PlainTexts {
     Truth ofResource(TextTest test, Effect effect) {
         String uri = effect.resource().uri();
         int known = ResourceText.known(uri);
-        List<String> heads = ResourceText.heads(test);
+        List<String> heads = this.heads.computeIfAbsent(test, ResourceText::heads);
         if (known < uri.length()) {
             String beginning = uri.substring(0, known);
-            return heads.stream().anyMatch(head -> head.startsWith(beginning) || beginning.startsWith(head))
+            String inner = ResourceText.repository(beginning);
+            return heads.stream()
+                            .anyMatch(head -> meet(head, beginning) || (!inner.isEmpty() && meet(head, inner)))
                     ? Truth.UNKNOWN
                     : Truth.FALSE;
         }
@@ -70,7 +75,13 @@ final class PlainTexts {
         String container = ResourceText.container(uri);
         boolean above = ResourceText.reachesInside(effect)
                 && heads.stream().anyMatch(head -> ResourceText.contains(container, head));
-        return asWritten == Truth.FALSE && above ? Truth.UNKNOWN : asWritten;
+        String repository = ResourceText.repository(uri);
+        boolean lies = !repository.isEmpty() && ofName(test, repository) != Truth.FALSE;
+        return asWritten == Truth.FALSE && (above || lies) ? Truth.UNKNOWN : asWritten;
+    }
+
+    private static boolean meet(String head, String beginning) {
+        return head.startsWith(beginning) || beginning.startsWith(head);
     }
 
     private Truth ofName(TextTest test, String uri) {

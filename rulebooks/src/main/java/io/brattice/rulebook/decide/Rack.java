@@ -56,12 +56,15 @@ final class Rack {
         return all.length;
     }
 
-    /** Every list of rules that may speak of the effect in sight. */
+    /** Rules that no name leads to; all of them where the name in sight is none to look for. */
+    Rule.Left[] anywhere(Sight sight) {
+        return heads.isEmpty() || sight.isOrdinary() ? anywhere : all;
+    }
+
+    /** Where the name in sight leads to. */
     void find(Sight sight) {
-        boolean byName = !heads.isEmpty() && sight.isOrdinary();
-        sight.found.add(byName || heads.isEmpty() ? anywhere : all);
-        if (byName) {
-            heads.find(sight.effect.resource().uri(), sight.reachesInside(), sight.found);
+        if (!heads.isEmpty() && sight.isOrdinary()) {
+            heads.find(sight.effect.resource().uri(), sight.reachesInside(), sight.scratch.found);
         }
     }
 }

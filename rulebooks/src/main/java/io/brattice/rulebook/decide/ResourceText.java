@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What the URI of a resource says, and what it leaves open: see docs/rulebook-meaning.md. */
-final class ResourceText {
+public final class ResourceText {
 
     /** Names that stand for something that nobody could name. */
     private static final Set<String> NAMELESS = Set.of("tool:unknown", "tool:files");
@@ -28,7 +28,8 @@ final class ResourceText {
         return Math.min(unknownStep(uri), escape);
     }
 
-    static boolean resolved(String uri) {
+    /** False where only the beginning of the name is known. */
+    public static boolean resolved(String uri) {
         return known(uri) == uri.length();
     }
 
@@ -85,6 +86,11 @@ final class ResourceText {
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
+    /** Where a repository lies, for one that lies in a folder of this machine; else empty. */
+    static String repository(String uri) {
+        return uri.startsWith("git:file:") ? uri.substring("git:".length()) : "";
+    }
+
     /** True when what begins with {@code head} lies inside the container. */
     static boolean contains(String container, String head) {
         return !container.isEmpty()
@@ -101,7 +107,7 @@ final class ResourceText {
     }
 
     /** What the texts that fit begin with, one for each way; an empty one where that is not known. */
-    static List<String> heads(TextTest test) {
+    public static List<String> heads(TextTest test) {
         if (test instanceof TextTest.Is is) {
             return List.of(is.text());
         }

@@ -45,8 +45,8 @@ final class Shelf {
         /** @param parts what is left to be asked of the rule's condition */
         void add(Rule rule, List<Condition> parts) {
             size++;
-            Rack.Builder[] racks = rule.clause().then() == Decision.ALLOW ? allowing : restricting;
-            if (!rule.speaksOfEffects()) {
+            Rack.Builder[] racks = rule.clause.then() == Decision.ALLOW ? allowing : restricting;
+            if (!rule.speaksOfEffects) {
                 Rule.Left left = new Rule.Left(rule, checks.apply(rule, parts));
                 racks[NO_EFFECT].add(left, List.of(""));
                 racks[ANY_VERB].add(left, List.of(""));
@@ -122,16 +122,15 @@ final class Shelf {
         return size;
     }
 
-    /** Every list of rules that may speak of the effect in sight, or, for {@link #NO_EFFECT}, of the call. */
-    void find(boolean allows, int verb, Sight sight) {
-        @Nullable Rack[] racks = allows ? allowing : restricting;
-        Rack ofVerb = racks[verb];
-        if (ofVerb != null) {
-            ofVerb.find(sight);
-        }
-        Rack ofAny = racks[ANY_VERB];
-        if (ofAny != null && verb != NO_EFFECT) {
-            ofAny.find(sight);
-        }
+    /** The rules of this verb; for {@link #NO_EFFECT}, those that speak of calls. */
+    @Nullable
+    Rack ofVerb(boolean allows, int verb) {
+        return (allows ? allowing : restricting)[verb];
+    }
+
+    /** The rules of any verb. */
+    @Nullable
+    Rack ofAnyVerb(boolean allows) {
+        return (allows ? allowing : restricting)[ANY_VERB];
     }
 }

@@ -12,6 +12,8 @@ final class TierTable {
 
     private record Pattern(int tier, Check check) {}
 
+    private static final Truth[] TRUTHS = Truth.values();
+
     private final int size;
     private final HeadTable<Pattern> heads;
     private final Pattern[] anywhere;
@@ -43,44 +45,46 @@ final class TierTable {
         return size;
     }
 
-    /** Finds out for each tier whether it is the one of the resource in sight. */
-    void sort(Sight sight, Truth[] among) {
+    /** Finds out for each tier whether it is the one of the resource in sight, as the ordinals of truths. */
+    void sort(Sight sight, byte[] among) {
         String uri = sight.effect.resource().uri();
         if (sight.known() < uri.length()) {
-            Arrays.fill(among, Truth.UNKNOWN);
+            Arrays.fill(among, (byte) Truth.UNKNOWN.ordinal());
             return;
         }
-        Arrays.fill(among, Truth.FALSE);
+        Arrays.fill(among, (byte) Truth.FALSE.ordinal());
         if (!sight.isOrdinary()) {
             ask(all, sight, among);
         } else {
             ask(anywhere, sight, among);
-            int before = sight.found.size;
-            heads.find(uri, sight.reachesInside(), sight.found);
-            for (int i = before; i < sight.found.size; i++) {
-                for (Object one : sight.found.groups[i]) {
+            HeadTable.Found found = sight.scratch.found;
+            int before = found.size;
+            heads.find(uri, sight.reachesInside(), found);
+            for (int i = before; i < found.size; i++) {
+                for (Object one : found.groups[i]) {
                     ask((Pattern) one, sight, among);
                 }
             }
-            sight.found.size = before;
+            found.size = before;
         }
         Truth stillOpen = Truth.TRUE;
         for (int i = 0; i < size; i++) {
-            Truth fits = among[i];
-            among[i] = stillOpen.and(fits);
+            Truth fits = TRUTHS[among[i]];
+            among[i] = (byte) stillOpen.and(fits).ordinal();
             stillOpen = stillOpen.and(fits.not());
         }
     }
 
-    private static void ask(Pattern[] patterns, Sight sight, Truth[] among) {
+    private static void ask(Pattern[] patterns, Sight sight, byte[] among) {
         for (Pattern pattern : patterns) {
             ask(pattern, sight, among);
         }
     }
 
-    private static void ask(Pattern pattern, Sight sight, Truth[] among) {
-        if (among[pattern.tier()] != Truth.TRUE) {
-            among[pattern.tier()] = among[pattern.tier()].or(pattern.check().on(sight));
+    private static void ask(Pattern pattern, Sight sight, byte[] among) {
+        Truth before = TRUTHS[among[pattern.tier()]];
+        if (before != Truth.TRUE) {
+            among[pattern.tier()] = (byte) before.or(pattern.check().on(sight)).ordinal();
         }
     }
 }

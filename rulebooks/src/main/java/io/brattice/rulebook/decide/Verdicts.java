@@ -45,7 +45,7 @@ final class Verdicts {
     }
 
     int rule(Rule rule, int what) {
-        return rule.number() * WHATS + what;
+        return rule.number * WHATS + what;
     }
 
     int byDefault(int layer, Reversibility reversibility, boolean small) {
@@ -101,7 +101,7 @@ final class Verdicts {
         int what = code % WHATS;
         if (number < rules.size()) {
             Rule rule = rules.get(number);
-            return Say.by(rule.clause(), rule.layer(), text(what));
+            return Say.by(rule.clause, rule.layer, text(what));
         }
         int layer = number - rules.size();
         Book book = layers.get(layer);

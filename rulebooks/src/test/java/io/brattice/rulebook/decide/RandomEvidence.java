@@ -28,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Calls over the words of {@link RandomRulebooks}, among them those with names that leave something open. */
-final class RandomEvidence {
+public final class RandomEvidence {
 
     static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
@@ -64,7 +64,7 @@ final class RandomEvidence {
             "x:é😀b");
 
     /** Reads a line of the argument `a`: words are commands. */
-    static final CommandReader COMMANDS = call -> {
+    public static final CommandReader COMMANDS = call -> {
         Object line = call.arguments().asMap().get("command");
         if (!(line instanceof String text)) {
             return Optional.empty();
@@ -84,11 +84,11 @@ final class RandomEvidence {
 
     private final Random random;
 
-    RandomEvidence(Random random) {
+    public RandomEvidence(Random random) {
         this.random = random;
     }
 
-    Evidence next() {
+    public Evidence next() {
         Optional<Preview> preview = random.nextInt(3) == 0
                 ? Optional.of(new Preview(effects(2), pick(Preview.Fidelity.values()), Digest.of("seen"), "text"))
                 : Optional.empty();

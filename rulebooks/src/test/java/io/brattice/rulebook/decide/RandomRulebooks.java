@@ -34,7 +34,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Rulebooks that nobody would write, over few enough words that they often speak of a {@link RandomEvidence}. */
-final class RandomRulebooks {
+public final class RandomRulebooks {
 
     static final List<String> TOOLS = List.of("bash", "pay", "svc1.read", "svc1.delete", "svc2.write");
     private static final List<String> TOOL_GLOBS =
@@ -87,12 +87,12 @@ final class RandomRulebooks {
     private final Random random;
     private int rules;
 
-    RandomRulebooks(Random random) {
+    public RandomRulebooks(Random random) {
         this.random = random;
     }
 
-    List<Book> layers() {
-        int count = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1;
+    public List<Book> layers() {
+        int count = random.nextBoolean() ? 1 + random.nextInt(3) : 1;
         List<Book> layers = new ArrayList<>();
         List<String> tiers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -116,8 +116,8 @@ final class RandomRulebooks {
         while (layer + 1 < layers && random.nextInt(3) != 0 && delegations.size() < 3) {
             delegations.add(new Delegation(
                     Place.nowhere(),
-                    "layer" + random.nextInt(layers),
-                    condition(2, visible),
+                    "layer" + (layer + random.nextInt(layers - layer)),
+                    random.nextBoolean() ? new Condition.Always() : condition(1, visible),
                     pick(Reversibility.values())));
         }
         return new Book(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brattice.rulebook.prove;
+
+import org.jspecify.annotations.NullMarked;

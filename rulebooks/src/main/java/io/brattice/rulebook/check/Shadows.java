@@ -137,12 +137,12 @@ final class Shadows {
                         || Possible.onlyVerbs(rule.clause().when(), EnumSet.complementOf(EnumSet.of(Verb.READ)));
                 if (rule.clause().then() == Decision.ALLOW && changes) {
                     Finding.Kind kind = rule.layer() == i ? Finding.Kind.SHADOWED : Finding.Kind.NULLIFIED;
-                    findings.add(
-                            kind.at(
-                                    rule.clause().place(),
-                                    "`" + rule.clause().id() + "` never allows anything: `"
-                                            + layers.get(i).name()
-                                            + "` is read-only; take this one out, or write rules in place of `mode: read-only`"));
+                    findings.add(kind.at(
+                            rule.clause().place(),
+                            "`" + rule.clause().id() + "` never allows anything: `"
+                                    + layers.get(i).name()
+                                    + "` is read-only; take this one out, or write rules in place of `mode:"
+                                    + " read-only`"));
                 }
             }
         }
@@ -167,11 +167,11 @@ final class Shadows {
                                 clause,
                                 above.defaults(),
                                 layers.get(rule.layer()).defaults())) {
-                    findings.add(
-                            Finding.Kind.NULLIFIED.at(
-                                    clause.place(),
-                                    "`" + clause.id() + "` changes nothing: `" + above.name()
-                                            + "` above has no rule that allows this and delegates nothing of it, so its defaults decide; have that layer delegate it"));
+                    findings.add(Finding.Kind.NULLIFIED.at(
+                            clause.place(),
+                            "`" + clause.id() + "` changes nothing: `" + above.name()
+                                    + "` above has no rule that allows this and delegates nothing of it, so"
+                                    + " its defaults decide; have that layer delegate it"));
                     break;
                 }
             }

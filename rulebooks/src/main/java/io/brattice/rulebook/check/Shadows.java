@@ -20,7 +20,14 @@ final class Shadows {
     /** Each rule is compared with each other one; beyond this that takes too long for a person who waits. */
     private static final int MOST_PAIRS = 4_000_000;
 
-    private record Placed(int layer, Clause clause, Condition reach) {}
+    /** @param tools the only tools it speaks of, where it says so: most pairs have no tool in common, and need no closer look */
+    private record Placed(int layer, Clause clause, Condition reach, Optional<Set<String>> tools) {
+
+        boolean mayLieIn(Placed other) {
+            return other.tools.isEmpty()
+                    || (tools.isPresent() && other.tools.get().containsAll(tools.get()));
+        }
+    }
 
     private final List<Book> layers;
     private final List<Placed> rules = new ArrayList<>();
@@ -30,7 +37,7 @@ final class Shadows {
         this.layers = layers;
         for (int i = 0; i < layers.size(); i++) {
             for (Clause clause : layers.get(i).clauses()) {
-                rules.add(new Placed(i, clause, reach(clause)));
+                rules.add(new Placed(i, clause, reach(clause), tools(clause)));
             }
         }
     }
@@ -43,6 +50,13 @@ final class Shadows {
             shadows.pairs();
         }
         return shadows.findings;
+    }
+
+    private static Optional<Set<String>> tools(Clause clause) {
+        return Implication.parts(clause.when()).stream()
+                .filter(Condition.Tool.class::isInstance)
+                .flatMap(part -> Texts.exact(((Condition.Tool) part).name()).stream())
+                .findFirst();
     }
 
     /** What an allow rule speaks of is also bounded by how far it may go. */
@@ -58,7 +72,7 @@ final class Shadows {
             Placed lower = rules.get(i);
             for (int j = 0; j < rules.size(); j++) {
                 Placed upper = rules.get(j);
-                if (i != j && Implication.implies(lower.reach(), upper.reach())) {
+                if (i != j && lower.mayLieIn(upper) && Implication.implies(lower.reach(), upper.reach())) {
                     Optional<Finding> finding = covered(lower, upper);
                     if (finding.isPresent()) {
                         findings.add(finding.get());

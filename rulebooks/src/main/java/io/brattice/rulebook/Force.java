@@ -12,8 +12,9 @@ import java.util.Optional;
  * A set of layers that is in force: one value, so that a reload is one write.
  *
  * @param until when the first of its signatures ends
+ * @param cases which examples were not run
  */
-record Force(List<Layer.Read> read, Policy decider, Tiers tiers, Optional<Instant> until, List<Finding> findings) {
+record Force(List<Layer.Read> read, Policy decider, Tiers tiers, Optional<Instant> until, List<Finding> cases) {
 
     List<Book> layers() {
         return read.stream().map(Layer.Read::book).toList();

@@ -90,9 +90,9 @@ public final class Rulebook implements Policy {
         return force.layers();
     }
 
-    /** What is questionable about what is in force, and which examples were not run. */
+    /** What is questionable about what is in force, and which examples were not run. Looks at all of it anew: for people, not for each call. */
     public List<Finding> findings() {
-        return force.findings();
+        return loading.findings(force);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Builds a {@link Rulebook}: its layers, the upper ones first, and what the host knows. */
 public final class RulebookBuilder {
@@ -107,6 +108,13 @@ public final class RulebookBuilder {
         return new Rulebook(copy, copy.force(copy.all()));
     }
 
+    /** Everything that is questionable, which takes longer than to come into force. */
+    List<Finding> findings(Force force) {
+        List<Finding> findings = new ArrayList<>(Check.of(force.layers(), tools));
+        findings.addAll(force.cases());
+        return findings;
+    }
+
     private BookReader reader() {
         return BookReader.standard().bounds(bounds).commands(commands);
     }
@@ -169,9 +177,12 @@ public final class RulebookBuilder {
 
     private Force force(List<Layer.Read> read) {
         List<Book> books = read.stream().map(Layer.Read::book).toList();
-        List<Finding> findings = new ArrayList<>(Check.of(books, tools));
-        findings.addAll(new Cases(commands, classifiers).of(books));
-        List<String> stopping = findings.stream()
+        List<Finding> cases = new ArrayList<>();
+        List<Finding> names = Check.ofNames(books);
+        if (names.stream().noneMatch(finding -> finding.kind().stops())) {
+            cases.addAll(new Cases(commands, classifiers).of(books));
+        }
+        List<String> stopping = Stream.concat(names.stream(), cases.stream())
                 .filter(finding -> finding.kind().stops())
                 .map(Finding::toString)
                 .toList();
@@ -187,6 +198,6 @@ public final class RulebookBuilder {
         Optional<Instant> until = read.stream()
                 .flatMap(each -> each.signature().flatMap(Trusted.Signature::until).stream())
                 .min(Instant::compareTo);
-        return new Force(List.copyOf(read), decider, new BookTiers(books), until, List.copyOf(findings));
+        return new Force(List.copyOf(read), decider, new BookTiers(books), until, List.copyOf(cases));
     }
 }

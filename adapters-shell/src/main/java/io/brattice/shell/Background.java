@@ -57,6 +57,10 @@ record Background(Ground ground, Containing containing, Children children, Envir
         if (Boolean.FALSE.equals(call.arguments().get("contained").orElse(true))) {
             return Optional.of("what runs in the background is always contained; leave `contained` out");
         }
+        if (call.arguments().get("network").isPresent()) {
+            return Optional.of("what runs in the background gets no network but its own;"
+                    + " leave `network` out, and fetch what it needs in a call before");
+        }
         if (plan.script().isEmpty() || findings.deceives()) {
             return Optional.of(plan.assessment().reasons().get(0) + "; correct the command");
         }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ final class Containable {
     static final String SAFEGUARD = "containment";
 
     private static final Set<String> ELSEWHERE = elsewhere();
+    private static final String PACKAGE = "package:";
     private static final Set<String> ASKING = Set.of("curl", "wget", "http");
 
     private final Ground ground;
@@ -39,26 +41,37 @@ final class Containable {
     }
 
     /**
-     * True when the line is to run contained.
+     * What of the network the line gets when it runs contained; empty when it is not to run contained.
      *
      * @param unclear what of its files is not known
      * @param effects what is known of it, with what is kept path by path
      */
-    boolean is(Set<String> unclear, List<Effect> effects) {
+    Optional<Outlet> outlet(Set<String> unclear, List<Effect> effects) {
         boolean unknown = !findings.opaque().isEmpty() || !findings.code().isEmpty() || !unclear.isEmpty();
-        return unknown
-                && ground.contains()
-                && !findings.deceives()
-                && staysHere()
-                && effects.stream().allMatch(this::fits);
+        if (!(unknown || ground.reach().asks()) || !ground.contains() || findings.deceives()) {
+            return Optional.empty();
+        }
+        return outlet().filter(outlet -> effects.stream().allMatch(effect -> fits(effect, outlet)));
     }
 
-    /** True when nothing lies outside: what it asks of the loopback it asks of what its session keeps running, while that is so. */
-    private boolean staysHere() {
-        return ground.accompanied()
-                ? findings.hosts().stream().allMatch(Containable::isLoopback)
-                        && findings.programs().stream().noneMatch(name -> isElsewhere(name) && !ASKING.contains(name))
-                : findings.hosts().isEmpty() && findings.programs().stream().noneMatch(Containable::isElsewhere);
+    /**
+     * Empty when something lies outside. What it asks of the loopback it asks of what its session keeps running, while that is so; a line that
+     * gets a network has a loopback of its own.
+     */
+    private Optional<Outlet> outlet() {
+        Set<String> named = findings.hosts().stream()
+                .filter(host -> !isLoopback(host))
+                .collect(Collectors.toSet());
+        boolean asksItself = named.size() < findings.hosts().size();
+        boolean asks = ground.accompanied() || ground.reach().asks();
+        boolean outside =
+                findings.programs().stream().anyMatch(name -> isElsewhere(name) && !(asks && ASKING.contains(name)));
+        if (outside || findings.installsForLater() || asksItself && !ground.accompanied()) {
+            return Optional.empty();
+        }
+        // What may be fetched is not missed where it is there already: a line that shares a loopback goes without.
+        Set<String> fetched = ground.accompanied() ? Set.of() : findings.fetched();
+        return ground.reach().outlet(named, fetched).filter(outlet -> outlet.isNone() || !asksItself);
     }
 
     /** True for a program whose purpose lies outside of a cell. */
@@ -81,9 +94,12 @@ final class Containable {
     }
 
     /** True for what can be done in a cell and is given back with the workspace, and for a look at anything. */
-    private boolean fits(Effect effect) {
+    private boolean fits(Effect effect, Outlet outlet) {
         if (effect.verb() == Verb.READ) {
             return effect.inherent() == Reversibility.READ_ONLY;
+        }
+        if (isInstall(effect, outlet) || isSentTo(effect, outlet)) {
+            return true;
         }
         if (effect.reversibility().isAtLeast(Reversibility.RECOVERABLE)) {
             return false;
@@ -92,6 +108,24 @@ final class Containable {
         return resource.overlaps(Resource.file(ground.workspace()))
                 || Ground.SCRATCH.stream().anyMatch(place -> resource.overlaps(Resource.file(place)))
                 || isRepository(resource);
+    }
+
+    /** A package that is known, of a registry that it gets: in a cell it can be put only where everything is given back or lost. */
+    static boolean isInstall(Effect effect, Outlet outlet) {
+        String uri = effect.resource().uri();
+        int slash = uri.indexOf('/');
+        return uri.startsWith(PACKAGE)
+                && slash > 0
+                && !effect.inherent().isAtLeast(Reversibility.IRREVERSIBLE)
+                && outlet.hasDownloads(uri.substring(PACKAGE.length(), slash));
+    }
+
+    /** A person is asked about the whole host anyway. */
+    private static boolean isSentTo(Effect effect, Outlet outlet) {
+        return outlet.hosts().stream().map(Outlet::web).anyMatch(host -> {
+            String whole = effect.resource().whole();
+            return whole.equals(host.uri()) || whole.startsWith(host.uri() + "/");
+        });
     }
 
     /** A repository of the workspace is given back with it, whatever was done in it. */

@@ -8,16 +8,21 @@ import io.brattice.shell.containment.Containment;
 import io.brattice.shell.containment.Entrance;
 import io.brattice.shell.containment.Limits;
 import io.brattice.shell.containment.Loopback;
+import io.brattice.shell.network.Forwarder;
+import io.brattice.shell.network.Traffic;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.Launch;
 import io.brattice.shell.process.OutputListener;
 import io.brattice.shell.process.ShellResult;
+import io.brattice.shell.process.Sink;
+import io.brattice.shell.process.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +31,17 @@ import java.util.Set;
  *
  * @param hidden what must not be seen there
  * @param children what sessions keep running: a line shares the network of those of its own session
+ * @param out how lines get a network
  */
-record Containing(Containment containment, Path workspace, Path home, Set<Path> hidden, Children children) {
+record Containing(
+        Containment containment, Path workspace, Path home, Set<Path> hidden, Children children, WayOut out) {
+
+    /**
+     * How a line ended.
+     *
+     * @param traffic what it had of each host
+     */
+    record Ran(ShellResult result, List<Traffic> traffic) {}
 
     private static final int LONGEST_ARGUMENT = 100_000;
 
@@ -68,7 +82,15 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
                 network, cell, bash(whole, scratch.folder().resolve(".line-" + call.id()), environment), plan.cwd());
     }
 
-    ShellResult run(
+    /** A forwarder is there, and so a network can be given: else nothing is promised. */
+    void prove(Outlet outlet) throws IOException {
+        prove();
+        if (!outlet.isNone()) {
+            out.forwarder(outlet).close();
+        }
+    }
+
+    Ran run(
             ToolCall call,
             Plan plan,
             Emerged emerged,
@@ -78,18 +100,42 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
             throws IOException, InterruptedException {
         prove();
         Sharing sharing = plan.decided().sharing().orElseThrow();
+        if (sharing.outlet().isNone()) {
+            return run(call, plan, emerged, execution, environment, listener, Optional.empty());
+        }
+        try (Forwarder forwarder = out.forwarder(sharing.outlet())) {
+            return run(call, plan, emerged, execution, environment, listener, Optional.of(forwarder));
+        }
+    }
+
+    /** A line with a network has a loopback of its own: whoever shares it could use the way out too. */
+    private Ran run(
+            ToolCall call,
+            Plan plan,
+            Emerged emerged,
+            Execution execution,
+            Environment environment,
+            OutputListener listener,
+            Optional<Forwarder> forwarder)
+            throws IOException, InterruptedException {
+        Sharing sharing = plan.decided().sharing().orElseThrow();
         try (Scratch scratch = Scratch.of(sharing)) {
             Path script = scratch.folder().resolve(".line-" + call.id());
             String text = call.arguments().string("command").orElse("");
             List<String> bash = bash(text, script, environment);
-            Cell cell = cell(sharing, scratch);
-            Optional<Loopback> network = children.network(call.caller());
+            List<String> argv = forwarder.map(way -> way.around(bash)).orElse(bash);
+            Map<String, String> variables = forwarder
+                    .map(way -> way.variables(environment.variables()))
+                    .orElse(Map.of());
+            Cell cell = cell(sharing, scratch, forwarder.map(Forwarder::socket));
+            Optional<Loopback> network = forwarder.isPresent() ? Optional.empty() : children.network(call.caller());
             Entrance entrance = network.isPresent()
-                    ? containment.joining(network.get(), cell, bash, plan.cwd())
-                    : containment.entrance(cell, bash, plan.cwd());
+                    ? containment.joining(network.get(), cell, argv, plan.cwd())
+                    : containment.entrance(cell, argv, plan.cwd());
             ShellResult result;
             try {
-                result = execution.run(Launch.of(entrance.command(), plan.cwd()), listener);
+                Stage stage = new Stage(entrance.command(), variables, Sink.KEPT);
+                result = execution.run(Launch.pipeline(List.of(stage), plan.cwd()), listener);
             } finally {
                 Files.deleteIfExists(script);
                 scratch.empty(emerged); // also after it was interrupted: what it made is there
@@ -97,11 +143,13 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
             if (entrance.wasRefused()) {
                 throw new IOException("nothing was run: " + result.stderr().strip());
             }
-            return Hints.of(result, scratch.stayed());
+            return new Ran(
+                    new Hints(plan, scratch.stayed(), forwarder.map(Forwarder::refused)).of(result),
+                    forwarder.map(Forwarder::traffic).orElse(List.of()));
         }
     }
 
-    private Cell cell(Sharing sharing, Scratch scratch) {
+    private Cell cell(Sharing sharing, Scratch scratch, Optional<Path> socket) {
         return new Cell(
                 workspace,
                 true,
@@ -109,7 +157,7 @@ record Containing(Containment containment, Path workspace, Path home, Set<Path> 
                 hidden,
                 home,
                 scratch.folder(),
-                Optional.empty(),
+                socket,
                 Limits.usual());
     }
 

@@ -84,6 +84,9 @@ final class Findings {
     private final Set<String> absent = new LinkedHashSet<>(4);
     private final Set<String> hosts = new LinkedHashSet<>(4);
     private final Set<String> programs = new LinkedHashSet<>(4);
+    private final Set<String> fetched = new LinkedHashSet<>(4);
+    private boolean away;
+    private boolean lastAway;
     private boolean deceives;
     private final IdentityHashMap<Command.Simple, Called> runs = new IdentityHashMap<>(4);
     private final IdentityHashMap<Command.Simple, List<Term>> instead = new IdentityHashMap<>(4);
@@ -146,7 +149,30 @@ final class Findings {
     }
 
     void opaque(String why) {
+        lastAway = false;
         opaque.add(why);
+    }
+
+    /** A command was come by that gets packages, and all that it does was told before. */
+    void fetched(Fetched found) {
+        fetched.add(found.registry());
+        away |= found.away();
+        lastAway = found.away();
+    }
+
+    /** The registries from which packages may be got. */
+    Set<String> fetched() {
+        return fetched;
+    }
+
+    /** Something is installed outside of the workspace, where a cell would lose it. */
+    boolean installsAway() {
+        return away;
+    }
+
+    /** The same, and nothing comes behind it that could use it. */
+    boolean installsForLater() {
+        return lastAway;
     }
 
     /** The line looks like another one. */
@@ -179,6 +205,7 @@ final class Findings {
     }
 
     void code(String what) {
+        lastAway = false;
         code.add(what);
     }
 

@@ -23,12 +23,20 @@ import java.util.stream.Stream;
  * @param secures true when what is kept can be taken back
  * @param contains true when commands can be run contained
  * @param accompanied true while the session keeps something running in the background, whose network contained commands share
+ * @param reach what of the network contained commands may get
  */
-record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, boolean contains, boolean accompanied) {
+record Ground(
+        Path workspace,
+        Path home,
+        Optional<Path> store,
+        boolean secures,
+        boolean contains,
+        boolean accompanied,
+        Reach reach) {
 
-    /** The same for a session that keeps nothing running. */
+    /** The same for a session that keeps nothing running, where contained commands get no network. */
     Ground(Path workspace, Path home, Optional<Path> store, boolean secures, boolean contains) {
-        this(workspace, home, store, secures, contains, false);
+        this(workspace, home, store, secures, contains, false, Reach.NONE);
     }
 
     /** Folders for what need not last. */
@@ -50,12 +58,22 @@ record Ground(Path workspace, Path home, Optional<Path> store, boolean secures, 
 
     /** The same where nothing runs contained. */
     Ground uncontained() {
-        return new Ground(workspace, home, store, secures, false, false);
+        return new Ground(workspace, home, store, secures, false, false, Reach.NONE);
     }
 
     /** The same while the session keeps something running, or not. */
     Ground accompanied(boolean now) {
-        return new Ground(workspace, home, store, secures, contains, now);
+        return new Ground(workspace, home, store, secures, contains, now, reach);
+    }
+
+    /** The same where contained commands may get something else of the network. */
+    Ground reaching(Reach other) {
+        return new Ground(workspace, home, store, secures, contains, accompanied, other);
+    }
+
+    /** The same about another workspace. */
+    Ground in(Path folder) {
+        return new Ground(folder, home, store, secures, contains, accompanied, reach);
     }
 
     Zone zone(Path real) {

@@ -37,9 +37,19 @@ public final class Judged {
         return Set.copyOf(plan.findings().absent());
     }
 
-    /** True when it would run contained, without a network. */
+    /** True when it would run contained. */
     public boolean contained() {
         return plan.isContained();
+    }
+
+    /** The hosts that it would reach from its cell, in order; none for a line without a network, or one that is not contained. */
+    public List<String> reached() {
+        return plan.outlet().reached();
+    }
+
+    /** True when nothing could go there but what a download needs. */
+    public boolean onlyDownloads() {
+        return plan.outlet().isForDownloadsOnly();
     }
 
     /** The hosts it talks to. */

@@ -5,8 +5,10 @@ import io.brattice.StaleException;
 import io.brattice.action.Arguments;
 import io.brattice.action.Effect;
 import io.brattice.action.Preview;
+import io.brattice.action.Reversibility;
 import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
+import io.brattice.action.Verb;
 import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.files.undo.Emerged;
@@ -14,6 +16,7 @@ import io.brattice.files.undo.FolderTimes;
 import io.brattice.files.undo.Restoration;
 import io.brattice.files.undo.TreeKept;
 import io.brattice.shell.git.Shelf;
+import io.brattice.shell.network.Traffic;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.Launch;
@@ -37,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Keeps what a line would change, and runs it.
@@ -76,8 +78,12 @@ record LineRun(
             safeguards.add(each.id());
         }
         if (plan.isContained()) {
-            containing.prove();
+            Outlet outlet = plan.outlet();
+            containing.prove(outlet);
             safeguards.add(Containable.SAFEGUARD);
+            if (!outlet.isNone()) {
+                safeguards.add(outlet.safeguard());
+            }
         }
         String summary = steps.get(0).summary() + (steps.size() == 1 ? "" : ", and " + (steps.size() - 1) + " more");
         return new Secured(safeguards, kept, summary);
@@ -91,13 +97,23 @@ record LineRun(
     }
 
     /** What a line did that nobody could know beforehand. */
-    List<Effect> did(Plan plan, Optional<Secured> secured, Arguments left) {
+    List<Effect> did(Plan plan, Optional<Secured> secured, Arguments left, List<Traffic> traffic) {
+        List<Effect> all = new ArrayList<>();
+        traffic.forEach(each -> all.add(had(each)));
         try {
             Restoration back = Restoration.of(ShellTool.UNDO, this::step);
-            return TreeEffects.of(back.parts(secured.map(Secured::kept).orElse(Arguments.none()), left), plan);
+            all.addAll(TreeEffects.of(back.parts(secured.map(Secured::kept).orElse(Arguments.none()), left), plan));
         } catch (IOException | IllegalArgumentException e) {
-            return List.of(); // it has run: that it cannot be counted must not hide how it ended
+            // It has run: that it cannot be counted must not hide how it ended.
         }
+        return all;
+    }
+
+    private static Effect had(Traffic traffic) {
+        Effect effect = traffic.downloads()
+                ? Effect.of(Verb.READ, Outlet.web(traffic.host()), Reversibility.READ_ONLY)
+                : Effect.of(Verb.SEND, Outlet.web(traffic.host()), Reversibility.IRREVERSIBLE);
+        return effect.measuring(traffic.times(), traffic.bytes());
     }
 
     /** The plan with the folders kept whole that were when it was secured. */
@@ -131,8 +147,13 @@ record LineRun(
         return steps;
     }
 
-    ShellResult run(
-            ToolCall call, Plan plan, Optional<Preview> judged, Optional<Secured> secured, Consumer<Arguments> leave)
+    /** Hears what an undo needs to know of a run, and what the line had of the network. */
+    @FunctionalInterface
+    interface Left {
+        void leave(Arguments left, List<Traffic> traffic);
+    }
+
+    ShellResult run(ToolCall call, Plan plan, Optional<Preview> judged, Optional<Secured> secured, Left leave)
             throws IOException, InterruptedException, StaleException {
         boolean keeps = secured.isPresent() && !secured.get().kept().names().isEmpty();
         if (secured.isEmpty() && plan.promises() || !keeps && plan.isKept() && judged.isEmpty()) {
@@ -156,7 +177,10 @@ record LineRun(
         Map<Path, Path> aside = new HashMap<>();
         Set<Integer> left = new HashSet<>();
         boolean contained = secured.get().safeguards().contains(Containable.SAFEGUARD);
-        if (contained != plan.isContained()) {
+        boolean sameNetwork = !plan.isContained()
+                || plan.outlet().isNone()
+                || secured.get().safeguards().contains(plan.outlet().safeguard());
+        if (contained != plan.isContained() || !sameNetwork) {
             throw new StaleException("what the command needs in order to run contained is not what was judged");
         }
         boolean whole = !contained && isRemoval(plan);
@@ -169,6 +193,7 @@ record LineRun(
                 }
             }
         }
+        List<Traffic> traffic = new ArrayList<>();
         try {
             for (int i = 0; i < steps.size(); i++) {
                 if (!left.contains(i)) {
@@ -176,11 +201,14 @@ record LineRun(
                 }
             }
             if (plan.isContained()) {
-                return containing.run(call, plan, Scratch.step(steps), execution, environment, listener);
+                Containing.Ran ran =
+                        containing.run(call, plan, Scratch.step(steps), execution, environment, listener);
+                traffic.addAll(ran.traffic());
+                return ran.result();
             }
             return whole ? removed(plan) : effect(call, plan, judged, aside);
         } finally {
-            leave.accept(Restoration.left(steps));
+            leave.leave(Restoration.left(steps), traffic);
         }
     }
 

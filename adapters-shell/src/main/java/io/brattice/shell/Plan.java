@@ -120,17 +120,32 @@ record Plan(
         return new Assessment(effects, complete, with, with, safeguards, reasons);
     }
 
-    /** All that a contained line can do is change the workspace, which is kept whole. What is known of it besides is kept as it is. */
+    /**
+     * All that a contained line can do is change the workspace, which is kept whole, and what its network allows. What is known of it besides
+     * is kept as it is; packages that it gets are given back with the workspace, or lost with the cell.
+     */
     private static Assessment contained(Decided decided, List<String> unknown) {
         Sharing sharing = decided.sharing().orElseThrow();
-        List<Effect> effects = new ArrayList<>(decided.effects());
+        Outlet outlet = sharing.outlet();
+        List<Effect> effects = new ArrayList<>();
+        for (Effect effect : decided.effects()) {
+            effects.add(
+                    Containable.isInstall(effect, outlet) && effect.inherent().isAtLeast(Reversibility.REVERSIBLE)
+                            ? effect.safeguarded(Reversibility.REVERSIBLE)
+                            : effect);
+        }
+        effects.addAll(outlet.effects());
         sharing.whole().forEach(folder -> effects.add(Containable.anything(folder)));
         Set<Safeguard> safeguards =
                 new LinkedHashSet<>(Precaution.covered(decided, sharing.whole()).safeguards());
-        safeguards.add(new Safeguard(Containable.SAFEGUARD, "contained, without a network"));
+        safeguards.add(new Safeguard(Containable.SAFEGUARD, "contained, " + outlet.told()));
+        if (!outlet.isNone()) {
+            safeguards.add(new Safeguard(outlet.safeguard(), "a forwarder that knows the names of hosts"));
+        }
         List<String> reasons = new ArrayList<>();
-        reasons.add(
-                "it runs contained, without a network, where it can change only the workspace, which is kept whole first");
+        reasons.add("it runs contained, " + outlet.told()
+                + (outlet.isForDownloadsOnly() ? "" : ", by which what the session knows can leave")
+                + ", where it can change only the workspace, which is kept whole first");
         reasons.addAll(unknown.subList(0, Math.min(unknown.size(), MOST_REASONS)));
         reasons.addAll(decided.reasons());
         return new Assessment(effects, true, Reversibility.READ_ONLY, Reversibility.READ_ONLY, safeguards, reasons);
@@ -154,6 +169,11 @@ record Plan(
     /** True when the line runs in a cell. */
     boolean isContained() {
         return decided.sharing().isPresent();
+    }
+
+    /** What of the network it gets in its cell. */
+    Outlet outlet() {
+        return decided.sharing().map(Sharing::outlet).orElse(Outlet.NONE);
     }
 
     /** The rehearsal by the program itself, where the line is one command that has one and needs no other preview. */

@@ -82,6 +82,10 @@ final class Planner {
             }
         }
         Optional<Sharing> sharing = sharing();
+        if (sharing.isEmpty() && draft.ground.reach().asks()) {
+            draft.account.reasons.add("it does not run contained, and so with all of the network, not only that of "
+                    + draft.ground.reach().told());
+        }
         if (sharing.isEmpty() && clashes()) {
             bareAll();
         }
@@ -105,15 +109,20 @@ final class Planner {
     /** Present when the line is to run contained: what is known of it allows that, and what it shares can be kept whole. */
     private Optional<Sharing> sharing() {
         Path workspace = draft.ground.workspace();
-        if (!new Containable(draft.ground, draft.findings).is(draft.account.unclear, draft.account.effects)) {
+        Optional<Outlet> outlet =
+                new Containable(draft.ground, draft.findings).outlet(draft.account.unclear, draft.account.effects);
+        if (outlet.isEmpty()) {
             return Optional.empty();
         }
         if (draft.world.supposes()) {
-            return Optional.of(Sharing.supposed(workspace));
+            return Optional.of(Sharing.supposed(workspace).with(outlet.get()));
         }
         boolean fits = draft.ground.reaches(workspace)
                 && !new Precaution(List.of(workspace)).fitting().isEmpty();
-        return fits ? Sharing.of(draft.ground, line, draft.account.effects, made) : Optional.empty();
+        return fits
+                ? Sharing.of(draft.ground, line, draft.account.effects, made)
+                        .map(sharing -> sharing.with(outlet.get()))
+                : Optional.empty();
     }
 
     private void other(Findings.OnOther other) {

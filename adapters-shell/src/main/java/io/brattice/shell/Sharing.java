@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
  * @param folders the same, below the folder for temporary things
  * @param files brought into the cell, and brought back when they were changed there
  * @param shown brought into the cell only
+ * @param outlet what of the network it gets
  */
-record Sharing(Path workspace, List<Path> folders, List<Path> files, List<Path> shown) {
+record Sharing(Path workspace, List<Path> folders, List<Path> files, List<Path> shown, Outlet outlet) {
 
     /** The folder for temporary things. */
     static final Path TEMPORARY = Path.of("/tmp");
@@ -39,7 +40,12 @@ record Sharing(Path workspace, List<Path> folders, List<Path> files, List<Path> 
 
     /** With a world that is only supposed: nothing is looked at. */
     static Sharing supposed(Path workspace) {
-        return new Sharing(workspace, List.of(), List.of(), List.of());
+        return new Sharing(workspace, List.of(), List.of(), List.of(), Outlet.NONE);
+    }
+
+    /** The same with something of the network. */
+    Sharing with(Outlet other) {
+        return new Sharing(workspace, folders, files, shown, other);
     }
 
     /**
@@ -87,7 +93,7 @@ record Sharing(Path workspace, List<Path> folders, List<Path> files, List<Path> 
                 && files.size() + shown.size() <= MOST_FILES
                 && folders.size() <= MOST_FOLDERS
                 && new Precaution(folders).fitting().size() == folders.size();
-        return fits ? Optional.of(new Sharing(workspace, folders, files, shown)) : Optional.empty();
+        return fits ? Optional.of(new Sharing(workspace, folders, files, shown, Outlet.NONE)) : Optional.empty();
     }
 
     private static Optional<Path> path(String name) {

@@ -1,5 +1,6 @@
 package io.brattice.shell;
 
+import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.ToolCall;
@@ -8,6 +9,7 @@ import io.brattice.files.World;
 import io.brattice.files.store.Made;
 import io.brattice.shell.ShellState.Value;
 import io.brattice.shell.git.GitProgram;
+import io.brattice.shell.network.Registries;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.program.Program;
@@ -57,7 +59,8 @@ public final class ShellClassifier implements Classifier {
                 "git",
                 GitProgram.asThoughSecuring(probing, builder.protectedBranches, workspace, store.resolve("shelf"))));
         programs.putIfAbsent("git", GitProgram.classifying(builder.protectedBranches));
-        Ground ground = new Ground(workspace, home, builder.store, builder.secures, builder.contains);
+        Ground ground = new Ground(workspace, home, builder.store, builder.secures, builder.contains)
+                .reaching(new Reach(builder.registries, Set.of(), () -> true));
         Programs known = Programs.with(programs).allowing(builder.packages);
         RemotePrograms remote = new RemotePrograms(known, probing, around.binaries(), workspace);
         this.reader = new LineReader(
@@ -79,9 +82,7 @@ public final class ShellClassifier implements Classifier {
 
     /** The same for another workspace. What was read about programs is shared. */
     public ShellClassifier in(Path folder) {
-        Ground before = reader.ground();
-        Ground ground = new Ground(folder, before.home(), before.store(), before.secures(), before.contains());
-        return new ShellClassifier(folder, reader.on(ground));
+        return new ShellClassifier(folder, reader.on(reader.ground().in(folder)));
     }
 
     /** The environment in which the shell tool runs commands, unless it is told of more. */
@@ -120,6 +121,21 @@ public final class ShellClassifier implements Classifier {
         return new Judged(reader.read(command, cwd, world));
     }
 
+    /**
+     * The same with other arguments of the tool than {@code command} and {@code cwd}, as the tool reads them.
+     *
+     * @throws IllegalArgumentException when the tool would refuse them
+     */
+    public Judged judge(String command, Path cwd, World world, Arguments arguments) {
+        Ground ground = reader.ground();
+        Set<String> asked = AskedHosts.of(arguments);
+        LineReader reading = reader.on(
+                Boolean.FALSE.equals(arguments.get("contained").orElse(true))
+                        ? ground.uncontained()
+                        : ground.reaching(ground.reach().asking(asked)));
+        return new Judged(reading.read(command, cwd, world));
+    }
+
     /** What a classifier needs to know. */
     public static final class Builder {
         private @Nullable Path workspace;
@@ -130,6 +146,7 @@ public final class ShellClassifier implements Classifier {
         private Set<String> packages = Set.of();
         private boolean secures;
         private boolean contains;
+        private Registries registries = Registries.none();
         private Optional<Path> store = Optional.empty();
 
         private Builder() {}
@@ -197,6 +214,15 @@ public final class ShellClassifier implements Classifier {
          */
         public Builder containing(boolean possible) {
             this.contains = possible;
+            return this;
+        }
+
+        /**
+         * Registries of packages from which what runs contained may download; none unless set. Means something only with {@link
+         * #containing}.
+         */
+        public Builder registries(Registries known) {
+            this.registries = known;
             return this;
         }
 

@@ -26,6 +26,8 @@ import io.brattice.shell.containment.Containment;
 import io.brattice.shell.git.GitProgram;
 import io.brattice.shell.git.GitSteps;
 import io.brattice.shell.git.Shelf;
+import io.brattice.shell.network.Registries;
+import io.brattice.shell.network.SessionNetwork;
 import io.brattice.shell.process.Environment;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.process.OutputListener;
@@ -50,13 +52,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bash command lines, as the tool {@code bash} with the arguments {@code command} and, if it wishes, {@code cwd}, {@code contained}: false
- * for a line that would run contained and cannot do its work there, so that a person is asked, and {@code background}: true for one that is to
- * stay, see {@link Children}.
+ * for a line that would run contained and cannot do its work there, so that a person is asked, {@code network}: the names of hosts that a
+ * line needs when it runs contained, about which a person is asked unless they are known registries of packages, and {@code background}:
+ * true for one that is to stay, see {@link Children}.
  *
  * <p>Guarantees: a line is parsed as bash parses it, and every command in it is judged at its worst; what is not understood is unknown, and
  * so IRREVERSIBLE. What runs is what was understood: pipelines of plain programs without a shell, anything else printed anew, with the
@@ -69,7 +72,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShellTool implements Tool {
 
     static final String UNDO = "bash.undo";
-    private static final Set<String> ARGUMENTS = Set.of("command", "cwd", "contained", "background");
+    private static final Set<String> ARGUMENTS = Set.of("command", "cwd", "contained", "background", "network");
 
     private final Path workspace;
     private final Containment containment;
@@ -115,12 +118,15 @@ public final class ShellTool implements Tool {
                 containment,
                 new Execution(environment.variables(), builder.childTime, builder.mostOutput),
                 InstantSource.system());
-        Containing containing = new Containing(containment, workspace, home, hidden(builder), children);
+        WayOut out = WayOut.of(builder.networks, store.root());
+        Containing containing = new Containing(containment, workspace, home, hidden(builder), children, out);
         this.runs = new LineRun(execution, environment, store, rehearsals, containing, builder.listener);
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);
         this.remote = new RemotePrograms(programs, execution, environment.binaries(), workspace);
         this.reader = new LineReader(
-                new Ground(workspace, home, Optional.of(store.root()), true, containment.holds()),
+                new Ground(workspace, home, Optional.of(store.root()), true, containment.holds())
+                        .reaching(new Reach(
+                                builder.registries, Set.of(), () -> NamedHosts.of(containment).holds())),
                 programs,
                 new BinaryNames(environment.binaries()),
                 new Secrets(home),
@@ -236,9 +242,9 @@ public final class ShellTool implements Tool {
             cwd(call);
             return background.run(call, plan(call), provenance.of(call.caller()), secured, permit::leave);
         }
-        return run(call, permit.preview(), secured, (plan, left) -> {
+        return run(call, permit.preview(), secured, plan -> (left, traffic) -> {
             permit.leave(left);
-            List<Effect> did = runs.did(plan, secured, left);
+            List<Effect> did = runs.did(plan, secured, left, traffic);
             permit.did(did);
             if (secured.filter(each -> each.safeguards().contains(Containable.SAFEGUARD))
                     .isPresent()) {
@@ -284,7 +290,7 @@ public final class ShellTool implements Tool {
     }
 
     ShellResult run(
-            ToolCall call, Optional<Preview> judged, Optional<Secured> secured, BiConsumer<Plan, Arguments> leave)
+            ToolCall call, Optional<Preview> judged, Optional<Secured> secured, Function<Plan, LineRun.Left> leave)
             throws IOException, InterruptedException, StaleException {
         Optional<String> unkept = secured.isEmpty() ? remote.hindrance(call) : Optional.empty();
         if (unkept.isPresent()) {
@@ -298,7 +304,7 @@ public final class ShellTool implements Tool {
             throw new StaleException("what the command would change was judged as harmless and is not any more");
         }
         try {
-            return runs.run(call, runs.asSecured(plan, secured), judged, secured, left -> leave.accept(plan, left));
+            return runs.run(call, runs.asSecured(plan, secured), judged, secured, leave.apply(plan));
         } finally {
             plan.decided().travels().note(plan);
         }
@@ -319,7 +325,9 @@ public final class ShellTool implements Tool {
                     !Boolean.FALSE.equals(call.arguments().get("contained").orElse(true)) && !isBackground(call);
             boolean accompanied = children.network(call.caller()).isPresent();
             Ground ground = contained
-                    ? reader.ground().accompanied(accompanied)
+                    ? reader.ground()
+                            .accompanied(accompanied)
+                            .reaching(reader.ground().reach().asking(AskedHosts.of(call.arguments())))
                     : reader.ground().uncontained();
             LineReader reading = reader.on(ground);
             return reading.knowing(provenance.of(call.caller()))
@@ -346,7 +354,13 @@ public final class ShellTool implements Tool {
                 && call.arguments().get("background").orElse(false) instanceof Boolean;
         if (!plain) {
             throw new IllegalArgumentException(
-                    "`bash` takes exactly `command` and, if you wish, `cwd`, and `contained` and `background`, true or false");
+                    "`bash` takes exactly `command` and, if you wish, `cwd`, `contained` and `background`, true or false,"
+                            + " and `network`, a list of hosts");
+        }
+        boolean hosts = !AskedHosts.of(call.arguments()).isEmpty();
+        if (hosts && Boolean.FALSE.equals(call.arguments().get("contained").orElse(true))) {
+            throw new IllegalArgumentException(
+                    "`network` is for what runs contained: what does not has all of it; leave one of the two out");
         }
         Path cwd;
         try {
@@ -403,6 +417,8 @@ public final class ShellTool implements Tool {
         private Duration childTime = Duration.ofHours(8);
         private int mostOutput = 1 << 20;
         private OutputListener listener = (error, text) -> {};
+        private Registries registries = Registries.usual();
+        private WayOut.Networks networks = SessionNetwork::below;
         private DryRuns.@Nullable Answers answers;
 
         private final Set<Path> hidden = new LinkedHashSet<>();
@@ -464,6 +480,21 @@ public final class ShellTool implements Tool {
         /** What runs code that nobody can read; what this host can contain, unless set. */
         public Builder containment(Containment means) {
             this.containment = Optional.of(means);
+            return this;
+        }
+
+        /**
+         * The registries of packages from which contained commands may download without a question; the usual ones unless set, none with
+         * {@code Registries.none()}.
+         */
+        public Builder registries(Registries known) {
+            this.registries = known;
+            return this;
+        }
+
+        /** For tests: what leads to the hosts. */
+        Builder networks(WayOut.Networks given) {
+            this.networks = given;
             return this;
         }
 

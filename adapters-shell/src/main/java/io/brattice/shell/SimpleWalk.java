@@ -243,6 +243,7 @@ final class SimpleWalk {
         if (!byPath && !names.trusts(program)) {
             walk.findings.opaque(
                     "the program `" + Expansion.shortened(program) + "` can be exchanged by others than root");
+            Fetched.of(words, false).ifPresent(walk.findings::fetched);
             return End.OPEN;
         }
         List<Term> called = words;
@@ -253,8 +254,21 @@ final class SimpleWalk {
         int from = walk.findings.acts().size();
         Listening listening = new Listening(situation, words, by, place, depth);
         walk.programs.read(new Invocation(called, situation), listening);
+        Runner.inside(called).ifPresent(inner -> judgedToo(inner, situation, depth));
+        Fetched.of(called, false).ifPresent(walk.findings::fetched);
         listening.rehearsed(from);
         return StaticOutput.isCount(called) ? new End(Walk.Certainty.OPEN, Optional.empty(), true) : End.OPEN;
+    }
+
+    /** What runs has a name, and is judged as what has that name. That it is code was told before. */
+    private void judgedToo(List<Term> inner, Situation situation, int depth) {
+        String name = inner.get(0).text();
+        if (depth < DEEPEST && walk.programs.named(name).isPresent()) {
+            walk.findings.program(name);
+            Place nowhere = new Place(null, List.of());
+            walk.programs.read(
+                    new Invocation(inner, situation), new Listening(situation, inner, null, nowhere, depth + 1));
+        }
     }
 
     private static List<Term> handled(List<Term> words) {
@@ -289,6 +303,7 @@ final class SimpleWalk {
         }
         if (text.isEmpty() || !isShell(text.get())) {
             walk.findings.code("runs " + shown);
+            Fetched.of(words, true).ifPresent(walk.findings::fetched);
             return;
         }
         if (!walk.enter()) {

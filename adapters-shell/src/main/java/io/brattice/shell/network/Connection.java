@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import javax.net.ssl.SSLSocket;
 
 /** One connection of a command to its forwarder, from what it asks for to its end. */
@@ -85,11 +86,13 @@ final class Connection implements Runnable, Closeable {
         alarm.in(parts.allowance().idle());
         try (var host = parts.dialler().connect(route)) {
             opened.add(host);
+            String name = route.host().name();
+            parts.tally().count(name, false, 1, first.length);
             host.getOutputStream().write(first);
             client.getOutputStream().write(answer);
             Thread back = parts.threads().newThread(() -> {
                 try {
-                    pump(host.getInputStream(), client.getOutputStream());
+                    pump(host.getInputStream(), client.getOutputStream(), bytes -> {});
                     client.shutdownOutput();
                 } catch (IOException e) {
                     close();
@@ -97,7 +100,10 @@ final class Connection implements Runnable, Closeable {
             });
             back.start();
             try {
-                pump(client.getInputStream(), host.getOutputStream());
+                pump(
+                        client.getInputStream(),
+                        host.getOutputStream(),
+                        bytes -> parts.tally().count(name, false, 0, bytes));
                 host.shutdownOutput();
             } catch (IOException e) {
                 close();
@@ -106,11 +112,12 @@ final class Connection implements Runnable, Closeable {
         }
     }
 
-    private void pump(InputStream from, OutputStream to) throws IOException {
+    private void pump(InputStream from, OutputStream to, IntConsumer counts) throws IOException {
         byte[] buffer = new byte[16 * 1024];
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             alarm.in(parts.allowance().idle());
             to.write(buffer, 0, read);
+            counts.accept(read);
         }
     }
 
@@ -135,9 +142,9 @@ final class Connection implements Runnable, Closeable {
                 parts.tally().countDownload();
                 goesOn = head.get().goesOn();
                 alarm.in(parts.allowance().idle());
-                parts.tally()
-                        .countAnswer(origin.give(download, head.get().current(), goesOn, out)
-                                .status());
+                Answer answer = origin.give(download, head.get().current(), goesOn, out);
+                parts.tally().countAnswer(answer.status());
+                parts.tally().count(route.host().name(), true, 1, origin.takeGiven());
             }
         } catch (RefusedRequest e) {
             refuse(e, out);

@@ -94,6 +94,11 @@ public final class Forwarder implements Closeable {
         return parts.tally().refused();
     }
 
+    /** What it had of each host so far, in the order of their names. */
+    public List<Traffic> traffic() {
+        return parts.tally().traffic();
+    }
+
     private void accept() {
         try {
             while (server.isOpen()) {

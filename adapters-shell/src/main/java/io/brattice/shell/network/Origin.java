@@ -23,6 +23,7 @@ final class Origin implements Closeable {
     private final Watch.Alarm alarm;
     private final Duration idle;
     private final byte[] buffer = new byte[CHUNK];
+    private long given;
     private volatile boolean closed;
     private volatile @Nullable SSLSocket socket;
     private @Nullable InputStream in;
@@ -150,11 +151,19 @@ final class Origin implements Closeable {
                 client.write((Integer.toHexString(read) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             }
             client.write(buffer, 0, read);
+            given += read;
             if (chunks) {
                 client.write(END);
             }
             left -= read;
         }
+    }
+
+    /** How many bytes of bodies the client was given since this was asked. */
+    long takeGiven() {
+        long bytes = given;
+        given = 0;
+        return bytes;
     }
 
     private InputStream open() throws IOException {

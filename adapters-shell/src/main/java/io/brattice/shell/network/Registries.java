@@ -98,6 +98,12 @@ public final class Registries {
                 .toList();
     }
 
+    /** All of it, for whoever has to tell whether two are the same. */
+    @Override
+    public String toString() {
+        return all().stream().map(Registry::told).toList().toString();
+    }
+
     private static PathForm checked(List<String> cells) {
         PathForm form = PathForm.of(cells.get(2));
         List<String> yes = examples(cells.get(3));

@@ -59,6 +59,13 @@ public final class Registry {
         return forms.getOrDefault(host, List.of()).stream().anyMatch(form -> form.matches(path));
     }
 
+    /** All of it. */
+    String told() {
+        Map<String, List<PathForm>> sorted = new TreeMap<>();
+        forms.forEach((host, paths) -> sorted.put(host.name(), paths));
+        return name + (inside ? " inside " : " ") + sorted;
+    }
+
     @Override
     public String toString() {
         return name;

@@ -3,7 +3,9 @@ package io.brattice.shell.network;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What one command asked for so far: how often, and what it did not get. */
 final class Tally {
@@ -12,6 +14,7 @@ final class Tally {
 
     private final Allowance allowance;
     private final Set<Refused> refused = new LinkedHashSet<>();
+    private final Map<String, Traffic> traffic = new TreeMap<>();
     private int downloads;
     private int misses;
 
@@ -33,6 +36,17 @@ final class Tally {
         if (status == 404 || status == 410) {
             misses++;
         }
+    }
+
+    /** Something went to a host or came from it. */
+    synchronized void count(String host, boolean downloads, long times, long bytes) {
+        Traffic before = traffic.getOrDefault(host, new Traffic(host, downloads, 0, 0));
+        traffic.put(host, new Traffic(host, downloads, before.times() + times, before.bytes() + bytes));
+    }
+
+    /** By host, in order. */
+    synchronized List<Traffic> traffic() {
+        return List.copyOf(traffic.values());
     }
 
     synchronized void remember(Refused one) {

@@ -1,7 +1,9 @@
 package io.brattice.console.assess;
 
 import io.brattice.action.Arguments;
+import io.brattice.shell.NamedHosts;
 import io.brattice.shell.containment.Containment;
+import io.brattice.shell.network.Registries;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -111,6 +113,15 @@ public final class Assess implements Callable<Integer> {
                 case NO -> false;
             };
         }
+
+        /** Whether they can be given something of the network. */
+        boolean givesHosts() {
+            return switch (this) {
+                case HOST -> NamedHosts.ofThisHost().holds();
+                case YES -> true;
+                case NO -> false;
+            };
+        }
     }
 
     @Spec
@@ -155,7 +166,13 @@ public final class Assess implements Callable<Integer> {
         Optional<Path> place = Optional.ofNullable(workspace)
                 .filter(path -> !path.toString().isEmpty())
                 .map(path -> path.toAbsolutePath().normalize());
-        return new Run(place, Path.of(System.getProperty("user.home")), assume == Assumption.WORST, contain.holds());
+        boolean contains = contain.holds();
+        return new Run(
+                place,
+                Path.of(System.getProperty("user.home")),
+                assume == Assumption.WORST,
+                contains,
+                contains && contain.givesHosts() ? Registries.usual() : Registries.none());
     }
 
     private boolean answer(Run run, List<String> lines, long last, PrintWriter out, PrintWriter err) {

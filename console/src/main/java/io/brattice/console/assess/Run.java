@@ -24,6 +24,7 @@ import io.brattice.policy.Tiers;
 import io.brattice.policy.Verdict;
 import io.brattice.shell.Judged;
 import io.brattice.shell.ShellClassifier;
+import io.brattice.shell.network.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -58,6 +59,7 @@ final class Run {
     private final Path home;
     private final boolean worst;
     private final boolean contains;
+    private final Registries registries;
     private final ShellClassifier shell;
     private final Policy policy = Policy.defaults();
     private final Tiers tiers = resource -> Set.of();
@@ -78,7 +80,7 @@ final class Run {
         private final Aftermath aftermath = new Aftermath();
         private final Deque<History.Past> past = new ArrayDeque<>();
 
-        Room(Path workspace, Path home, ShellClassifier shell, boolean contains) {
+        Room(Path workspace, Path home, ShellClassifier shell, boolean contains, Registries registries) {
             this.workspace = workspace;
             this.shell = shell.in(workspace);
             this.here = real(workspace)
@@ -90,6 +92,7 @@ final class Run {
                                     .environment(ShellClassifier.environment(at))
                                     .asTheToolWould(work.resolveSibling(".brattice-judged"))
                                     .containing(contains)
+                                    .registries(registries)
                                     .build()));
         }
 
@@ -111,22 +114,30 @@ final class Run {
         }
     }
 
-    /** What one call was found to be, and how long that took. */
+    /**
+     * What one call was found to be, and how long that took.
+     *
+     * @param contained the hosts that it reaches from its cell; empty when it does not run contained
+     */
     private record Found(
             Assessment assessment,
             Preview.Fidelity fidelity,
             Consumer<Aftermath> leaves,
             long probed,
-            boolean contained) {
+            Optional<List<String>> contained) {
 
         static Found unknown(String why) {
-            return new Found(Assessment.unknown(why), Preview.Fidelity.NONE, aftermath -> {}, 0, false);
+            return new Found(Assessment.unknown(why), Preview.Fidelity.NONE, aftermath -> {}, 0, Optional.empty());
         }
     }
 
-    /** @param contains true when commands can be run contained */
-    Run(Optional<Path> workspace, Path home, boolean worst, boolean contains) {
+    /**
+     * @param contains true when commands can be run contained
+     * @param registries from which those may download
+     */
+    Run(Optional<Path> workspace, Path home, boolean worst, boolean contains, Registries registries) {
         this.contains = contains;
+        this.registries = registries;
         this.workspace = workspace;
         this.home = home;
         this.worst = worst;
@@ -136,20 +147,22 @@ final class Run {
                 .environment(ShellClassifier.environment(home))
                 .asTheToolWould()
                 .containing(contains)
+                .registries(registries)
                 .build();
     }
 
     /** One that begins anew, and knows the programs already. */
     Run afresh() {
-        return new Run(workspace, home, worst, contains, shell);
+        return new Run(this);
     }
 
-    private Run(Optional<Path> workspace, Path home, boolean worst, boolean contains, ShellClassifier shell) {
-        this.contains = contains;
-        this.workspace = workspace;
-        this.home = home;
-        this.worst = worst;
-        this.shell = shell;
+    private Run(Run other) {
+        this.contains = other.contains;
+        this.registries = other.registries;
+        this.workspace = other.workspace;
+        this.home = other.home;
+        this.worst = other.worst;
+        this.shell = other.shell;
     }
 
     /** The answer to one call. */
@@ -158,7 +171,7 @@ final class Run {
         Room room = rooms.computeIfAbsent(
                 line.session(),
                 none -> new Room(
-                        workspace.or(() -> named).orElse(Path.of("").toAbsolutePath()), home, shell, contains));
+                        workspace.or(() -> named).orElse(Path.of("").toAbsolutePath()), home, shell, contains, registries));
         Path cwd = named.orElse(room.workspace);
         ToolCall call = new ToolCall(
                 "call",
@@ -203,7 +216,7 @@ final class Run {
                         room.aftermath);
         if (!shell) {
             return FileTools.judge(line.tool(), line.arguments(), world, room.workspace, Optional.of(home))
-                    .map(each -> new Found(each.assessment(), each.fidelity(), each::into, world.nanos(), false))
+                    .map(each -> new Found(each.assessment(), each.fidelity(), each::into, world.nanos(), Optional.empty()))
                     .orElseGet(() -> Found.unknown("nobody classifies `" + line.tool() + "`"));
         }
         Optional<String> command = line.arguments().string("command");
@@ -212,10 +225,16 @@ final class Run {
         }
         try {
             Judged judged = begins.isPresent()
-                    ? room.here.orElseThrow().judge(command.get(), begins.get(), world)
-                    : room.shell.judge(command.get(), cwd, world);
+                    ? room.here.orElseThrow().judge(command.get(), begins.get(), world, line.arguments())
+                    : room.shell.judge(command.get(), cwd, world, line.arguments());
             return new Found(
-                    judged.assessment(), judged.fidelity(), judged::leave, judged.probed(), judged.contained());
+                    judged.assessment(),
+                    judged.fidelity(),
+                    judged::leave,
+                    judged.probed(),
+                    judged.contained() ? Optional.of(judged.reached()) : Optional.empty());
+        } catch (IllegalArgumentException e) {
+            return Found.unknown(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // As the gate does: a classifier that fails has said nothing good.
             return Found.unknown("the classifier of `bash` failed: " + e);
@@ -259,7 +278,11 @@ final class Run {
                                         .map(Safeguard::description)
                                         .sorted()
                                         .toList()));
-        row.put("contained", found.contained() ? Map.of("network", "none") : null);
+        row.put(
+                "contained",
+                found.contained()
+                        .map(hosts -> Map.of("network", hosts.isEmpty() ? "none" : hosts))
+                        .orElse(null));
         row.put(
                 "preview",
                 preview.map(Preview::fidelity).orElse(Preview.Fidelity.NONE).name());

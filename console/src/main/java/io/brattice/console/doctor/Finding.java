@@ -1,7 +1,9 @@
 package io.brattice.console.doctor;
 
+import io.brattice.shell.NamedHosts;
 import io.brattice.shell.containment.Containment;
 import io.brattice.shell.containment.Guarantee;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +21,9 @@ record Finding(String lacking, String means, List<Guarantee> guarantees) {
 
     static Finding ofThisHost() {
         Containment containment = Containment.ofThisHost();
-        return new Finding(containment.lacking().orElse(""), containment.means().orElse(""), containment.guarantees());
+        List<Guarantee> all = new ArrayList<>(containment.guarantees());
+        all.add(NamedHosts.ofThisHost());
+        return new Finding(containment.lacking().orElse(""), containment.means().orElse(""), all);
     }
 
     boolean holds() {

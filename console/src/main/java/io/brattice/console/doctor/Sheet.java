@@ -63,7 +63,7 @@ final class Sheet {
             }
         }
         if (guarantees.stream().anyMatch(each -> !each.holds() && !each.essential())) {
-            out.println("less: not on this host, and no class depends on it");
+            out.println("less: not on this host, and containment does not depend on it");
         }
     }
 

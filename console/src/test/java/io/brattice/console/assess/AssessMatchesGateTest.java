@@ -20,6 +20,7 @@ import io.brattice.journal.Journal;
 import io.brattice.policy.Policy;
 import io.brattice.shell.ShellTool;
 import io.brattice.shell.containment.Containment;
+import io.brattice.shell.network.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -214,7 +215,8 @@ class AssessMatchesGateTest {
                 Optional.of(place.work),
                 place.home,
                 false,
-                Containment.ofThisHost().holds());
+                Containment.ofThisHost().holds(),
+                Registries.usual());
         return run.answer(new Line("1", tool, arguments, "", Optional.empty(), false));
     }
 
@@ -303,7 +305,7 @@ class AssessMatchesGateTest {
         Random random = new Random(SEED);
         Path work = Files.createDirectories(folder.resolve("nobody/work"));
         Run run = new Run(
-                Optional.of(work), folder, false, Containment.ofThisHost().holds());
+                Optional.of(work), folder, false, Containment.ofThisHost().holds(), Registries.usual());
         long early = 0;
         for (int i = 0; i < 100_000; i++) {
             String session = "s" + random.nextInt(2_000);

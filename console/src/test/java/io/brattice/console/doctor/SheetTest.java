@@ -43,7 +43,7 @@ final class SheetTest {
                 yes       read-only  it changes nothing but what is opened for it
                 less      memory     all of it together has a limit
                                      found: no control group can be made
-                less: not on this host, and no class depends on it
+                less: not on this host, and containment does not depend on it
 
                 cells     made by `bwrap`
                 host      Debian GNU/Linux 13 (trixie)

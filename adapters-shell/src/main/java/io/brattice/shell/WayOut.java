@@ -1,0 +1,101 @@
+package io.brattice.shell;
+
+import io.brattice.shell.network.Forwarder;
+import io.brattice.shell.network.SessionNetwork;
+import io.brattice.shell.process.ProcessMark;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forwarders of contained lines. What they share is made when the first line needs it, in the first of a few folders whose path is short
+ * and plain enough, and is taken away when this process ends, or by the next one.
+ */
+final class WayOut {
+
+    private static final String OWNER = "owner";
+
+    /** Makes what forwarders share, below a folder. */
+    @FunctionalInterface
+    interface Networks {
+        SessionNetwork below(Path parent) throws IOException;
+    }
+
+    private final Networks networks;
+    private final List<Path> places;
+    private @Nullable SessionNetwork network;
+
+    /** @param places folders in which it may be made */
+    WayOut(Networks networks, List<Path> places) {
+        this.networks = networks;
+        this.places = List.copyOf(places);
+    }
+
+    /** Below the store, or where the system keeps what is gone after a start anew. */
+    static WayOut of(Networks networks, Path store) {
+        return new WayOut(networks, List.of(store.resolve("net"), Path.of("/dev/shm/brattice-net-" + user())));
+    }
+
+    private static String user() {
+        return Integer.toHexString(System.getProperty("user.name", "").hashCode());
+    }
+
+    /** The way out for one line. Close it when the line has ended. */
+    synchronized Forwarder forwarder(Outlet outlet) throws IOException {
+        SessionNetwork there = network;
+        if (there == null || !Files.isDirectory(there.folder())) {
+            there = made();
+            network = there;
+        }
+        return there.forwarder(outlet.granted());
+    }
+
+    private SessionNetwork made() throws IOException {
+        List<String> refusals = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                sweep(place);
+                SessionNetwork made = networks.below(place);
+                Optional<ProcessMark> mark = ProcessMark.ofThisProcess();
+                if (mark.isPresent()) {
+                    Files.writeString(made.folder().resolve(OWNER), mark.get().text());
+                }
+                atExit(made.folder());
+                return made;
+            } catch (IOException | IllegalArgumentException e) {
+                refusals.add(String.valueOf(e.getMessage()));
+            }
+        }
+        throw new IOException("no network can be given: " + String.join("; ", refusals));
+    }
+
+    /** In the order in which they are found: what was named first goes last. */
+    private static void atExit(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.map(Path::toFile).forEach(File::deleteOnExit);
+        }
+    }
+
+    /** Takes away what processes left that could not do so themselves. */
+    private static void sweep(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return;
+        }
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(place, "n*")) {
+            for (Path each : old) {
+                Path owner = each.resolve(OWNER);
+                boolean gone = Files.isRegularFile(owner) && new ProcessMark(Files.readString(owner)).isGone();
+                if (gone && Files.isWritable(each)) {
+                    Scratch.remove(each);
+                }
+            }
+        }
+    }
+}

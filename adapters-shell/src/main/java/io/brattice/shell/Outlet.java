@@ -10,6 +10,7 @@ import io.brattice.shell.network.Registry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,10 +55,11 @@ record Outlet(List<Registry> registries, List<String> hosts) {
         return registries.stream().anyMatch(each -> each.name().equals(registry));
     }
 
-    Granted granted() {
+    /** @param inside the hosts whose names may lead to an address of the inside, as an operator says */
+    Granted granted(Set<String> inside) {
         List<Grant> grants = new ArrayList<>();
         registries.forEach(each -> grants.add(Grant.downloads(each)));
-        hosts.forEach(each -> grants.add(Grant.tunnel(each)));
+        hosts.forEach(each -> grants.add(inside.contains(each) ? Grant.tunnelInside(each) : Grant.tunnel(each)));
         return Granted.of(grants);
     }
 

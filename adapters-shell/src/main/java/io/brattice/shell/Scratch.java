@@ -35,6 +35,7 @@ final class Scratch implements Closeable {
 
     private static final int MOST_THINGS = 20_000;
     private static final long MOST_BYTES = 1L << 30;
+    private static final String COUNTERS = "hsperfdata_";
     private static final String LASTING = ".brattice-child-";
 
     private final Sharing sharing;
@@ -125,6 +126,8 @@ final class Scratch implements Closeable {
                     if (sharing.shown().contains(place) && !Sighting.of(each).equals(brought.get(each))) {
                         stayed.add("`" + place + "` was changed");
                     }
+                } else if (place.getFileName().toString().startsWith(COUNTERS)) {
+                    continue; // each JVM makes it, and takes no notice when it is gone
                 } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !isPlain(each)) {
                     stayed.add("`" + place + "` was made");
                 } else {

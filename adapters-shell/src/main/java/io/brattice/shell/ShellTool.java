@@ -26,6 +26,7 @@ import io.brattice.shell.containment.Containment;
 import io.brattice.shell.git.GitProgram;
 import io.brattice.shell.git.GitSteps;
 import io.brattice.shell.git.Shelf;
+import io.brattice.shell.network.Grant;
 import io.brattice.shell.network.Registries;
 import io.brattice.shell.network.SessionNetwork;
 import io.brattice.shell.process.Environment;
@@ -118,7 +119,7 @@ public final class ShellTool implements Tool {
                 containment,
                 new Execution(environment.variables(), builder.childTime, builder.mostOutput),
                 InstantSource.system());
-        WayOut out = WayOut.of(builder.networks, store.root());
+        WayOut out = WayOut.of(builder.networks, store.root(), builder.inside);
         Containing containing = new Containing(containment, workspace, home, hidden(builder), children, out);
         this.runs = new LineRun(execution, environment, store, rehearsals, containing, builder.listener);
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);
@@ -418,6 +419,7 @@ public final class ShellTool implements Tool {
         private int mostOutput = 1 << 20;
         private OutputListener listener = (error, text) -> {};
         private Registries registries = Registries.usual();
+        private Set<String> inside = Set.of();
         private WayOut.Networks networks = SessionNetwork::below;
         private DryRuns.@Nullable Answers answers;
 
@@ -489,6 +491,16 @@ public final class ShellTool implements Tool {
          */
         public Builder registries(Registries known) {
             this.registries = known;
+            return this;
+        }
+
+        /**
+         * Hosts of the operator's own network: a line that a person gives one of them reaches it there, too. Any other host must have a public
+         * address. An operator's own registry of packages is a row of {@link #registries} instead.
+         */
+        public Builder inside(Set<String> hosts) {
+            hosts.forEach(Grant::tunnelInside); // refuses what is none
+            this.inside = Set.copyOf(hosts);
             return this;
         }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,23 @@ final class WayOut {
 
     private final Networks networks;
     private final List<Path> places;
+    private final Set<String> inside;
     private @Nullable SessionNetwork network;
 
-    /** @param places folders in which it may be made */
-    WayOut(Networks networks, List<Path> places) {
+    /**
+     * @param places folders in which it may be made
+     * @param inside hosts that may be at an address of the inside
+     */
+    WayOut(Networks networks, List<Path> places, Set<String> inside) {
         this.networks = networks;
+        this.inside = Set.copyOf(inside);
         this.places = List.copyOf(places);
     }
 
     /** Below the store, or where the system keeps what is gone after a start anew. */
-    static WayOut of(Networks networks, Path store) {
-        return new WayOut(networks, List.of(store.resolve("net"), Path.of("/dev/shm/brattice-net-" + user())));
+    static WayOut of(Networks networks, Path store, Set<String> inside) {
+        return new WayOut(
+                networks, List.of(store.resolve("net"), Path.of("/dev/shm/brattice-net-" + user())), inside);
     }
 
     private static String user() {
@@ -54,7 +61,7 @@ final class WayOut {
             there = made();
             network = there;
         }
-        return there.forwarder(outlet.granted());
+        return there.forwarder(outlet.granted(inside));
     }
 
     private SessionNetwork made() throws IOException {

@@ -161,7 +161,7 @@ class ContainedLinesTest {
             assertTrue(
                     result.stderr().contains("brattice: the command ran contained, without a network"),
                     result::toString);
-            assertTrue(result.stderr().contains("contained: false"), result::toString);
+            assertTrue(result.stderr().contains("pass `network`"), result::toString);
         });
     }
 

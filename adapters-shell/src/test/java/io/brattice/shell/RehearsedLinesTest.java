@@ -291,7 +291,7 @@ class RehearsedLinesTest {
         answers("npm", "adds something else");
         assertThrows(
                 StaleException.class,
-                () -> tool.run(call(line), Optional.of(judged), Optional.of(secured), (plan, left) -> {}));
+                () -> tool.run(call(line), Optional.of(judged), Optional.of(secured), plan -> (left, traffic) -> {}));
         assertThrows(StaleException.class, () -> tool.rehearsal().orElseThrow().secure(call(line), judged));
         assertEquals("old\n", Files.readString(work.resolve("old.txt")));
     }

@@ -80,7 +80,7 @@ final class World {
         }
 
         ShellResult run() throws Exception {
-            return tool.run(call, Optional.of(preview), secured, (plan, state) -> left.set(state));
+            return tool.run(call, Optional.of(preview), secured, plan -> (state, traffic) -> left.set(state));
         }
 
         void undo() throws Exception {

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 public final class NamedHosts {
 
     private static final class OfThisHost {
-        static final Guarantee FOUND = new NamedHosts(Containment.ofThisHost()).tried();
+        static final Guarantee FOUND = tried(Containment.ofThisHost());
     }
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -70,11 +70,11 @@ public final class NamedHosts {
     }
 
     /** Does not heed interruptions: what is found holds for as long as this JVM does. */
-    private Guarantee tried() {
+    static Guarantee tried(Containment containment) {
         if (!containment.holds()) {
             return of(containment);
         }
-        return CompletableFuture.supplyAsync(this::trial, task -> {
+        return CompletableFuture.supplyAsync(new NamedHosts(containment)::trial, task -> {
                     Thread thread = new Thread(task, "brattice-named-hosts");
                     thread.setDaemon(true);
                     thread.start();

@@ -24,8 +24,12 @@ public final class Aftermath {
     private static final int LONGEST_TEXT = 64 << 10;
     private static final int MOST_TEXT = 4 << 20;
 
-    /** What is at one path. */
-    record Left(Kind kind, Optional<String> text) {}
+    /**
+     * What is at one path.
+     *
+     * @param moved true when it came from another one
+     */
+    record Left(Kind kind, Optional<String> text, boolean moved) {}
 
     private record Entry(Path path, Left left, long number) {}
 
@@ -43,26 +47,33 @@ public final class Aftermath {
         boolean fits = text.isPresent()
                 && text.get().length() <= LONGEST_TEXT
                 && characters + text.get().length() <= MOST_TEXT;
-        put(path.normalize(), new Left(kind, fits ? text : Optional.empty()));
+        boolean moved = at(path.normalize())
+                .filter(left -> left.kind().exists() && left.moved())
+                .isPresent();
+        put(path.normalize(), new Left(kind, fits ? text : Optional.empty(), moved));
     }
 
     /** Nothing is here any more, nor below it. */
     public void removed(Path path) {
         Path gone = path.normalize();
         below(gone).forEach(entry -> forget(entry.path()));
-        put(gone, new Left(Kind.NOTHING, Optional.empty()));
+        put(gone, new Left(Kind.NOTHING, Optional.empty(), false));
     }
 
     /** What is known to be at one place, or below it, is now at another. */
     public void moved(Path from, Path to, Kind kind) {
         Path old = from.normalize();
         Path fresh = to.normalize();
-        Left top = at(old).filter(left -> left.kind().exists()).orElse(new Left(kind, Optional.empty()));
+        Left top = at(old).filter(left -> left.kind().exists()).orElse(new Left(kind, Optional.empty(), true));
         List<Entry> below = below(old);
         removed(old);
         removed(fresh);
-        put(fresh, top);
-        below.forEach(entry -> put(fresh.resolve(old.relativize(entry.path())), entry.left()));
+        put(fresh, elsewhere(top));
+        below.forEach(entry -> put(fresh.resolve(old.relativize(entry.path())), elsewhere(entry.left())));
+    }
+
+    private static Left elsewhere(Left left) {
+        return new Left(left.kind(), left.text(), true);
     }
 
     Optional<Left> at(Path path) {

@@ -28,6 +28,8 @@ import java.util.function.Supplier;
  */
 public final class LocalWorld implements World {
 
+    private static final boolean ROOT = root();
+
     private static final int MOST_NAMES = 10_000;
 
     private final Way way = new Way(MOST_NAMES);
@@ -76,6 +78,19 @@ public final class LocalWorld implements World {
                 return 0L;
             }
         });
+    }
+
+    @Override
+    public boolean isRoots() {
+        return ROOT;
+    }
+
+    private static boolean root() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override

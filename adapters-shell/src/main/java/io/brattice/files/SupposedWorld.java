@@ -246,6 +246,21 @@ public final class SupposedWorld implements World {
     }
 
     @Override
+    public boolean isRoots() {
+        return !worst && base.isRoots();
+    }
+
+    @Override
+    public boolean isMade(Path path) {
+        return !worst
+                && aftermath
+                        .at(path)
+                        .filter(left -> left.kind().exists() && !left.moved())
+                        .isPresent()
+                && !base.kind(path).exists();
+    }
+
+    @Override
     public boolean supposes() {
         return true;
     }

@@ -58,6 +58,19 @@ public interface World {
     /** True when the worst is to be supposed of what is not here: that it exists, is the only copy, and is in no repository. */
     boolean worst();
 
+    /** True when commands run as root: then nothing has more rights. False where that is not known. */
+    default boolean isRoots() {
+        return false;
+    }
+
+    /**
+     * True when an earlier call of the session is supposed to have made what is at a path, where nothing was. A world that supposes nothing does
+     * not know.
+     */
+    default boolean isMade(Path path) {
+        return false;
+    }
+
     /** How many nanoseconds were spent looking so far, on this thread. */
     long nanos();
 }

@@ -39,6 +39,15 @@ final class LastDocument {
 
     private static Optional<Integer> begin(String line, Redirection.Document document) {
         Optional<String> body = document.literal() ? document.body().staticValue() : Optional.empty();
+        if (!line.endsWith("\n") && body.filter(text -> text.endsWith("\n")).isPresent()) {
+            // The line ends before the document does: bash takes all of it, and the end of its last line with it.
+            Optional<Integer> open = body.map(text -> text.substring(0, text.length() - 1))
+                    .filter(text -> !text.isEmpty() && line.endsWith(text))
+                    .map(text -> line.length() - text.length());
+            if (open.isPresent()) {
+                return open;
+            }
+        }
         for (String end : List.of("", document.delimiter(), document.delimiter() + "\n")) {
             Optional<Integer> begin = body.filter(text -> !text.isEmpty() && line.endsWith(text + end))
                     .map(text -> line.length() - text.length() - end.length());

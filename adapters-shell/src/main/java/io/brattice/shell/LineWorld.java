@@ -115,6 +115,16 @@ final class LineWorld implements World {
     }
 
     @Override
+    public boolean isRoots() {
+        return now.isRoots();
+    }
+
+    @Override
+    public boolean isMade(Path path) {
+        return now.isMade(path);
+    }
+
+    @Override
     public boolean supposes() {
         return now.supposes();
     }

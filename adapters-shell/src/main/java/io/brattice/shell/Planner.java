@@ -259,10 +259,25 @@ final class Planner {
             case SHRED ->
                 draft.located(found, true)
                         .filter(path -> draft.making.kind(path).exists())
-                        .ifPresent(path -> draft.account.bare(
-                                Verb.DELETE,
-                                path,
-                                "overwrites `" + Account.shown(path) + "` so that nothing brings it back"));
+                        .ifPresent(this::shred);
+        }
+    }
+
+    /**
+     * Nothing brings it back; what the session made itself need not come back. Only a file of one name, and before the line changes anything:
+     * it could have put another one there.
+     */
+    private void shred(Path path) {
+        boolean untouched =
+                draft.account.effects.stream().allMatch(effect -> effect.verb() == Verb.READ) && !draft.doubtful;
+        if (untouched
+                && draft.isOwn(path)
+                && draft.world.kind(path) == World.Kind.FILE
+                && draft.ground.isCopyable(path, draft.world)) {
+            draft.account.own(Verb.DELETE, path, draft.survey.inventory(path));
+        } else {
+            draft.account.bare(
+                    Verb.DELETE, path, "overwrites `" + Account.shown(path) + "` so that nothing brings it back");
         }
     }
 }

@@ -39,7 +39,8 @@ final class Travels {
 
     /** True for what the session made, and nobody touched since. */
     boolean isOwn(Path path) {
-        boolean is = world.filter(there -> !there.supposes()).isPresent() && made.isOwn(path);
+        boolean is = world.filter(there -> there.supposes() ? there.isMade(path) : made.isOwn(path))
+                .isPresent();
         if (is) {
             own.add(path);
         }

@@ -37,8 +37,10 @@ final class PrivilegeReader implements Reader {
             return;
         }
         Optional<Term> user = reading.value("--user").or(() -> reading.value("-u"));
-        if (user.isEmpty() && isBare(call, words) && (isPackageManager(words) || asksForStatus(words))) {
-            // It is judged by what it does to the system, whoever does it; a rehearsal and a look need no rights.
+        boolean same = program.equals("sudo") && call.situation().world().isRoots() && isProgram(words);
+        if (user.isEmpty() && isBare(call, words) && (same || isPackageManager(words) || asksForStatus(words))) {
+            // It is judged by what it does to the system, whoever does it; a rehearsal and a look need no rights, and
+            // root gets none that it does not have.
             acts.run(words, call.situation());
             return;
         }
@@ -70,6 +72,14 @@ final class PrivilegeReader implements Reader {
             }
             acts.run(words.subList(at, words.size()), now);
         }
+    }
+
+    /** A command, not a variable for one, nor an option of the wrapper. */
+    private static boolean isProgram(List<Term> words) {
+        return !words.isEmpty()
+                && words.get(0).known()
+                && words.get(0).text().indexOf('=') < 0
+                && !words.get(0).text().startsWith("-");
     }
 
     /** The system's own package manager. */

@@ -156,9 +156,24 @@ final class TmuxReader implements Reader {
             if (words.size() > 2 && !words.get(1).text().equals("-b")) {
                 acts.opaque("it is not known what it runs");
             }
+        } else if ((name.equals("attach-session") || name.equals("attach")) && onlyShows(words)) {
+            return; // without a terminal it says that there is none; with one it shows what is there
         } else if (!LOOKS.contains(name) && !ENDS.contains(name)) {
             acts.opaque("its command `" + name + "` is not one that is known");
         }
+    }
+
+    /** No options but which session it is, and that nothing can be typed into it: others would be sent away. */
+    private static boolean onlyShows(List<Term> words) {
+        for (int at = 1; at < words.size(); at++) {
+            String word = words.get(at).text();
+            if (word.equals("-t") && at + 1 < words.size()) {
+                at++;
+            } else if (!word.equals("-r") && !word.matches("-t[^-].*")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void opens(List<Term> words, Invocation call, Acts acts) {

@@ -4,6 +4,7 @@ import io.brattice.action.Effect;
 import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
+import io.brattice.shell.program.Prepared;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ final class Containable {
 
     private static final Set<String> ELSEWHERE = elsewhere();
     private static final String PACKAGE = "package:";
+    private static final List<String> WEB = List.of("https://", "http://");
     private static final Set<String> ASKING = Set.of("curl", "wget", "http");
 
     private final Ground ground;
@@ -64,9 +66,11 @@ final class Containable {
                 .collect(Collectors.toSet());
         boolean asksItself = named.size() < findings.hosts().size();
         boolean asks = ground.accompanied() || ground.reach().asks();
+        boolean kept = findings.acts().stream()
+                .anyMatch(act -> act instanceof Prepared part && part.effects().stream().anyMatch(Containable::isRemote));
         boolean outside =
                 findings.programs().stream().anyMatch(name -> isElsewhere(name) && !(asks && ASKING.contains(name)));
-        if (outside || findings.installsForLater() || asksItself && !ground.accompanied()) {
+        if (outside || kept || findings.installsForLater() || asksItself && !ground.accompanied()) {
             return Optional.empty();
         }
         // What may be fetched is not missed where it is there already: a line that shares a loopback goes without.
@@ -110,6 +114,12 @@ final class Containable {
                 || isRepository(resource);
     }
 
+    /** What is elsewhere is kept first from outside of a cell, and so run there. */
+    private static boolean isRemote(Effect effect) {
+        String scheme = effect.resource().scheme();
+        return effect.verb() != Verb.READ && !scheme.equals("file") && !scheme.equals("git");
+    }
+
     /** A package that is known, of a registry that it gets: in a cell it can be put only where everything is given back or lost. */
     static boolean isInstall(Effect effect, Outlet outlet) {
         String uri = effect.resource().uri();
@@ -122,10 +132,9 @@ final class Containable {
 
     /** A person is asked about the whole host anyway. */
     private static boolean isSentTo(Effect effect, Outlet outlet) {
-        return outlet.hosts().stream().map(Outlet::web).anyMatch(host -> {
-            String whole = effect.resource().whole();
-            return whole.equals(host.uri()) || whole.startsWith(host.uri() + "/");
-        });
+        String whole = effect.resource().whole();
+        return outlet.hosts().stream().anyMatch(host -> WEB.stream()
+                .anyMatch(scheme -> whole.equals(scheme + host) || whole.startsWith(scheme + host + "/")));
     }
 
     /** A repository of the workspace is given back with it, whatever was done in it. */

@@ -119,7 +119,7 @@ public final class ShellTool implements Tool {
                 containment,
                 new Execution(environment.variables(), builder.childTime, builder.mostOutput),
                 InstantSource.system());
-        WayOut out = WayOut.of(builder.networks, store.root(), builder.inside);
+        WayOut out = new WayOut(builder.networks, store.root(), builder.inside);
         Containing containing = new Containing(containment, workspace, home, hidden(builder), children, out);
         this.runs = new LineRun(execution, environment, store, rehearsals, containing, builder.listener);
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);

@@ -8,16 +8,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forwarders of contained lines. What they share is made when the first line needs it, in the first of a few folders whose path is short
- * and plain enough, and is taken away when this process ends, or by the next one.
+ * The forwarders of contained lines. What they share is made when the first line needs it, and is taken away when this process ends, or by
+ * the next one.
  */
 final class WayOut {
 
@@ -30,28 +28,18 @@ final class WayOut {
     }
 
     private final Networks networks;
-    private final List<Path> places;
+    private final Path store;
     private final Set<String> inside;
     private @Nullable SessionNetwork network;
 
     /**
-     * @param places folders in which it may be made
+     * @param store below which it is made, if the path is short and plain enough
      * @param inside hosts that may be at an address of the inside
      */
-    WayOut(Networks networks, List<Path> places, Set<String> inside) {
+    WayOut(Networks networks, Path store, Set<String> inside) {
         this.networks = networks;
+        this.store = store;
         this.inside = Set.copyOf(inside);
-        this.places = List.copyOf(places);
-    }
-
-    /** Below the store, or where the system keeps what is gone after a start anew. */
-    static WayOut of(Networks networks, Path store, Set<String> inside) {
-        return new WayOut(
-                networks, List.of(store.resolve("net"), Path.of("/dev/shm/brattice-net-" + user())), inside);
-    }
-
-    private static String user() {
-        return Integer.toHexString(System.getProperty("user.name", "").hashCode());
     }
 
     /** The way out for one line. Close it when the line has ended. */
@@ -65,22 +53,21 @@ final class WayOut {
     }
 
     private SessionNetwork made() throws IOException {
-        List<String> refusals = new ArrayList<>();
-        for (Path place : places) {
-            try {
-                sweep(place);
-                SessionNetwork made = networks.below(place);
-                Optional<ProcessMark> mark = ProcessMark.ofThisProcess();
-                if (mark.isPresent()) {
-                    Files.writeString(made.folder().resolve(OWNER), mark.get().text());
-                }
-                atExit(made.folder());
-                return made;
-            } catch (IOException | IllegalArgumentException e) {
-                refusals.add(String.valueOf(e.getMessage()));
-            }
+        Path usual = store.resolve("net");
+        SessionNetwork made;
+        try {
+            sweep(usual);
+            made = networks.below(usual);
+        } catch (IllegalArgumentException notPlain) {
+            // Where the system keeps what is gone after a start anew; under a name that nobody could have taken before.
+            made = networks.below(Files.createTempDirectory(Path.of("/dev/shm"), "brattice-net"));
         }
-        throw new IOException("no network can be given: " + String.join("; ", refusals));
+        Optional<ProcessMark> mark = ProcessMark.ofThisProcess();
+        if (mark.isPresent()) {
+            Files.writeString(made.folder().resolve(OWNER), mark.get().text());
+        }
+        atExit(made.folder());
+        return made;
     }
 
     /** In the order in which they are found: what was named first goes last. */

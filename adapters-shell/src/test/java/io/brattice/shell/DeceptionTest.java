@@ -1,11 +1,13 @@
 package io.brattice.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
 import io.brattice.action.ToolCall;
+import io.brattice.shell.syntax.Parser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -154,5 +156,23 @@ class DeceptionTest {
                 .stream()
                 .filter(reason -> reason.startsWith("has "))
                 .toList();
+    }
+
+    private static boolean isWarnedOf(String line) throws Exception {
+        return LastDocument.of(line, Parser.parse(line))
+                .map(begin -> !Deception.of(line, begin).isEmpty())
+                .orElse(!Deception.of(line).isEmpty());
+    }
+
+    @Test
+    void aQuotedDocumentAtTheEndHidesNothingAlsoWhereTheLineBreaksOff() throws Exception {
+        String gap = "\n".repeat(60);
+        assertFalse(isWarnedOf("cat <<'E' > f\na" + gap + "b\nE"));
+        assertFalse(isWarnedOf("cat <<'E' > f\na" + gap + "b\nE\n"));
+        assertFalse(isWarnedOf("mkdir -p d && cat <<'E' > d/f\na" + gap + "b"));
+        assertTrue(isWarnedOf("cat <<E > f\na" + gap + "b"), "it is expanded");
+        assertTrue(isWarnedOf("cat <<'E' > f\na\nE\n" + gap + "rm b"), "more comes behind it");
+        assertTrue(isWarnedOf("cat <<'E' | sh\na" + gap + "b"), "it is run");
+        assertTrue(isWarnedOf("bash <<'E'\na" + gap + "b"), "it is run");
     }
 }

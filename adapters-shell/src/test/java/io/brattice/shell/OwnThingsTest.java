@@ -98,6 +98,23 @@ class OwnThingsTest {
     }
 
     @Test
+    void whatItMadeMayBeOverwrittenForGood() throws Exception {
+        world.run("cp b own");
+        assertEquals(Reversibility.REVERSIBLE, inherent("shred own"));
+        assertEquals(Reversibility.IRREVERSIBLE, inherent("shred b"));
+        assertEquals(Reversibility.IRREVERSIBLE, inherent("ln -f b own; shred own"), "another file is there then");
+        assertEquals(Reversibility.IRREVERSIBLE, inherent("mv b own; shred own"));
+        assertEquals(Reversibility.IRREVERSIBLE, inherent("shred own b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ln b own", "ln -s b own", "mv b own"})
+    void butNotWhatLeadsToWhatSomebodyElseMade(String line) throws Exception {
+        world.run(line);
+        assertEquals(Reversibility.IRREVERSIBLE, inherent("shred own"), line);
+    }
+
+    @Test
     void neitherIsWhatItMovedThereInTheSameLine() throws Exception {
         world.judge("mkdir own && mv theirs own/").secure().run();
         assertEquals(Reversibility.IRREVERSIBLE, inherent("rm -rf own"));

@@ -14,6 +14,7 @@ final class Asked {
 
     private final Map<String, String> files = new TreeMap<>();
     private Situation.Input input = Situation.Input.CLOSED;
+    private boolean root;
 
     static String by(String command) {
         return new Asked().read(command);
@@ -21,6 +22,11 @@ final class Asked {
 
     Asked file(String name, String text) {
         files.put(CWD.resolve(name).toString(), text);
+        return this;
+    }
+
+    Asked root() {
+        root = true;
         return this;
     }
 
@@ -43,6 +49,11 @@ final class Asked {
             return files.containsKey(path.normalize().toString())
                     ? Kind.FILE
                     : path.equals(CWD) ? Kind.FOLDER : Kind.NOTHING;
+        }
+
+        @Override
+        public boolean isRoots() {
+            return root;
         }
 
         @Override

@@ -201,8 +201,7 @@ record LineRun(
                 }
             }
             if (plan.isContained()) {
-                Containing.Ran ran =
-                        containing.run(call, plan, Scratch.step(steps), execution, environment, listener);
+                Containing.Ran ran = containing.run(call, plan, Scratch.step(steps), execution, environment, listener);
                 traffic.addAll(ran.traffic());
                 return ran.result();
             }

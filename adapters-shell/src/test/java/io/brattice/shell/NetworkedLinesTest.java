@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brattice.Gate;
 import io.brattice.Outcome;
+import io.brattice.Rehearsal;
+import io.brattice.Secured;
 import io.brattice.Session;
+import io.brattice.StaleException;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
+import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
 import io.brattice.approval.Approval;
@@ -31,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -441,6 +447,24 @@ class NetworkedLinesTest {
                 .orElseThrow();
         assertEquals(Reversibility.IRREVERSIBLE, whole.reversibility());
         assertTrue(whole.reasons().get(0).contains("the network of `other.example`"), whole::toString);
+    }
+
+    @Test
+    void aLineThatNeedsAnotherNetworkThanWasJudgedDoesNotRun() throws Exception {
+        Path script = Files.writeString(work.resolve("build.sh"), "mvn package\n");
+        ShellTool tool = tool().build();
+        ToolCall call = new ToolCall(
+                "c", "bash", line("sh build.sh"), Caller.agent("tester").session("s"), "");
+        Rehearsal rehearsal = tool.rehearsal().orElseThrow();
+        Preview judged = rehearsal.preview(call);
+        Secured secured = rehearsal.secure(call, judged);
+        assertTrue(secured.safeguards().toString().contains("repo.maven.apache.org"), secured::toString);
+        Files.writeString(script, "npm ci --silent; mvn package\n");
+        StaleException stale = assertThrows(
+                StaleException.class,
+                () -> tool.run(call, Optional.of(judged), Optional.of(secured), plan -> (left, traffic) -> {}));
+        assertTrue(stale.getMessage().contains("in order to run contained"), stale::toString);
+        assertEquals(List.of(), world.arrived());
     }
 
     @Test

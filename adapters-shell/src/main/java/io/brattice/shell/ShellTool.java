@@ -6,7 +6,6 @@ import io.brattice.Secured;
 import io.brattice.StaleException;
 import io.brattice.StateFolder;
 import io.brattice.Tool;
-import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.Digest;

@@ -98,12 +98,11 @@ final class Story {
 
     /** What only looked, was asked about or refused under the id of a call that ran is another call, and hides nothing of that one. */
     private void beginUnlessItRan(Entry entry, Chronicle.State next) {
-        boolean mayHaveRun =
-                switch (state) {
-                    case OPEN -> !awaitsSecured; // else it provably did not
-                    case DONE, FAILED, UNKNOWN, UNDONE -> true;
-                    case READ, ASKED, REFUSED -> false;
-                };
+        boolean mayHaveRun = switch (state) {
+            case OPEN -> !awaitsSecured; // else it provably did not
+            case DONE, FAILED, UNKNOWN, UNDONE -> true;
+            case READ, ASKED, REFUSED -> false;
+        };
         if (!mayHaveRun) {
             begin(entry, next);
         }

@@ -44,7 +44,8 @@ public record Checkpoint(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(signature, "signature");
         if (sequence < 0 || segment < 0) {
-            throw new IllegalArgumentException("entry `" + sequence + "`, segment `" + segment + "`; pass none below 0");
+            throw new IllegalArgumentException(
+                    "entry `" + sequence + "`, segment `" + segment + "`; pass none below 0");
         }
     }
 

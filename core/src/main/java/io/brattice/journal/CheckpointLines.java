@@ -52,8 +52,8 @@ final class CheckpointLines implements Closeable {
 
     private Checkpoint checked(String line, long start) throws DamagedException {
         byte[] utf8 = line.getBytes(StandardCharsets.ISO_8859_1);
-        Checkpoint read = Checkpoint.parse(new String(utf8, StandardCharsets.UTF_8))
-                .orElseThrow(() -> unreadable(start));
+        Checkpoint read =
+                Checkpoint.parse(new String(utf8, StandardCharsets.UTF_8)).orElseThrow(() -> unreadable(start));
         if (read.sequence() <= sequence || read.segment() != 0) {
             throw new DamagedException(file, start, read.sequence(), "this checkpoint is out of order");
         }

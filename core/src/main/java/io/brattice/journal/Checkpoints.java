@@ -83,7 +83,8 @@ final class Checkpoints {
         }
         signed = sequence;
         try {
-            SigningKey known = key == null ? SigningKey.in(keyFile, FileJournal.publicKeyOf(stream.resolveSibling(""))) : key;
+            SigningKey known =
+                    key == null ? SigningKey.in(keyFile, FileJournal.publicKeyOf(stream.resolveSibling(""))) : key;
             key = known;
             String name = stream.getFileName().toString();
             append(Checkpoint.by(known, name, sequence, digest(hash), Instant.now(), 0));

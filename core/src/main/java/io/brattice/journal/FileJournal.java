@@ -50,8 +50,7 @@ public final class FileJournal implements Journal {
     private final StreamWriter writer;
     private final GroupCommit commits;
 
-    private FileJournal(
-            Path folder, Redactor redactor, Path signingKey, ProcessLock lock, StreamWriter writer)
+    private FileJournal(Path folder, Redactor redactor, Path signingKey, ProcessLock lock, StreamWriter writer)
             throws IOException {
         this.folder = folder;
         this.signingKey = signingKey;
@@ -118,7 +117,8 @@ public final class FileJournal implements Journal {
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
-            throw new JournalException("the key in `" + file + "` cannot be read (" + e + "); check that it is there", e);
+            throw new JournalException(
+                    "the key in `" + file + "` cannot be read (" + e + "); check that it is there", e);
         }
     }
 
@@ -156,8 +156,8 @@ public final class FileJournal implements Journal {
         try {
             SigningKey key = SigningKey.in(signingKey, publicKeyOf(folder));
             ProcessLock alone = ProcessLock.tryAcquire(folder, "pruning")
-                    .orElseThrow(() -> new JournalException(
-                            "the journal in `" + folder + "` is being pruned; try again later"));
+                    .orElseThrow(() ->
+                            new JournalException("the journal in `" + folder + "` is being pruned; try again later"));
             try (alone) {
                 for (Shortening.Stretch each : what.stretches()) {
                     Checkpoint mark = Checkpoint.by(
@@ -172,7 +172,8 @@ public final class FileJournal implements Journal {
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
-            throw new JournalException("the journal in `" + folder + "` could not be pruned (" + e + "); do it again", e);
+            throw new JournalException(
+                    "the journal in `" + folder + "` could not be pruned (" + e + "); do it again", e);
         }
     }
 
@@ -399,8 +400,7 @@ public final class FileJournal implements Journal {
         private FileJournal open(Path real, Redactor redactor, Path stream, ProcessLock lock) throws IOException {
             try {
                 Path signer = signing.orElse(real.resolve(SIGNING_KEY)).toAbsolutePath();
-                return new FileJournal(
-                        real, redactor, signer, lock, StreamWriter.open(stream, disk, segmentSize));
+                return new FileJournal(real, redactor, signer, lock, StreamWriter.open(stream, disk, segmentSize));
             } catch (DamagedException e) {
                 lock.close();
                 throw e.refusal();

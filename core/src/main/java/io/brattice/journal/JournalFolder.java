@@ -59,7 +59,8 @@ final class JournalFolder {
     static void read(Path folder, UUID own, long durable, Consumer<? super Recorded> reader) throws IOException {
         List<Cursor> opened = new ArrayList<>();
         try {
-            Queue<Cursor> cursors = new PriorityQueue<>(Comparator.comparing(cursor -> cursor.entry.entry().at()));
+            Queue<Cursor> cursors = new PriorityQueue<>(
+                    Comparator.comparing(cursor -> cursor.entry.entry().at()));
             for (Path stream : streams(folder)) {
                 boolean isOwn = nameOf(stream).equals(own.toString());
                 Cursor cursor = new Cursor(stream, isOwn ? durable : Long.MAX_VALUE);

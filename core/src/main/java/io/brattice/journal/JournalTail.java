@@ -111,7 +111,8 @@ public final class JournalTail implements Closeable {
             for (Optional<Frame> frame = from.next(); frame.isPresent(); frame = from.next()) {
                 if (!frame.get().follows(sequence, hash) || !frame.get().isIntact()) {
                     long start = from.offset() - frame.get().length();
-                    throw new DamagedException(from.path(), start, sequence + 1, "this is not the entry that was written");
+                    throw new DamagedException(
+                            from.path(), start, sequence + 1, "this is not the entry that was written");
                 }
                 sequence = frame.get().sequence();
                 hash = frame.get().hash();

@@ -71,8 +71,7 @@ final class OwnerOnly {
 
     /** Puts a file with this content in the place of the one before, in one step and durable. */
     static void replaceWhole(Path file, byte[] content) throws IOException {
-        Files.move(
-                written(file, content), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(written(file, content), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file.resolveSibling("").toAbsolutePath());
     }
 

@@ -25,7 +25,6 @@ final class ShorteningPlan {
     /** How often a call ended whose intent lies in a stream that is read later. */
     private final Map<String, Integer> ended = new HashMap<>();
 
-
     /** One file, and what is in it. */
     private static final class Segment {
         final String stream;
@@ -134,7 +133,8 @@ final class ShorteningPlan {
         }
         undoable.keySet().removeAll(forgotten);
         long lost = undoable.values().stream()
-                .filter(segment -> chosen.getOrDefault(segment.stream, List.of()).contains(segment))
+                .filter(segment ->
+                        chosen.getOrDefault(segment.stream, List.of()).contains(segment))
                 .count();
         return new Shortening(stretches, lost, kept);
     }

@@ -62,11 +62,11 @@ final class SigningKey {
             SigningKey key = new SigningKey(secret, publicKey(text, file));
             byte[] probe = {1};
             if (!verifies(key.open, probe, Base64.getEncoder().encodeToString(key.sign(probe)))) {
-                throw new JournalException("the two parts of the key in `" + file + "` do not belong together; restore it");
+                throw new JournalException(
+                        "the two parts of the key in `" + file + "` do not belong together; restore it");
             }
             if (!Files.exists(published)) {
-                createUnlessThere(
-                        published, pem(PUBLIC, key.open.getEncoded()).getBytes(StandardCharsets.US_ASCII));
+                createUnlessThere(published, pem(PUBLIC, key.open.getEncoded()).getBytes(StandardCharsets.US_ASCII));
             }
             if (!publicKey(published).equals(key.open)) {
                 throw new JournalException("the key in `" + file + "` is not the one of `" + published
@@ -126,13 +126,13 @@ final class SigningKey {
     }
 
     private static PublicKey publicKey(String text, Path file) throws GeneralSecurityException, JournalException {
-        return KeyFactory.getInstance(ALGORITHM)
-                .generatePublic(new X509EncodedKeySpec(unwrapped(text, PUBLIC, file)));
+        return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(unwrapped(text, PUBLIC, file)));
     }
 
     private static String pem(String what, byte[] encoded) {
-        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
-                + "\n-----END " + what + "-----\n";
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n-----END " + what
+                + "-----\n";
     }
 
     private static byte[] unwrapped(String text, String what, Path file) throws JournalException {
@@ -140,7 +140,8 @@ final class SigningKey {
         int from = text.indexOf(begin);
         int to = text.indexOf("-----END " + what + "-----");
         if (from < 0 || to < from) {
-            throw new JournalException("`" + file + "` holds no `" + what + "` in PEM; restore it, or name another file");
+            throw new JournalException(
+                    "`" + file + "` holds no `" + what + "` in PEM; restore it, or name another file");
         }
         try {
             return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));

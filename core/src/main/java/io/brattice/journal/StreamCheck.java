@@ -40,7 +40,10 @@ final class StreamCheck {
     /** A stream that is gone. */
     static Verification.Stream missing(Path folder, Checkpoint kept) {
         Verification.Problem problem = new Verification.Problem(
-                folder.resolve(kept.stream()), 0, kept.sequence(), "a checkpoint speaks of this stream, and it is gone");
+                folder.resolve(kept.stream()),
+                0,
+                kept.sequence(),
+                "a checkpoint speaks of this stream, and it is gone");
         return new Verification.Stream(
                 kept.stream(),
                 0,
@@ -56,7 +59,8 @@ final class StreamCheck {
     private Verification.Stream run() throws IOException {
         Optional<Verification.Problem> problem = Optional.empty();
         Optional<StreamReader> opened = Optional.empty();
-        try (CheckpointLines lines = new CheckpointLines(folder)) { // before the stream: they speak of what is there by now
+        try (CheckpointLines lines =
+                new CheckpointLines(folder)) { // before the stream: they speak of what is there by now
             StreamReader stream = new StreamReader(folder);
             opened = Optional.of(stream);
             checkMark(stream.mark());
@@ -135,24 +139,35 @@ final class StreamCheck {
             Checkpoint newest = signed.get();
             signed = Optional.empty();
             throw new DamagedException(
-                    file, 0, newest.sequence(), "the newest checkpoint is not signed by the given key: its key is `"
-                            + newest.key() + "`");
+                    file,
+                    0,
+                    newest.sequence(),
+                    "the newest checkpoint is not signed by the given key: its key is `" + newest.key() + "`");
         }
     }
 
     private void checkMark(Optional<Checkpoint> mark) throws DamagedException {
         if (mark.isPresent() && !isByOneOf(mark.get())) {
             throw new DamagedException(
-                    folder, 0, mark.get().sequence(), "what was pruned before the stream begins is not signed by the given key");
+                    folder,
+                    0,
+                    mark.get().sequence(),
+                    "what was pruned before the stream begins is not signed by the given key");
         }
     }
 
     private void checkKept(StreamReader stream) throws DamagedException {
         for (Checkpoint copy : kept) {
             if (!isByOneOf(copy)) {
-                throw new DamagedException(folder, 0, copy.sequence(), "a checkpoint that was kept elsewhere is not signed by the given key");
+                throw new DamagedException(
+                        folder,
+                        0,
+                        copy.sequence(),
+                        "a checkpoint that was kept elsewhere is not signed by the given key");
             }
-            boolean atTheMark = stream.mark().filter(mark -> mark.sequence() == copy.sequence()).isPresent();
+            boolean atTheMark = stream.mark()
+                    .filter(mark -> mark.sequence() == copy.sequence())
+                    .isPresent();
             boolean another = atTheMark && !stream.mark().orElseThrow().hash().equals(copy.hash());
             if (copy.sequence() > stream.sequence() || another) {
                 throw new DamagedException(

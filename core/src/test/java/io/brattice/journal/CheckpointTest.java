@@ -39,7 +39,8 @@ class CheckpointTest {
         assertEquals(ENTRIES, stream.signed().orElseThrow().sequence());
         assertEquals(stream.head(), stream.signed().orElseThrow().hash());
         assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("signing.key"))));
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("signing.key"))));
     }
 
     @Test
@@ -123,11 +124,17 @@ class CheckpointTest {
         assertTrue(FileJournal.verify(old, List.of(key), List.of()).isIntact(), "an older copy is right in itself");
         assertEquals(
                 "a checkpoint that was kept elsewhere speaks of this entry, and the stream ends at entry 20",
-                FileJournal.verify(old, List.of(key), kept).problem().orElseThrow().what());
+                FileJournal.verify(old, List.of(key), kept)
+                        .problem()
+                        .orElseThrow()
+                        .what());
         delete(JournalFolder.streams(folder).get(0));
         assertEquals(
                 "a checkpoint speaks of this stream, and it is gone",
-                FileJournal.verify(folder, List.of(key), kept).problem().orElseThrow().what());
+                FileJournal.verify(folder, List.of(key), kept)
+                        .problem()
+                        .orElseThrow()
+                        .what());
     }
 
     @Test
@@ -214,8 +221,7 @@ class CheckpointTest {
     }
 
     private static Verification verify(Path folder) throws IOException {
-        return FileJournal.verify(
-                folder, List.of(FileJournal.publicKey(FileJournal.publicKeyOf(folder))), List.of());
+        return FileJournal.verify(folder, List.of(FileJournal.publicKey(FileJournal.publicKeyOf(folder))), List.of());
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -63,7 +63,8 @@ class JournalTailTest {
             journal.append(entry(0));
             journal.append(entry(1));
         }
-        Path segment = StreamReader.segments(JournalFolder.streams(folder).get(0)).get(0);
+        Path segment =
+                StreamReader.segments(JournalFolder.streams(folder).get(0)).get(0);
         byte[] bytes = Files.readAllBytes(segment);
         bytes[15] ^= 1;
         Files.write(segment, bytes);

@@ -41,7 +41,9 @@ class ShorteningTest {
         Entry mark = after.get(after.size() - 1);
         assertEquals(Optional.of("shortened"), mark.body().string("what"));
         assertEquals(Optional.of(plan.entries()), mark.body().integer("entries"));
-        assertTrue(Checkpoint.parse(mark.body().string("mark").orElseThrow()).orElseThrow().isBy(key()));
+        assertTrue(Checkpoint.parse(mark.body().string("mark").orElseThrow())
+                .orElseThrow()
+                .isBy(key()));
         assertIntact(after.size());
         try (FileJournal journal = open()) { // and it goes on
             write(journal, CALLS, CALLS + 5);
@@ -80,7 +82,8 @@ class ShorteningTest {
             holder.append(entry(Entry.Kind.NOTED, "", 70, Map.of()));
             other.append(entry(Entry.Kind.DONE, "open", 70, Map.of()));
         }
-        assertTrue(FileJournal.shortening(folder, START.plus(Duration.ofDays(9))).entries() > 42);
+        assertTrue(
+                FileJournal.shortening(folder, START.plus(Duration.ofDays(9))).entries() > 42);
     }
 
     @Test
@@ -92,7 +95,9 @@ class ShorteningTest {
             journal.append(entry(Entry.Kind.UNDONE, "call-1", 2, Map.of()));
             write(journal, 2, CALLS);
         }
-        assertEquals(1, FileJournal.shortening(folder, START.plus(Duration.ofDays(9))).undoable());
+        assertEquals(
+                1,
+                FileJournal.shortening(folder, START.plus(Duration.ofDays(9))).undoable());
     }
 
     @Test

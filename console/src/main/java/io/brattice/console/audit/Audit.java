@@ -183,9 +183,11 @@ final class Audit implements Consumer<Entry> {
             Arguments body = entry.body();
             each(call, entry.at(), tally -> {
                 tally.ran++;
-                Facts.reversibility(body, "reversibility").ifPresent(grave -> tally.classes.merge(grave, 1L, Long::sum));
+                Facts.reversibility(body, "reversibility")
+                        .ifPresent(grave -> tally.classes.merge(grave, 1L, Long::sum));
                 tally.effects(Facts.effects(body));
-                boolean more = body.integer("effectsInAll").orElse(0L) > Facts.effects(body).size();
+                boolean more = body.integer("effectsInAll").orElse(0L)
+                        > Facts.effects(body).size();
                 tally.vague += more || !body.bool("complete").orElse(true) ? 1 : 0;
             });
             rules(body, "passed");

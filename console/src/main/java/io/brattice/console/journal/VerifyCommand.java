@@ -129,8 +129,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (kept != null) {
             for (String line : Files.readAllLines(kept)) {
                 checkpoints.add(Checkpoint.parse(line)
-                        .orElseThrow(() -> new JournalException("`" + kept
-                                + "` holds a line that is no checkpoint; pass a file that `--keep` wrote")));
+                        .orElseThrow(() -> new JournalException(
+                                "`" + kept + "` holds a line that is no checkpoint; pass a file that `--keep` wrote")));
             }
         }
         return checkpoints;
@@ -155,15 +155,19 @@ final class VerifyCommand implements Callable<Integer> {
     private void tell(Verification found, Path journal, PrintWriter out) {
         boolean colour = folders.isColoured(terminal);
         for (Verification.Stream stream : found.each()) {
-            String state = stream.problem().isPresent() ? Ink.RED.on("NOT INTACT", colour) : Ink.GREEN.on("intact", colour);
+            String state =
+                    stream.problem().isPresent() ? Ink.RED.on("NOT INTACT", colour) : Ink.GREEN.on("intact", colour);
             out.println(stream.id() + "  " + Words.entries(stream.entries()) + "  " + state + "  " + signed(stream)
                     + stream.pruned()
-                            .map(mark -> "; begins after entry " + mark.sequence() + ": older ones were pruned at " + mark.at())
+                            .map(mark -> "; begins after entry " + mark.sequence() + ": older ones were pruned at "
+                                    + mark.at())
                             .orElse(""));
         }
         out.println((found.isIntact() ? "intact" : "not intact") + ": " + Words.entries(found.entries()) + " in "
                 + Words.counted(found.streams(), "stream") + " of " + Words.path(journal)
-                + (keys.isEmpty() ? "; signatures were checked with the key in that folder alone, pass yours with --key" : ""));
+                + (keys.isEmpty()
+                        ? "; signatures were checked with the key in that folder alone, pass yours with --key"
+                        : ""));
     }
 
     private static String signed(Verification.Stream stream) {
@@ -182,7 +186,8 @@ final class VerifyCommand implements Callable<Integer> {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("stream", stream.id());
         facts.put("intact", stream.problem().isEmpty());
-        facts.put("problem", stream.problem().map(Verification.Problem::toString).orElse(""));
+        facts.put(
+                "problem", stream.problem().map(Verification.Problem::toString).orElse(""));
         facts.put("entries", stream.entries());
         facts.put("newest", stream.sequence());
         facts.put("hash", stream.head().hex());

@@ -52,7 +52,8 @@ final class Account implements Consumer<Entry> {
     public void accept(Entry entry) {
         entries++;
         Arguments body = entry.body();
-        boolean ours = Facts.caller(body, "session").equals(session) && !Facts.text(body, "tool").isEmpty();
+        boolean ours = Facts.caller(body, "session").equals(session)
+                && !Facts.text(body, "tool").isEmpty();
         switch (entry.kind()) {
             case READ -> {
                 if (ours) {
@@ -119,12 +120,14 @@ final class Account implements Consumer<Entry> {
             measure(deed, entry);
         }
         boolean took = entry.kind() == Entry.Kind.DONE
-                || (entry.kind() == Entry.Kind.SETTLED && entry.body().bool("ran").orElse(false));
+                || (entry.kind() == Entry.Kind.SETTLED
+                        && entry.body().bool("ran").orElse(false));
         if (took && undoes.containsKey(entry.call())) {
             undone(undoes.getOrDefault(entry.call(), ""), entry.call(), entry.at());
         } else if (entry.kind() == Entry.Kind.UNDONE) {
             undone(entry.call(), Facts.text(entry.body(), "by"), entry.at());
-        } else if (entry.kind() == Entry.Kind.NOTED && Facts.text(entry.body(), "what").equals("shortened")) {
+        } else if (entry.kind() == Entry.Kind.NOTED
+                && Facts.text(entry.body(), "what").equals("shortened")) {
             pruned(entry);
         }
     }
@@ -213,7 +216,8 @@ final class Account implements Consumer<Entry> {
     /** How often entries were pruned that may have been of this session: it began within a month of the newest of them. */
     long missing() {
         return pruned.stream()
-                .filter(until -> first.filter(begun -> begun.isAfter(until.plus(LONGEST_SILENCE))).isEmpty())
+                .filter(until -> first.filter(begun -> begun.isAfter(until.plus(LONGEST_SILENCE)))
+                        .isEmpty())
                 .count();
     }
 

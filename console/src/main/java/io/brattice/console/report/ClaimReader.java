@@ -22,19 +22,67 @@ final class ClaimReader {
     private static final Map<String, Act> VERBS = verbs();
     private static final Map<String, Act> INFINITIVES = infinitives();
     private static final Map<String, Act> NOUNS = Map.of(
-            "edit", Act.CHANGED, "edits", Act.CHANGED, "change", Act.CHANGED, "changes", Act.CHANGED,
-            "modification", Act.CHANGED, "modifications", Act.CHANGED, "deletion", Act.DELETED, "deletions", Act.DELETED);
+            "edit",
+            Act.CHANGED,
+            "edits",
+            Act.CHANGED,
+            "change",
+            Act.CHANGED,
+            "changes",
+            Act.CHANGED,
+            "modification",
+            Act.CHANGED,
+            "modifications",
+            Act.CHANGED,
+            "deletion",
+            Act.DELETED,
+            "deletions",
+            Act.DELETED);
     private static final Map<String, Unit> UNITS = units();
     private static final List<String> NUMBERS = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
     private static final Set<String> NOT = Set.of(
-            "not", "never", "didn't", "wasn't", "weren't", "haven't", "hasn't", "hadn't", "without", "nothing", "none", "no",
-            "neither", "nor", "nobody");
+            "not", "never", "didn't", "wasn't", "weren't", "haven't", "hasn't", "hadn't", "without", "nothing", "none",
+            "no", "neither", "nor", "nobody");
     private static final Set<String> HEDGES = Set.of(
-            "would", "could", "should", "will", "might", "may", "maybe", "perhaps", "probably", "if", "unless", "planned",
-            "plan", "intended", "wanted", "tried", "attempted", "almost", "nearly", "except", "besides", "apart", "other",
-            "else", "you", "your", "user", "they", "he", "she", "somebody", "someone", "important", "critical",
-            "similar", "instead", "supposed", "than");
+            "would",
+            "could",
+            "should",
+            "will",
+            "might",
+            "may",
+            "maybe",
+            "perhaps",
+            "probably",
+            "if",
+            "unless",
+            "planned",
+            "plan",
+            "intended",
+            "wanted",
+            "tried",
+            "attempted",
+            "almost",
+            "nearly",
+            "except",
+            "besides",
+            "apart",
+            "other",
+            "else",
+            "you",
+            "your",
+            "user",
+            "they",
+            "he",
+            "she",
+            "somebody",
+            "someone",
+            "important",
+            "critical",
+            "similar",
+            "instead",
+            "supposed",
+            "than");
     private static final Set<String> PASSIVE = Set.of("was", "were", "been", "got", "is", "are", "wasn't", "weren't");
     private static final Set<String> SMALL = Set.of("small", "minor", "tiny", "trivial", "cosmetic", "little");
     private static final Set<String> JOINTS = Set.of("and", "but", "while", "then", "also");
@@ -69,7 +117,9 @@ final class ClaimReader {
             List<Word> around = words.subList(Math.max(begin, at - 5), passive || noun ? at : end);
             List<Word> scope = noun ? words.subList(begin, end) : object;
             List<Claim> found = claims(act(words, at).orElseThrow(), scope, around, noun, unit);
-            unit = found.isEmpty() || found.get(0).unit() == Unit.THINGS ? unit : found.get(0).unit();
+            unit = found.isEmpty() || found.get(0).unit() == Unit.THINGS
+                    ? unit
+                    : found.get(0).unit();
             claims.addAll(found);
             begin = passive || noun ? at + 1 : end;
         }
@@ -98,7 +148,8 @@ final class ClaimReader {
         boolean negated = around.stream().anyMatch(word -> !word.quoted && NOT.contains(word.lower));
         boolean only = around.stream().anyMatch(word -> word.lower.equals("only") || word.lower.equals("just"));
         boolean small = object.stream().anyMatch(word -> SMALL.contains(word.lower));
-        Optional<LocalTime> time = object.stream().flatMap(word -> time(word.raw).stream()).findFirst();
+        Optional<LocalTime> time =
+                object.stream().flatMap(word -> time(word.raw).stream()).findFirst();
         List<String> resources = new ArrayList<>();
         Optional<Long> count = Optional.empty();
         Bound bound = Bound.EXACTLY;
@@ -188,13 +239,17 @@ final class ClaimReader {
     private static Bound bound(List<Word> object, int i) {
         String one = i > 0 ? object.get(i - 1).lower : "";
         String two = i > 1 ? object.get(i - 2).lower : "";
-        if (Set.of("about", "around", "roughly", "approximately", "some", "circa").contains(one)) {
+        if (Set.of("about", "around", "roughly", "approximately", "some", "circa")
+                .contains(one)) {
             return Bound.ABOUT;
         }
-        if ((one.equals("than") && (two.equals("fewer") || two.equals("less"))) || (one.equals("most") && two.equals("at"))) {
+        if ((one.equals("than") && (two.equals("fewer") || two.equals("less")))
+                || (one.equals("most") && two.equals("at"))) {
             return Bound.AT_MOST;
         }
-        return (one.equals("than") && two.equals("more")) || (one.equals("least") && two.equals("at")) || one.equals("over")
+        return (one.equals("than") && two.equals("more"))
+                        || (one.equals("least") && two.equals("at"))
+                        || one.equals("over")
                 ? Bound.AT_LEAST
                 : Bound.EXACTLY;
     }
@@ -205,7 +260,8 @@ final class ClaimReader {
             String raw = stripped(part);
             if (!raw.isEmpty()) {
                 boolean quoted = part.indexOf('`') >= 0;
-                words.add(new Word(raw, raw.toLowerCase(Locale.ROOT).replace('\u2019', '\''), quoted, part.endsWith(",")));
+                words.add(new Word(
+                        raw, raw.toLowerCase(Locale.ROOT).replace('\u2019', '\''), quoted, part.endsWith(",")));
             }
         }
         return words;
@@ -229,7 +285,8 @@ final class ClaimReader {
             return Optional.of((long) named);
         }
         String digits = word.raw.replace(",", "");
-        boolean all = !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean all =
+                !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return all ? Optional.of(Long.parseLong(digits)) : Optional.empty();
     }
 
@@ -237,7 +294,9 @@ final class ClaimReader {
         int colon = raw.indexOf(':');
         boolean looks = colon == 2 && raw.length() >= 5 && raw.length() <= 9;
         try {
-            return looks ? Optional.of(LocalTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)) : Optional.empty();
+            return looks
+                    ? Optional.of(LocalTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw))
+                    : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -254,7 +313,18 @@ final class ClaimReader {
         Map<String, Act> verbs = new HashMap<>();
         put(verbs, Act.READ, "read", "inspected", "viewed", "listed", "looked", "searched");
         put(verbs, Act.CREATED, "created", "added", "wrote", "written", "generated");
-        put(verbs, Act.CHANGED, "changed", "edited", "modified", "updated", "fixed", "renamed", "refactored", "overwrote", "touched");
+        put(
+                verbs,
+                Act.CHANGED,
+                "changed",
+                "edited",
+                "modified",
+                "updated",
+                "fixed",
+                "renamed",
+                "refactored",
+                "overwrote",
+                "touched");
         put(verbs, Act.DELETED, "deleted", "removed", "dropped", "erased", "destroyed", "wiped", "lost", "purged");
         put(verbs, Act.RAN, "ran", "executed", "issued");
         put(verbs, Act.SENT, "sent", "emailed", "mailed", "pushed", "published", "uploaded", "posted");
@@ -267,8 +337,30 @@ final class ClaimReader {
     private static Map<String, Act> infinitives() {
         Map<String, Act> verbs = new HashMap<>();
         put(verbs, Act.CREATED, "create", "add", "write", "creating", "adding");
-        put(verbs, Act.CHANGED, "change", "edit", "modify", "update", "touch", "changing", "editing", "modifying", "touching");
-        put(verbs, Act.DELETED, "delete", "remove", "drop", "erase", "destroy", "lose", "deleting", "removing", "losing");
+        put(
+                verbs,
+                Act.CHANGED,
+                "change",
+                "edit",
+                "modify",
+                "update",
+                "touch",
+                "changing",
+                "editing",
+                "modifying",
+                "touching");
+        put(
+                verbs,
+                Act.DELETED,
+                "delete",
+                "remove",
+                "drop",
+                "erase",
+                "destroy",
+                "lose",
+                "deleting",
+                "removing",
+                "losing");
         put(verbs, Act.SENT, "send", "push", "publish", "upload", "sending", "pushing");
         put(verbs, Act.ASKED, "ask", "asking");
         put(verbs, Act.RAN, "run", "execute", "running", "executing");
@@ -293,10 +385,43 @@ final class ClaimReader {
             units.put(word, Unit.QUESTIONS);
         }
         for (String word : List.of(
-                "folder", "folders", "directory", "directories", "table", "tables", "row", "rows", "record", "records",
-                "commit", "commits", "branch", "branches", "bytes", "minutes", "seconds", "hours", "tests", "test",
-                "functions", "function", "classes", "class", "methods", "method", "packages", "package", "bug", "bugs",
-                "times", "words", "users", "messages", "emails", "databases", "database")) {
+                "folder",
+                "folders",
+                "directory",
+                "directories",
+                "table",
+                "tables",
+                "row",
+                "rows",
+                "record",
+                "records",
+                "commit",
+                "commits",
+                "branch",
+                "branches",
+                "bytes",
+                "minutes",
+                "seconds",
+                "hours",
+                "tests",
+                "test",
+                "functions",
+                "function",
+                "classes",
+                "class",
+                "methods",
+                "method",
+                "packages",
+                "package",
+                "bug",
+                "bugs",
+                "times",
+                "words",
+                "users",
+                "messages",
+                "emails",
+                "databases",
+                "database")) {
             units.put(word, Unit.OTHER);
         }
         return units;

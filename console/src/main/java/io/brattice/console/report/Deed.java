@@ -51,6 +51,7 @@ final class Deed {
     List<String> reasons = List.of();
     /** Its class with its safeguards. */
     Optional<Reversibility> reversibility = Optional.empty();
+
     String undoes = "";
     String undoneBy = "";
     String problem = "";

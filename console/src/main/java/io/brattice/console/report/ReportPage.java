@@ -6,7 +6,6 @@ import io.brattice.console.page.Page;
 import io.brattice.console.page.Piece;
 import io.brattice.console.page.Piece.Tone;
 import io.brattice.console.report.Deed.Asked;
-import io.brattice.console.report.Witness.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +26,15 @@ final class ReportPage {
     private static final int MOST_CALLERS = 5;
     private static final int RUBBER_STAMP_SECONDS = 3;
     private static final List<Verb> BY_GRAVITY = List.of(
-            Verb.SPEND, Verb.DISCLOSE, Verb.SEND, Verb.GRANT, Verb.INTERRUPT, Verb.DELETE, Verb.UPDATE, Verb.CREATE, Verb.EXECUTE);
+            Verb.SPEND,
+            Verb.DISCLOSE,
+            Verb.SEND,
+            Verb.GRANT,
+            Verb.INTERRUPT,
+            Verb.DELETE,
+            Verb.UPDATE,
+            Verb.CREATE,
+            Verb.EXECUTE);
 
     private final Page page;
     private final Findings found;
@@ -67,9 +74,11 @@ final class ReportPage {
         takenBack();
         timeline();
         page.section("How to read this");
-        page.line(ours("This is what the journal holds, written before and after each effect by the gate and not by the agent. It knows"
-                + " what came through the gate; what an agent did past it, it does not know. Counts are those of the rehearsal and of"
-                + " the tools. A file that was changed is one thing; lines that were taken away are counted beside."));
+        page.line(
+                ours(
+                        "This is what the journal holds, written before and after each effect by the gate and not by the agent. It knows"
+                                + " what came through the gate; what an agent did past it, it does not know. Counts are those of the rehearsal and of"
+                                + " the tools. A file that was changed is one thing; lines that were taken away are counted beside."));
     }
 
     private void opening(Account account, Integrity integrity) {
@@ -81,19 +90,24 @@ final class ReportPage {
         who.add(ours("from " + time(account.first()) + " to " + time(account.last()) + "."));
         page.line(who.toArray(Piece[]::new));
         if (account.callers().size() > 1) {
-            page.line(ours("Several callers used this session id; what follows is what all of them did.", Tone.WARNING));
+            page.line(
+                    ours("Several callers used this session id; what follows is what all of them did.", Tone.WARNING));
         }
         page.line(ours(integrity.words(), integrity.fine() ? Tone.GOOD : Tone.BAD));
         if (account.missing() > 0) {
             page.line(ours("Older entries were pruned; some of them may have been of this session.", Tone.WARNING));
         }
         long ran = account.own().stream().filter(deed -> deed.ran).count();
-        page.line(ours(counted(account.reads() + account.own().size(), "call") + ": " + number(account.reads()) + " only read, "
+        page.line(ours(counted(account.reads() + account.own().size(), "call") + ": " + number(account.reads())
+                + " only read, "
                 + number(ran) + " ran, " + number(account.count(State.REFUSED)) + " refused, "
-                + number(account.count(State.FAILED)) + " failed, " + number(account.count(State.UNDONE)) + " taken back, "
-                + number(found.unresolved().size()) + " unresolved; " + counted(found.questions().size(), "question") + " to a person."));
+                + number(account.count(State.FAILED)) + " failed, " + number(account.count(State.UNDONE))
+                + " taken back, "
+                + number(found.unresolved().size()) + " unresolved; "
+                + counted(found.questions().size(), "question") + " to a person."));
         if (found.happened().isVague() || found.doubtful().isVague()) {
-            page.line(ours("Some calls did more than was written down or known beforehand: their sums are the least that was done.",
+            page.line(ours(
+                    "Some calls did more than was written down or known beforehand: their sums are the least that was done.",
                     Tone.WARNING));
         }
     }
@@ -102,9 +116,14 @@ final class ReportPage {
         page.section("What it came to");
         List<List<Piece>> rows = new ArrayList<>();
         for (Verb verb : BY_GRAVITY) {
-            if (found.stands().has(verb) || found.takenBack().has(verb) || found.doubtful().has(verb)) {
-                rows.add(List.of(ours(past(verb), verb == Verb.DELETE ? Tone.STRONG : Tone.PLAIN),
-                        much(found.stands(), verb), much(found.takenBack(), verb), much(found.doubtful(), verb)));
+            if (found.stands().has(verb)
+                    || found.takenBack().has(verb)
+                    || found.doubtful().has(verb)) {
+                rows.add(List.of(
+                        ours(past(verb), verb == Verb.DELETE ? Tone.STRONG : Tone.PLAIN),
+                        much(found.stands(), verb),
+                        much(found.takenBack(), verb),
+                        much(found.doubtful(), verb)));
             }
         }
         if (rows.isEmpty()) {
@@ -151,8 +170,10 @@ final class ReportPage {
             lines.add(0, List.of(theirs(Deed.cut(sentence.text()))));
             shown.add(lines);
         }
-        page.line(ours(number(contradicted) + " contradicted", contradicted > 0 ? Tone.BAD : Tone.PLAIN),
-                ours("by the journal,"), ours(number(confirmed.size()) + " confirmed", Tone.PLAIN),
+        page.line(
+                ours(number(contradicted) + " contradicted", contradicted > 0 ? Tone.BAD : Tone.PLAIN),
+                ours("by the journal,"),
+                ours(number(confirmed.size()) + " confirmed", Tone.PLAIN),
                 ours("and the rest not checkable. A mark speaks of the words beside it, not of the whole sentence."));
         for (List<List<Piece>> lines : shown) {
             page.item(lines.get(0));
@@ -163,11 +184,12 @@ final class ReportPage {
 
     private static List<Piece> answered(Claim claim, Witness.Answer answer) {
         List<Piece> line = new ArrayList<>();
-        line.add(switch (answer.mark()) {
-            case CONFIRMED -> ours("confirmed", Tone.GOOD);
-            case CONTRADICTED -> ours("contradicted", Tone.BAD);
-            case NOT_CHECKABLE -> ours("not checkable", Tone.FAINT);
-        });
+        line.add(
+                switch (answer.mark()) {
+                    case CONFIRMED -> ours("confirmed", Tone.GOOD);
+                    case CONTRADICTED -> ours("contradicted", Tone.BAD);
+                    case NOT_CHECKABLE -> ours("not checkable", Tone.FAINT);
+                });
         line.add(ours(claim.words()));
         claim.resource().ifPresent(resource -> line.add(theirs(Deed.cut(resource))));
         line.add(ours(":"));
@@ -184,7 +206,10 @@ final class ReportPage {
                 long parts = found.happened().parts(verb);
                 long things = found.happened().things(verb);
                 omitted.add((things > 0 ? number(things) + " " + past(verb) : "")
-                        + (parts > 0 ? (things > 0 ? ", " : "") + counted(parts, "line") + " " + (verb == Verb.DELETE ? "taken away" : past(verb)) : ""));
+                        + (parts > 0
+                                ? (things > 0 ? ", " : "") + counted(parts, "line") + " "
+                                        + (verb == Verb.DELETE ? "taken away" : past(verb))
+                                : ""));
             }
         }
         long refused = found.account().count(State.REFUSED);
@@ -213,11 +238,12 @@ final class ReportPage {
         page.section("What is unresolved");
         for (Deed deed : found.unresolved()) {
             page.item(head(deed));
-            page.detail(List.of(ours(deed.state == State.ASKED
-                    ? "a person was asked, and no end is recorded"
-                    : deed.state == State.OPEN
-                            ? "it has begun and has no end: it is under way, or its process died"
-                            : "it was started, and nobody knows whether it took effect")));
+            page.detail(List.of(ours(
+                    deed.state == State.ASKED
+                            ? "a person was asked, and no end is recorded"
+                            : deed.state == State.OPEN
+                                    ? "it has begun and has no end: it is under way, or its process died"
+                                    : "it was started, and nobody knows whether it took effect")));
         }
     }
 
@@ -227,12 +253,14 @@ final class ReportPage {
             return;
         }
         page.section("By resource");
-        Comparator<Map.Entry<String, Map<Verb, Totals.Much>>> gravest = Comparator.comparingLong(each -> -weight(each.getValue()));
+        Comparator<Map.Entry<String, Map<Verb, Totals.Much>>> gravest =
+                Comparator.comparingLong(each -> -weight(each.getValue()));
         List<Map.Entry<String, Map<Verb, Totals.Much>>> shown = all.entrySet().stream()
                 .filter(each -> each.getValue().keySet().stream().anyMatch(verb -> verb != Verb.READ))
                 .sorted(gravest)
                 .toList();
-        for (Map.Entry<String, Map<Verb, Totals.Much>> each : shown.subList(0, Math.min(MOST_RESOURCES, shown.size()))) {
+        for (Map.Entry<String, Map<Verb, Totals.Much>> each :
+                shown.subList(0, Math.min(MOST_RESOURCES, shown.size()))) {
             List<String> what = new ArrayList<>();
             for (Verb verb : BY_GRAVITY) {
                 if (each.getValue().containsKey(verb)) {
@@ -240,17 +268,23 @@ final class ReportPage {
                 }
             }
             boolean stands = found.stands().resources().containsKey(each.getKey());
-            page.item(List.of(theirs(name(each.getKey())), ours(String.join(", ", what) + (stands ? "" : ", taken back"))));
+            page.item(List.of(
+                    theirs(name(each.getKey())), ours(String.join(", ", what) + (stands ? "" : ", taken back"))));
         }
-        long more = shown.size() - Math.min(MOST_RESOURCES, shown.size()) + found.happened().beyond();
+        long more = shown.size()
+                - Math.min(MOST_RESOURCES, shown.size())
+                + found.happened().beyond();
         if (more > 0) {
-            page.line(ours("And " + number(more) + " more; `brattice diff` lists files, `brattice journal export --session` everything."));
+            page.line(ours("And " + number(more)
+                    + " more; `brattice diff` lists files, `brattice journal export --session` everything."));
         }
     }
 
     private static String much(Verb verb, Totals.Much much) {
         String things = much.things == 0 ? "" : past(verb) + (much.things == 1 ? "" : " (" + number(much.things) + ")");
-        String parts = much.parts == 0 ? "" : counted(much.parts, "line") + (verb == Verb.DELETE ? " taken away" : " " + past(verb));
+        String parts = much.parts == 0
+                ? ""
+                : counted(much.parts, "line") + (verb == Verb.DELETE ? " taken away" : " " + past(verb));
         return things.isEmpty() || parts.isEmpty() ? things + parts : things + ", " + parts;
     }
 
@@ -258,7 +292,8 @@ final class ReportPage {
         long weight = 0;
         for (Map.Entry<Verb, Totals.Much> each : done.entrySet()) {
             long rank = each.getKey() == Verb.READ ? 0 : 10L - Math.max(0, BY_GRAVITY.indexOf(each.getKey()));
-            weight = Math.max(weight, (rank << 40) + Math.min(each.getValue().things + each.getValue().parts, 1L << 38));
+            weight =
+                    Math.max(weight, (rank << 40) + Math.min(each.getValue().things + each.getValue().parts, 1L << 38));
         }
         return weight;
     }
@@ -269,7 +304,9 @@ final class ReportPage {
         }
         page.section("Questions to a person");
         List<Duration> waits = found.waits();
-        long quick = waits.stream().filter(wait -> wait.toSeconds() < RUBBER_STAMP_SECONDS).count();
+        long quick = waits.stream()
+                .filter(wait -> wait.toSeconds() < RUBBER_STAMP_SECONDS)
+                .count();
         page.line(ours(counted(found.questions().size(), "question") + ", " + number(waits.size()) + " answered"
                 + (waits.isEmpty() ? "" : ", half of them within " + words(waits.get(waits.size() / 2)))
                 + (quick == 0 ? "." : "; " + number(quick) + " within three seconds.")));
@@ -314,13 +351,15 @@ final class ReportPage {
     private void timeline() {
         page.section("Everything, in order");
         if (found.account().shortened() > 0) {
-            page.line(ours(number(found.account().shortened())
-                    + " calls are told without their words, since there are too many; `brattice journal export --session` has them.",
+            page.line(ours(
+                    number(found.account().shortened())
+                            + " calls are told without their words, since there are too many; `brattice journal export --session` has them.",
                     Tone.WARNING));
         }
         for (Object each : found.account().timeline()) {
             if (each instanceof Reads reads) {
-                List<Piece> line = new ArrayList<>(List.of(ours(time(Optional.of(reads.at)), Tone.FAINT), ours(counted(reads.count, "read"))));
+                List<Piece> line = new ArrayList<>(
+                        List.of(ours(time(Optional.of(reads.at)), Tone.FAINT), ours(counted(reads.count, "read"))));
                 reads.first.forEach(first -> line.add(theirs(first)));
                 page.item(line);
             } else if (each instanceof Deed deed) {
@@ -337,7 +376,8 @@ final class ReportPage {
                 .toList();
         for (Facts.Deed effect : effects.subList(0, Math.min(MOST_EFFECTS, effects.size()))) {
             String count = effect.isPart()
-                    ? counted(effect.count(), "line") + (effect.verb() == Verb.DELETE ? " taken away" : " " + past(effect.verb()))
+                    ? counted(effect.count(), "line")
+                            + (effect.verb() == Verb.DELETE ? " taken away" : " " + past(effect.verb()))
                     : past(effect.verb()) + (effect.count() == 1 ? "" : " (" + number(effect.count()) + ")");
             page.detail(List.of(ours(count), theirs(name(effect.whole()))));
         }
@@ -349,7 +389,9 @@ final class ReportPage {
             page.detail(List.of(ours("not all that it does was known beforehand", Tone.WARNING)));
         }
         if (deed.state == State.REFUSED || deed.state == State.ASKED) {
-            deed.reasons.stream().limit(3).forEach(reason -> page.detail(List.of(ours("because"), theirs(Deed.cut(reason)))));
+            deed.reasons.stream()
+                    .limit(3)
+                    .forEach(reason -> page.detail(List.of(ours("because"), theirs(Deed.cut(reason)))));
         }
         deed.questions.forEach(asked -> page.detail(answer(asked)));
         if (!deed.problem.isEmpty()) {
@@ -365,8 +407,8 @@ final class ReportPage {
     }
 
     private List<Piece> head(Deed deed) {
-        List<Piece> head = new ArrayList<>(List.of(
-                ours(time(Optional.of(deed.at)), Tone.FAINT), state(deed.state), theirs(deed.tool)));
+        List<Piece> head = new ArrayList<>(
+                List.of(ours(time(Optional.of(deed.at)), Tone.FAINT), state(deed.state), theirs(deed.tool)));
         if (!deed.asked.isEmpty()) {
             head.add(theirs(deed.asked));
         }
@@ -402,9 +444,7 @@ final class ReportPage {
         long seconds = wait.toSeconds();
         return seconds < 1
                 ? wait.toMillis() + " ms"
-                : seconds < 120
-                        ? seconds + " s"
-                        : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+                : seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
     }
 
     static String counted(long count, String noun) {

@@ -20,6 +20,7 @@ final class Totals {
         long parts;
         /** The most things that one effect concerned: a folder with all in it counts more than once. */
         long largest;
+
         final Set<String> names = new HashSet<>();
         boolean moreNames;
 

@@ -53,8 +53,10 @@ final class Witness {
             case ASKED -> asked(claim);
             case APPROVED -> approved(claim);
             case RESTORED -> restored(claim);
-            case READ -> claim.only() ? onlyThat(claim) : open("the journal tells that reads passed, not what was understood");
-            case RAN -> claim.unit() == Unit.CALLS && claim.count().isPresent() ? calls(claim) : open("not what a call is for");
+            case READ ->
+                claim.only() ? onlyThat(claim) : open("the journal tells that reads passed, not what was understood");
+            case RAN ->
+                claim.unit() == Unit.CALLS && claim.count().isPresent() ? calls(claim) : open("not what a call is for");
             case CREATED, CHANGED, DELETED, SENT -> deed(claim);
         };
         if (answer.mark() == Mark.CONFIRMED && claim.only()) {
@@ -133,12 +135,14 @@ final class Witness {
         }
         long calls = found.account().own().stream()
                 .filter(Deed::tookEffect)
-                .filter(deed -> deed.effects.stream().anyMatch(effect -> effect.verb().writes()))
+                .filter(deed ->
+                        deed.effects.stream().anyMatch(effect -> effect.verb().writes()))
                 .count();
         long things = changed();
         long removed = found.happened().parts(Verb.DELETE);
         String told = number(calls) + " calls that wrote, " + number(things) + " things changed, "
-                + number(found.happened().things(Verb.CREATE)) + " created, " + number(found.happened().things(Verb.DELETE))
+                + number(found.happened().things(Verb.CREATE)) + " created, "
+                + number(found.happened().things(Verb.DELETE))
                 + " deleted, " + number(removed) + " lines taken away";
         long said = claim.count().orElse(0L);
         long deleted = found.happened().things(Verb.DELETE);
@@ -157,7 +161,9 @@ final class Witness {
     private Answer calls(Claim claim) {
         long ran = found.account().own().stream().filter(deed -> deed.ran).count();
         long all = ran + found.account().reads();
-        long shell = found.account().own().stream().filter(deed -> deed.ran && deed.tool.equals("bash")).count();
+        long shell = found.account().own().stream()
+                .filter(deed -> deed.ran && deed.tool.equals("bash"))
+                .count();
         String told = number(all) + " calls ran, " + number(found.account().reads()) + " of them only read";
         if (claim.negated()) {
             return open(told);
@@ -165,7 +171,8 @@ final class Witness {
         if (holds(claim, all) || holds(claim, ran) || holds(claim, shell)) {
             return answer(Mark.CONFIRMED, told);
         }
-        boolean outside = claim.count().orElse(0L) < Math.min(ran, shell) || claim.count().orElse(0L) > all;
+        boolean outside =
+                claim.count().orElse(0L) < Math.min(ran, shell) || claim.count().orElse(0L) > all;
         return outside ? answer(Mark.CONTRADICTED, told) : open(told);
     }
 
@@ -176,7 +183,9 @@ final class Witness {
             boolean back = resource(found.stands(), claim.act(), path).isEmpty();
             return new Answer(
                     claim.negated() ? Mark.CONTRADICTED : Mark.CONFIRMED,
-                    List.of(Piece.ours(back ? "it was, and was taken back since:" : "it was:"), Piece.theirs(did.get())));
+                    List.of(
+                            Piece.ours(back ? "it was, and was taken back since:" : "it was:"),
+                            Piece.theirs(did.get())));
         }
         if (resource(found.doubtful(), claim.act(), path).isPresent() || !isWhole()) {
             return unsure();
@@ -184,17 +193,20 @@ final class Witness {
         if (!path.contains("/") && !path.contains(".")) {
             return open("that names nothing that the journal would know by this name");
         }
-        return answer(claim.negated() ? Mark.CONFIRMED : Mark.CONTRADICTED, "no call did that to anything of this name");
+        return answer(
+                claim.negated() ? Mark.CONFIRMED : Mark.CONTRADICTED, "no call did that to anything of this name");
     }
 
     private Answer countedIn(Claim claim) {
         String path = claim.resource().orElseThrow();
         long things = 0;
         long parts = 0;
-        for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
+        for (Map.Entry<String, Map<Verb, Totals.Much>> each :
+                found.happened().resources().entrySet()) {
             if (isUnder(each.getKey(), path)) {
                 for (Verb verb : verbs(claim.act())) {
-                    things += each.getValue().containsKey(verb) ? each.getValue().get(verb).things : 0;
+                    things +=
+                            each.getValue().containsKey(verb) ? each.getValue().get(verb).things : 0;
                     parts += each.getValue().containsKey(verb) ? each.getValue().get(verb).parts : 0;
                 }
             }
@@ -245,7 +257,8 @@ final class Witness {
         boolean rebuilt = found.stands().has(Verb.CREATE) || found.stands().has(Verb.UPDATE);
         boolean none = found.takenBack().calls() == 0;
         if (none && !rebuilt && isWhole() && !claim.negated()) {
-            return answer(Mark.CONTRADICTED, "nothing was taken back, and nothing was written that could be a restored copy");
+            return answer(
+                    Mark.CONTRADICTED, "nothing was taken back, and nothing was written that could be a restored copy");
         }
         return open(number(found.takenBack().calls()) + " calls were taken back; whether that is all is not said");
     }
@@ -274,13 +287,15 @@ final class Witness {
         LocalTime said = claim.time().orElseThrow();
         boolean seen = found.account().own().stream()
                 .filter(Deed::tookEffect)
-                .filter(deed -> deed.effects.stream().anyMatch(effect -> verbs(claim.act()).contains(effect.verb())))
+                .filter(deed -> deed.effects.stream()
+                        .anyMatch(effect -> verbs(claim.act()).contains(effect.verb())))
                 .anyMatch(deed -> isAbout(deed.at, said, zone) || isAbout(deed.at, said, ZoneOffset.UTC));
         return seen ? answer : answer(Mark.CONTRADICTED, "nothing of the kind within a minute of that time");
     }
 
     private static boolean isAbout(Instant at, LocalTime said, ZoneId zone) {
-        long apart = Math.abs(Duration.between(at.atZone(zone).toLocalTime(), said).toSeconds());
+        long apart =
+                Math.abs(Duration.between(at.atZone(zone).toLocalTime(), said).toSeconds());
         return Math.min(apart, 86_400 - apart) <= 90;
     }
 
@@ -290,7 +305,8 @@ final class Witness {
             return isWhole() ? answer(Mark.CONFIRMED, told) : unsure();
         }
         long least = amounts.stream().mapToLong(Long::longValue).min().orElse(0);
-        boolean tooFew = claim.bound() != Bound.AT_LEAST && least > claim.count().orElse(0L);
+        boolean tooFew =
+                claim.bound() != Bound.AT_LEAST && least > claim.count().orElse(0L);
         return isWhole() || tooFew ? answer(Mark.CONTRADICTED, told) : unsure();
     }
 
@@ -337,8 +353,8 @@ final class Witness {
             boolean verb = verbs(act).stream()
                     .anyMatch(one -> each.getValue().containsKey(one)
                             && (act != Act.DELETED || each.getValue().get(one).things > 0));
-            boolean lines = act == Act.CHANGED
-                    && each.getValue().values().stream().anyMatch(much -> much.parts > 0);
+            boolean lines =
+                    act == Act.CHANGED && each.getValue().values().stream().anyMatch(much -> much.parts > 0);
             boolean above = act == Act.DELETED && isUnder(path, plain(each.getKey()));
             if ((verb || lines) && (isNamed(each.getKey(), path) || (verb && above))) {
                 return Optional.of(plain(each.getKey()));
@@ -387,8 +403,9 @@ final class Witness {
     private String told(Act act) {
         return switch (act) {
             case CHANGED -> number(changed()) + " things were changed";
-            case DELETED -> number(found.happened().things(Verb.DELETE)) + " things were deleted, and "
-                    + number(found.happened().parts(Verb.DELETE)) + " lines taken away";
+            case DELETED ->
+                number(found.happened().things(Verb.DELETE)) + " things were deleted, and "
+                        + number(found.happened().parts(Verb.DELETE)) + " lines taken away";
             case CREATED -> number(found.happened().things(Verb.CREATE)) + " things were created";
             case READ, RAN, SENT, RESTORED, ASKED, APPROVED -> everything();
         };

@@ -32,7 +32,12 @@ final class AuditTest {
             }
             entries.asked("c1", "rm -rf /data", "defaults.irreversible: it cannot be taken back")
                     .answered("c1", true, "vera", "") // a second later
-                    .intent("c1", "rm -rf /data", "IRREVERSIBLE", "", effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
+                    .intent(
+                            "c1",
+                            "rm -rf /data",
+                            "IRREVERSIBLE",
+                            "",
+                            effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
                     .done("c1")
                     .after(86_400)
                     .by("other", "bot", "day")
@@ -55,7 +60,11 @@ final class AuditTest {
         assertEquals(1L, all.integer("under_3_seconds").orElseThrow());
         assertEquals(1L, all.integer("waiting").orElseThrow());
         assertEquals(2L, all.integer("days").orElseThrow());
-        assertEquals(2, json().stream().filter(line -> line.string("of").orElse("").equals("team")).count());
+        assertEquals(
+                2,
+                json().stream()
+                        .filter(line -> line.string("of").orElse("").equals("team"))
+                        .count());
         assertEquals(0, run());
         assertTrue(brattice.out().contains("**50.0 % yes** of 2 answers"), brattice.out());
         assertTrue(brattice.out().contains("| `team / ops-bot` | 7 | 1 | 0 | 1 | 100.0 | 340 |"), brattice.out());

@@ -43,7 +43,17 @@ public final class Entries {
     public record Effect(String verb, String resource, long count, String inherent) {
         Map<String, Object> plain() {
             return Map.of(
-                    "verb", verb, "resource", resource, "count", count, "bytes", 0, "reversibility", inherent, "inherent",
+                    "verb",
+                    verb,
+                    "resource",
+                    resource,
+                    "count",
+                    count,
+                    "bytes",
+                    0,
+                    "reversibility",
+                    inherent,
+                    "inherent",
                     inherent);
         }
     }

@@ -56,6 +56,7 @@ final class Audit implements Consumer<Entry> {
     private Optional<Instant> last = Optional.empty();
     private long entries;
     private long discounted;
+    private long lost;
 
     Audit(Instant from, Instant to, ZoneId zone) {
         this.from = from;
@@ -175,6 +176,7 @@ final class Audit implements Consumer<Entry> {
         Open call = open.get(entry.call());
         boolean another = call == null || call.ran;
         if (another) {
+            lost += call == null ? 0 : 1; // it has no end, and what ends now is the other
             call = of(entry);
             open.put(entry.call(), call);
         }
@@ -262,7 +264,7 @@ final class Audit implements Consumer<Entry> {
 
     /** Calls that were let through and have no end. */
     long unended() {
-        return open.values().stream().filter(call -> call.ran).count();
+        return lost + open.values().stream().filter(call -> call.ran).count();
     }
 
     /** Calls about which a person was asked, and that have no end. */

@@ -113,6 +113,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Instant now = Instant.now();
         boolean late = found.each().stream().anyMatch(stream -> isLate(stream, now));
+        if (!keys.isEmpty() && found.entries() == 0) {
+            err.println("brattice: there is nothing in it; if that cannot be, all of it was removed");
+            return Told.SOMETHING_LEFT;
+        }
         if (!keys.isEmpty() && late) {
             err.println("brattice: not all of it is signed; a process that was killed signs no more, and neither does"
                     + " somebody without the key: look at what came since with `brattice journal export --from TIME`");
@@ -132,6 +136,9 @@ final class VerifyCommand implements Callable<Integer> {
                         .orElseThrow(() -> new JournalException(
                                 "`" + kept + "` holds a line that is no checkpoint; pass a file that `--keep` wrote")));
             }
+        }
+        if (kept != null && checkpoints.isEmpty()) {
+            throw new JournalException("`" + kept + "` holds no checkpoint; pass a file that `--keep` wrote");
         }
         return checkpoints;
     }

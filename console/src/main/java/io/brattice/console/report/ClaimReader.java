@@ -79,12 +79,16 @@ final class ClaimReader {
             "someone",
             "important",
             "critical",
-            "similar",
+            "similar", "outside", "beyond", "unrelated", "fail", "failed", "says", "said", "claims", "claimed", "wrong", "false", "true",
             "instead",
             "supposed",
             "than");
     private static final Set<String> PASSIVE = Set.of("was", "were", "been", "got", "is", "are", "wasn't", "weren't");
     private static final Set<String> SMALL = Set.of("small", "minor", "tiny", "trivial", "cosmetic", "little");
+    /** What may stand before a number or where it would stand. */
+    private static final Set<String> COUNTING = Set.of("no", "any", "all", "only", "just", "about", "exactly", "and", "i", "we", "in", "of");
+    /** Words that make no difference to what is counted. */
+    private static final Set<String> PLAIN = Set.of("a", "an", "the", "single", "whole", "more", "in", "total", "of", "different", "distinct", "new");
     private static final Set<String> JOINTS = Set.of("and", "but", "while", "then", "also");
 
     /** One word, and whether a comma follows. */
@@ -95,6 +99,9 @@ final class ClaimReader {
     /** The claims in one sentence; none where it is not understood. */
     static List<Claim> read(String sentence) {
         List<Word> words = words(sentence);
+        if (sentence.strip().endsWith("?")) {
+            return List.of();
+        }
         if (words.stream().anyMatch(word -> !word.quoted && HEDGES.contains(word.lower)) && !isBound(words)) {
             return List.of();
         }
@@ -145,6 +152,10 @@ final class ClaimReader {
     }
 
     private static List<Claim> claims(Act act, List<Word> object, List<Word> around, boolean noun, Unit inherited) {
+        long noes = around.stream().filter(word -> !word.quoted && NOT.contains(word.lower)).count();
+        if (noes > 1) {
+            return List.of();
+        }
         boolean negated = around.stream().anyMatch(word -> !word.quoted && NOT.contains(word.lower));
         boolean only = around.stream().anyMatch(word -> word.lower.equals("only") || word.lower.equals("just"));
         boolean small = object.stream().anyMatch(word -> SMALL.contains(word.lower));
@@ -163,7 +174,7 @@ final class ClaimReader {
                 count = number;
                 bound = bound(object, i);
             } else if (!word.quoted && UNITS.containsKey(word.lower) && !(noun && hasUnit)) {
-                Unit here = UNITS.getOrDefault(word.lower, Unit.OTHER);
+                Unit here = isQualified(object, i) ? Unit.OTHER : UNITS.getOrDefault(word.lower, Unit.OTHER);
                 if (hasUnit && count.isPresent() && !claims.isEmpty()) {
                     // a second number with a unit of its own
                     claims.add(new Claim(act, negated, only, count, bound, here, Optional.empty(), small, time));
@@ -199,6 +210,20 @@ final class ClaimReader {
             claims.add(new Claim(act, negated, only, Optional.empty(), bound, meant, Optional.empty(), small, time));
         }
         return claims;
+    }
+
+    /** Files of some kind are not files of all kinds. */
+    private static boolean isQualified(List<Word> object, int unit) {
+        for (int i = unit - 1; i >= 0; i--) {
+            Word word = object.get(i);
+            if (number(word).isPresent() || COUNTING.contains(word.lower) || UNITS.containsKey(word.lower) || isPath(word)) {
+                return false;
+            }
+            if (!PLAIN.contains(word.lower) && !SMALL.contains(word.lower) && !PASSIVE.contains(word.lower)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Act> act(List<Word> words, int i) {

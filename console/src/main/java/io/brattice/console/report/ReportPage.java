@@ -93,6 +93,11 @@ final class ReportPage {
             page.line(
                     ours("Several callers used this session id; what follows is what all of them did.", Tone.WARNING));
         }
+        if (!account.children().isEmpty()) {
+            List<Piece> line = new ArrayList<>(List.of(ours("It started other sessions, and what they did is not in here:", Tone.WARNING)));
+            account.children().stream().limit(MOST_CALLERS * 4L).forEach(child -> line.add(theirs(Deed.cut(child))));
+            page.line(line.toArray(Piece[]::new));
+        }
         page.line(ours(integrity.words(), integrity.fine() ? Tone.GOOD : Tone.BAD));
         if (account.missing() > 0) {
             page.line(ours("Older entries were pruned; some of them may have been of this session.", Tone.WARNING));

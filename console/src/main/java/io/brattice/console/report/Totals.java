@@ -89,6 +89,12 @@ final class Totals {
         return all.size();
     }
 
+    /** True when code ran, or a tool that names nothing finer: what they did beside what is written down is not known. */
+    boolean ranCode() {
+        return verbs.containsKey(Verb.EXECUTE)
+                || resources.keySet().stream().anyMatch(resource -> resource.startsWith("tool:"));
+    }
+
     boolean has(Verb verb) {
         return verbs.containsKey(verb);
     }

@@ -178,6 +178,7 @@ final class Witness {
 
     private Answer named(Claim claim) {
         String path = claim.resource().orElseThrow();
+        Optional<String> below = below(claim.act(), path);
         Optional<String> did = resource(found.happened(), claim.act(), path);
         if (did.isPresent()) {
             boolean back = resource(found.stands(), claim.act(), path).isEmpty();
@@ -186,6 +187,10 @@ final class Witness {
                     List.of(
                             Piece.ours(back ? "it was, and was taken back since:" : "it was:"),
                             Piece.theirs(did.get())));
+        }
+        if (below.isPresent()) {
+            Mark mark = claim.negated() ? Mark.CONTRADICTED : Mark.NOT_CHECKABLE;
+            return new Answer(mark, List.of(Piece.ours("it was done to something in there:"), Piece.theirs(below.get())));
         }
         if (resource(found.doubtful(), claim.act(), path).isPresent() || !isWhole()) {
             return unsure();
@@ -280,6 +285,14 @@ final class Witness {
         if (!others.isEmpty()) {
             return answer(Mark.CONTRADICTED, "there was more: " + everything());
         }
+        if (claim.resource().isPresent()) {
+            for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
+                boolean wrote = each.getValue().keySet().stream().anyMatch(verb -> verb != Verb.READ && verb != Verb.EXECUTE);
+                if (wrote && !isUnder(each.getKey(), claim.resource().get())) {
+                    return new Answer(Mark.CONTRADICTED, List.of(Piece.ours("there was more:"), Piece.theirs(plain(each.getKey()))));
+                }
+            }
+        }
         return isWhole() ? answer(Mark.CONFIRMED, everything()) : unsure();
     }
 
@@ -365,16 +378,35 @@ final class Witness {
 
     private static boolean isNamed(String resource, String path) {
         String plain = plain(resource);
-        String said = path.startsWith("./") ? path.substring(2) : path;
-        String bare = said.endsWith("/") ? said.substring(0, said.length() - 1) : said;
+        String bare = bare(path);
         return plain.equals(bare) || plain.endsWith("/" + bare);
+    }
+
+    private static String bare(String path) {
+        String said = path.startsWith("./") ? path.substring(2) : path;
+        return said.length() > 1 && said.endsWith("/") ? said.substring(0, said.length() - 1) : said;
+    }
+
+    /** Something in this folder that it was done to, or to lines of it. */
+    private Optional<String> below(Act act, String path) {
+        for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
+            boolean did = verbs(act).stream().anyMatch(each.getValue()::containsKey)
+                    || (act == Act.CHANGED && each.getValue().values().stream().anyMatch(much -> much.parts > 0));
+            if (did && isUnder(each.getKey(), path)) {
+                return Optional.of(plain(each.getKey()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** True for the resource itself, and for what is below it. */
     private static boolean isUnder(String resource, String path) {
+        String bare = bare(path);
         return isNamed(resource, path)
-                || (path.startsWith("/") && plain(resource).startsWith(path.endsWith("/") ? path : path + "/"))
-                || (!path.startsWith("/") && plain(resource).contains("/" + path + "/"));
+                || bare.equals(".")
+                || bare.equals("/")
+                || (bare.startsWith("/") && plain(resource).startsWith(bare + "/"))
+                || (!bare.startsWith("/") && plain(resource).contains("/" + bare + "/"));
     }
 
     private static String plain(String resource) {
@@ -393,9 +425,11 @@ final class Witness {
         };
     }
 
-    /** True when all that was done was written down, and it is known how each call ended. */
+    /** True when all that was done was written down, and it is known how each call ended. What code did that ran is not known from that. */
     private boolean isWhole() {
         return !found.happened().isVague()
+                && !found.happened().ranCode()
+                && found.account().children().isEmpty()
                 && found.doubtful().calls() == 0
                 && found.account().missing() == 0;
     }

@@ -83,6 +83,14 @@ public final class Entries {
         return write(Entry.Kind.INTENT, call, body);
     }
 
+    /** A call of a session that another one started. */
+    public Entries child(String call, String parent) throws JournalException {
+        Map<String, Object> body = base("ls", "");
+        body.put("caller", Map.of("kind", "AGENT", "tenant", tenant, "name", agent, "session", "child", "parent", parent));
+        body.put("rule", "defaults.read-only: it only reads");
+        return write(Entry.Kind.READ, call, body);
+    }
+
     public Entries done(String call) throws JournalException {
         return write(Entry.Kind.DONE, call, Map.of("outcome", Map.of("value", ""), "left", Map.of()));
     }

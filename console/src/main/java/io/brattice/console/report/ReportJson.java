@@ -56,7 +56,7 @@ final class ReportJson {
         Map<String, Object> sums = new LinkedHashMap<>();
         for (Verb verb : Verb.values()) {
             if (totals.has(verb)) {
-                sums.put(ReportPage.past(verb), Map.of("things", totals.things(verb), "lines", totals.parts(verb)));
+                sums.put(Telling.past(verb), Map.of("things", totals.things(verb), "lines", totals.parts(verb)));
             }
         }
         return sums;

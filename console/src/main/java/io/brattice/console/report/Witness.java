@@ -42,10 +42,12 @@ final class Witness {
 
     private final Findings found;
     private final ZoneId zone;
+    private final Touched touched;
 
     Witness(Findings found, ZoneId zone) {
         this.found = found;
         this.zone = zone;
+        this.touched = new Touched(found);
     }
 
     Answer hold(Claim claim) {
@@ -85,7 +87,7 @@ final class Witness {
         }
         boolean parts = claim.unit() != Unit.FILES;
         boolean wholes = claim.unit() != Unit.LINES;
-        List<Verb> verbs = verbs(claim.act());
+        List<Verb> verbs = Touched.verbs(claim.act());
         boolean did = verbs.stream()
                 .anyMatch(verb -> (wholes && found.happened().things(verb) > 0)
                         || (parts && found.happened().parts(verb) > 0));
@@ -99,7 +101,7 @@ final class Witness {
         if (claim.unit() == Unit.OTHER) {
             return open("the journal does not count that");
         }
-        boolean did = verbs(claim.act()).stream().anyMatch(found.happened()::has);
+        boolean did = Touched.verbs(claim.act()).stream().anyMatch(found.happened()::has);
         if (did) {
             return open("something of the kind happened: " + told(claim.act()) + "; which is not said");
         }
@@ -108,7 +110,7 @@ final class Witness {
 
     private Answer counted(Claim claim) {
         return switch (claim.unit()) {
-            case THINGS, FILES -> compare(claim, amounts(claim.act()), told(claim.act()));
+            case THINGS, FILES -> compare(claim, touched.amounts(claim.act()), told(claim.act()));
             case LINES -> lines(claim, found.happened().parts(Verb.DELETE));
             case EDITS -> edits(claim);
             case CALLS -> calls(claim);
@@ -131,14 +133,14 @@ final class Witness {
     /** So many edits: as many things changed, or as many calls that wrote and no more things than that; and nothing else written. */
     private Answer edits(Claim claim) {
         if (claim.act() == Act.DELETED) {
-            return compare(claim, amounts(Act.DELETED), told(Act.DELETED));
+            return compare(claim, touched.amounts(Act.DELETED), told(Act.DELETED));
         }
         long calls = found.account().own().stream()
                 .filter(Deed::tookEffect)
                 .filter(deed ->
                         deed.effects.stream().anyMatch(effect -> effect.verb().writes()))
                 .count();
-        long things = changed();
+        long things = touched.changed();
         long removed = found.happened().parts(Verb.DELETE);
         String told = number(calls) + " calls that wrote, " + number(things) + " things changed, "
                 + number(found.happened().things(Verb.CREATE)) + " created, "
@@ -178,10 +180,10 @@ final class Witness {
 
     private Answer named(Claim claim) {
         String path = claim.resource().orElseThrow();
-        Optional<String> below = below(claim.act(), path);
-        Optional<String> did = resource(found.happened(), claim.act(), path);
+        Optional<String> below = touched.below(claim.act(), path);
+        Optional<String> did = touched.resource(found.happened(), claim.act(), path);
         if (did.isPresent()) {
-            boolean back = resource(found.stands(), claim.act(), path).isEmpty();
+            boolean back = touched.resource(found.stands(), claim.act(), path).isEmpty();
             return new Answer(
                     claim.negated() ? Mark.CONTRADICTED : Mark.CONFIRMED,
                     List.of(
@@ -192,7 +194,7 @@ final class Witness {
             Mark mark = claim.negated() ? Mark.CONTRADICTED : Mark.NOT_CHECKABLE;
             return new Answer(mark, List.of(Piece.ours("it was done to something in there:"), Piece.theirs(below.get())));
         }
-        if (resource(found.doubtful(), claim.act(), path).isPresent() || !isWhole()) {
+        if (touched.resource(found.doubtful(), claim.act(), path).isPresent() || !isWhole()) {
             return unsure();
         }
         if (!path.contains("/") && !path.contains(".")) {
@@ -208,8 +210,8 @@ final class Witness {
         long parts = 0;
         for (Map.Entry<String, Map<Verb, Totals.Much>> each :
                 found.happened().resources().entrySet()) {
-            if (isUnder(each.getKey(), path)) {
-                for (Verb verb : verbs(claim.act())) {
+            if (Touched.isUnder(each.getKey(), path)) {
+                for (Verb verb : Touched.verbs(claim.act())) {
                     things +=
                             each.getValue().containsKey(verb) ? each.getValue().get(verb).things : 0;
                     parts += each.getValue().containsKey(verb) ? each.getValue().get(verb).parts : 0;
@@ -253,8 +255,8 @@ final class Witness {
         if (claim.resource().isPresent() && !claim.negated()) {
             String path = claim.resource().get();
             for (Act act : List.of(Act.DELETED, Act.CHANGED, Act.CREATED)) {
-                Optional<String> back = resource(found.takenBack(), act, path);
-                if (back.isPresent() && resource(found.stands(), act, path).isEmpty()) {
+                Optional<String> back = touched.resource(found.takenBack(), act, path);
+                if (back.isPresent() && touched.resource(found.stands(), act, path).isEmpty()) {
                     return new Answer(Mark.CONFIRMED, List.of(Piece.ours("taken back:"), Piece.theirs(back.get())));
                 }
             }
@@ -270,7 +272,7 @@ final class Witness {
 
     /** Nothing but that was done. */
     private Answer onlyThat(Claim claim) {
-        List<Verb> allowed = new ArrayList<>(verbs(claim.act()));
+        List<Verb> allowed = new ArrayList<>(Touched.verbs(claim.act()));
         allowed.addAll(List.of(Verb.READ, Verb.EXECUTE));
         if (claim.act() == Act.CHANGED) {
             allowed.add(Verb.UPDATE);
@@ -288,8 +290,8 @@ final class Witness {
         if (claim.resource().isPresent()) {
             for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
                 boolean wrote = each.getValue().keySet().stream().anyMatch(verb -> verb != Verb.READ && verb != Verb.EXECUTE);
-                if (wrote && !isUnder(each.getKey(), claim.resource().get())) {
-                    return new Answer(Mark.CONTRADICTED, List.of(Piece.ours("there was more:"), Piece.theirs(plain(each.getKey()))));
+                if (wrote && !Touched.isUnder(each.getKey(), claim.resource().get())) {
+                    return new Answer(Mark.CONTRADICTED, List.of(Piece.ours("there was more:"), Piece.theirs(Touched.plain(each.getKey()))));
                 }
             }
         }
@@ -301,7 +303,7 @@ final class Witness {
         boolean seen = found.account().own().stream()
                 .filter(Deed::tookEffect)
                 .filter(deed -> deed.effects.stream()
-                        .anyMatch(effect -> verbs(claim.act()).contains(effect.verb())))
+                        .anyMatch(effect -> Touched.verbs(claim.act()).contains(effect.verb())))
                 .anyMatch(deed -> isAbout(deed.at, said, zone) || isAbout(deed.at, said, ZoneOffset.UTC));
         return seen ? answer : answer(Mark.CONTRADICTED, "nothing of the kind within a minute of that time");
     }
@@ -333,98 +335,6 @@ final class Witness {
         };
     }
 
-    /** All that was done to things of this kind, and the same with each thing counted once. */
-    private List<Long> amounts(Act act) {
-        if (act == Act.CHANGED) {
-            return List.of(changed());
-        }
-        long sum = 0;
-        long once = 0;
-        for (Map<Verb, Totals.Much> each : found.happened().resources().values()) {
-            for (Verb verb : verbs(act)) {
-                long things = each.containsKey(verb) ? each.get(verb).things : 0;
-                sum += things;
-                once += things > 0 && each.get(verb).largest == 1 ? 1 : things;
-            }
-        }
-        return List.of(sum, once);
-    }
-
-    /** Things that were changed, each counted once, also those of which only lines went. */
-    private long changed() {
-        long changed = 0;
-        for (Map<Verb, Totals.Much> each : found.happened().resources().values()) {
-            boolean part = each.values().stream().anyMatch(much -> much.parts > 0);
-            long updated = each.containsKey(Verb.UPDATE) ? each.get(Verb.UPDATE).largest : 0;
-            changed += Math.max(updated, part ? 1 : 0);
-        }
-        return changed + found.happened().beyond();
-    }
-
-    private Optional<String> resource(Totals totals, Act act, String path) {
-        for (Map.Entry<String, Map<Verb, Totals.Much>> each : totals.resources().entrySet()) {
-            boolean verb = verbs(act).stream()
-                    .anyMatch(one -> each.getValue().containsKey(one)
-                            && (act != Act.DELETED || each.getValue().get(one).things > 0));
-            boolean lines =
-                    act == Act.CHANGED && each.getValue().values().stream().anyMatch(much -> much.parts > 0);
-            boolean above = act == Act.DELETED && isUnder(path, plain(each.getKey()));
-            if ((verb || lines) && (isNamed(each.getKey(), path) || (verb && above))) {
-                return Optional.of(plain(each.getKey()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isNamed(String resource, String path) {
-        String plain = plain(resource);
-        String bare = bare(path);
-        return plain.equals(bare) || plain.endsWith("/" + bare);
-    }
-
-    private static String bare(String path) {
-        String said = path.startsWith("./") ? path.substring(2) : path;
-        return said.length() > 1 && said.endsWith("/") ? said.substring(0, said.length() - 1) : said;
-    }
-
-    /** Something in this folder that it was done to, or to lines of it. */
-    private Optional<String> below(Act act, String path) {
-        for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
-            boolean did = verbs(act).stream().anyMatch(each.getValue()::containsKey)
-                    || (act == Act.CHANGED && each.getValue().values().stream().anyMatch(much -> much.parts > 0));
-            if (did && isUnder(each.getKey(), path)) {
-                return Optional.of(plain(each.getKey()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** True for the resource itself, and for what is below it. */
-    private static boolean isUnder(String resource, String path) {
-        String bare = bare(path);
-        return isNamed(resource, path)
-                || bare.equals(".")
-                || bare.equals("/")
-                || (bare.startsWith("/") && plain(resource).startsWith(bare + "/"))
-                || (!bare.startsWith("/") && plain(resource).contains("/" + bare + "/"));
-    }
-
-    private static String plain(String resource) {
-        return resource.startsWith("file:") ? resource.substring("file:".length()) : resource;
-    }
-
-    private static List<Verb> verbs(Act act) {
-        return switch (act) {
-            case READ -> List.of(Verb.READ);
-            case CREATED -> List.of(Verb.CREATE);
-            case CHANGED -> List.of(Verb.UPDATE);
-            case DELETED -> List.of(Verb.DELETE);
-            case RAN -> List.of(Verb.EXECUTE);
-            case SENT -> List.of(Verb.SEND, Verb.DISCLOSE);
-            case RESTORED, ASKED, APPROVED -> List.of();
-        };
-    }
-
     /** True when all that was done was written down, and it is known how each call ended. What code did that ran is not known from that. */
     private boolean isWhole() {
         return !found.happened().isVague()
@@ -436,7 +346,7 @@ final class Witness {
 
     private String told(Act act) {
         return switch (act) {
-            case CHANGED -> number(changed()) + " things were changed";
+            case CHANGED -> number(touched.changed()) + " things were changed";
             case DELETED ->
                 number(found.happened().things(Verb.DELETE)) + " things were deleted, and "
                         + number(found.happened().parts(Verb.DELETE)) + " lines taken away";
@@ -452,7 +362,7 @@ final class Witness {
                 long things = found.happened().things(verb);
                 long parts = found.happened().parts(verb);
                 all.add(number(things) + (parts > 0 ? " and " + number(parts) + " lines" : "") + " "
-                        + ReportPage.past(verb));
+                        + Telling.past(verb));
             }
         }
         return all.isEmpty() ? "nothing was changed" : String.join(", ", all);

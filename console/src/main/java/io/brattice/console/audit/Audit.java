@@ -173,13 +173,10 @@ final class Audit implements Consumer<Entry> {
     }
 
     private void intent(Entry entry, boolean counts) {
-        Open call = open.get(entry.call());
-        boolean another = call == null || call.ran;
-        if (another) {
-            lost += call == null ? 0 : 1; // it has no end, and what ends now is the other
-            call = of(entry);
-            open.put(entry.call(), call);
-        }
+        Open before = open.get(entry.call());
+        lost += before != null && before.ran ? 1 : 0; // it has no end, and what ends now is the other
+        Open call = before != null && !before.ran ? before : of(entry);
+        open.put(entry.call(), call);
         call.ran = true;
         if (counts) {
             Arguments body = entry.body();

@@ -47,6 +47,7 @@ final class Account implements Consumer<Entry> {
             return size() > LATEST_READS;
         }
     };
+
     private final Set<String> callers = new TreeSet<>();
     private long entries;
     private long reads;

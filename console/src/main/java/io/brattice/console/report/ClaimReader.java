@@ -28,7 +28,8 @@ final class ClaimReader {
         if (sentence.strip().endsWith("?")) {
             return List.of();
         }
-        if (words.stream().anyMatch(word -> !word.quoted && Vocabulary.HEDGES.contains(word.lower)) && !isBound(words)) {
+        if (words.stream().anyMatch(word -> !word.quoted && Vocabulary.HEDGES.contains(word.lower))
+                && !isBound(words)) {
             return List.of();
         }
         List<Integer> verbs = new ArrayList<>();
@@ -43,7 +44,8 @@ final class ClaimReader {
         for (int v = 0; v < verbs.size(); v++) {
             int at = verbs.get(v);
             int next = v + 1 < verbs.size() ? verbs.get(v + 1) : words.size();
-            boolean noun = Vocabulary.NOUNS.containsKey(words.get(at).lower) && !Vocabulary.VERBS.containsKey(words.get(at).lower);
+            boolean noun = Vocabulary.NOUNS.containsKey(words.get(at).lower)
+                    && !Vocabulary.VERBS.containsKey(words.get(at).lower);
             boolean passive = !noun && isPassive(words, at, begin);
             int end = v + 1 < verbs.size() ? objectEnd(words, at, next) : next;
             List<Word> object = passive || noun ? words.subList(begin, at) : words.subList(at + 1, end);
@@ -78,7 +80,9 @@ final class ClaimReader {
     }
 
     private static List<Claim> claims(Act act, List<Word> object, List<Word> around, boolean noun, Unit inherited) {
-        long noes = around.stream().filter(word -> !word.quoted && Vocabulary.NOT.contains(word.lower)).count();
+        long noes = around.stream()
+                .filter(word -> !word.quoted && Vocabulary.NOT.contains(word.lower))
+                .count();
         if (noes > 1) {
             return List.of();
         }
@@ -142,10 +146,15 @@ final class ClaimReader {
     private static boolean isQualified(List<Word> object, int unit) {
         for (int i = unit - 1; i >= 0; i--) {
             Word word = object.get(i);
-            if (number(word).isPresent() || Vocabulary.COUNTING.contains(word.lower) || Vocabulary.UNITS.containsKey(word.lower) || isPath(word)) {
+            if (number(word).isPresent()
+                    || Vocabulary.COUNTING.contains(word.lower)
+                    || Vocabulary.UNITS.containsKey(word.lower)
+                    || isPath(word)) {
                 return false;
             }
-            if (!Vocabulary.PLAIN.contains(word.lower) && !Vocabulary.SMALL.contains(word.lower) && !Vocabulary.PASSIVE.contains(word.lower)) {
+            if (!Vocabulary.PLAIN.contains(word.lower)
+                    && !Vocabulary.SMALL.contains(word.lower)
+                    && !Vocabulary.PASSIVE.contains(word.lower)) {
                 return true;
             }
         }
@@ -167,11 +176,14 @@ final class ClaimReader {
         }
         boolean counted = before.stream()
                 .anyMatch(each -> number(each).isPresent() || each.lower.equals("made") || each.lower.equals("no"));
-        return Vocabulary.NOUNS.containsKey(word.lower) && counted ? Optional.of(Vocabulary.NOUNS.get(word.lower)) : Optional.empty();
+        return Vocabulary.NOUNS.containsKey(word.lower) && counted
+                ? Optional.of(Vocabulary.NOUNS.get(word.lower))
+                : Optional.empty();
     }
 
     private static boolean isPassive(List<Word> words, int at, int begin) {
-        return words.subList(Math.max(begin, at - 3), at).stream().anyMatch(word -> Vocabulary.PASSIVE.contains(word.lower));
+        return words.subList(Math.max(begin, at - 3), at).stream()
+                .anyMatch(word -> Vocabulary.PASSIVE.contains(word.lower));
     }
 
     /** What stands before a verb in the passive is its own. */
@@ -207,7 +219,7 @@ final class ClaimReader {
 
     private static List<Word> words(String sentence) {
         List<Word> words = new ArrayList<>();
-        for (String part : sentence.strip().split("\\s+")) {
+        for (String part : sentence.strip().split("\\s+", -1)) {
             String raw = stripped(part);
             if (!raw.isEmpty()) {
                 boolean quoted = part.indexOf('`') >= 0;
@@ -259,5 +271,4 @@ final class ClaimReader {
         boolean slash = word.raw.indexOf('/') >= 0 && word.raw.length() > 1;
         return word.quoted || slash || extension;
     }
-
 }

@@ -33,7 +33,6 @@ final class ClaimSection {
         Witness witness = new Witness(found, zone);
         List<Claim> confirmed = new ArrayList<>();
         long contradicted = 0;
-        long open = 0;
         List<List<List<Piece>>> shown = new ArrayList<>();
         for (ClaimSheet.Sentence sentence : sheet.sentences()) {
             List<List<Piece>> lines = new ArrayList<>();
@@ -43,7 +42,7 @@ final class ClaimSection {
                 switch (answer.mark()) {
                     case CONFIRMED -> confirmed.add(claim);
                     case CONTRADICTED -> contradicted++;
-                    case NOT_CHECKABLE -> open++;
+                    case NOT_CHECKABLE -> {}
                 }
             }
             if (sentence.claims().isEmpty()) {

@@ -20,6 +20,7 @@ final class Deed {
     private static final int LONGEST = 400;
     /** What matters may stand at the end of a long line. */
     private static final int ITS_END = 120;
+
     private static final List<String> TELLING = List.of("command", "path", "from", "source", "uri", "url", "to");
 
     /** A question, and what was answered. */
@@ -93,7 +94,9 @@ final class Deed {
         if (text.length() <= LONGEST) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - ITS_END - 1)) ? LONGEST - ITS_END - 1 : LONGEST - ITS_END;
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - ITS_END - 1))
+                ? LONGEST - ITS_END - 1
+                : LONGEST - ITS_END;
         int from = text.length() - ITS_END;
         int rest = Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
         return text.substring(0, end) + " ... " + (rest - end) + " characters ... " + text.substring(rest);

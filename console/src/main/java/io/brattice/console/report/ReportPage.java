@@ -74,7 +74,8 @@ final class ReportPage {
                     ours("Several callers used this session id; what follows is what all of them did.", Tone.WARNING));
         }
         if (!account.children().isEmpty()) {
-            List<Piece> line = new ArrayList<>(List.of(ours("It started other sessions, and what they did is not in here:", Tone.WARNING)));
+            List<Piece> line = new ArrayList<>(
+                    List.of(ours("It started other sessions, and what they did is not in here:", Tone.WARNING)));
             account.children().stream().limit(MOST_CALLERS * 4L).forEach(child -> line.add(theirs(Deed.cut(child))));
             page.line(line.toArray(Piece[]::new));
         }
@@ -224,5 +225,4 @@ final class ReportPage {
             page.detail(List.of(ours("at " + timeline.time(Optional.of(deed.last)) + " by"), theirs(deed.undoneBy)));
         }
     }
-
 }

@@ -24,9 +24,9 @@ final class Touched {
         long once = 0;
         for (Map<Verb, Totals.Much> each : found.happened().resources().values()) {
             for (Verb verb : verbs(act)) {
-                long things = each.containsKey(verb) ? each.get(verb).things : 0;
-                sum += things;
-                once += things > 0 && each.get(verb).largest == 1 ? 1 : things;
+                Totals.Much much = each.getOrDefault(verb, new Totals.Much());
+                sum += much.things;
+                once += much.largest == 1 ? 1 : much.things;
             }
         }
         return List.of(sum, once);
@@ -71,7 +71,8 @@ final class Touched {
 
     /** Something in this folder that it was done to, or to lines of it. */
     Optional<String> below(Act act, String path) {
-        for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
+        for (Map.Entry<String, Map<Verb, Totals.Much>> each :
+                found.happened().resources().entrySet()) {
             boolean did = verbs(act).stream().anyMatch(each.getValue()::containsKey)
                     || (act == Act.CHANGED && each.getValue().values().stream().anyMatch(much -> much.parts > 0));
             if (did && isUnder(each.getKey(), path)) {

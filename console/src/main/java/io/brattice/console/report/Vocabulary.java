@@ -70,16 +70,31 @@ final class Vocabulary {
             "someone",
             "important",
             "critical",
-            "similar", "outside", "beyond", "unrelated", "fail", "failed", "says", "said", "claims", "claimed", "wrong", "false", "true",
+            "similar",
+            "outside",
+            "beyond",
+            "unrelated",
+            "fail",
+            "failed",
+            "says",
+            "said",
+            "claims",
+            "claimed",
+            "wrong",
+            "false",
+            "true",
             "instead",
             "supposed",
             "than");
     static final Set<String> PASSIVE = Set.of("was", "were", "been", "got", "is", "are", "wasn't", "weren't");
     static final Set<String> SMALL = Set.of("small", "minor", "tiny", "trivial", "cosmetic", "little");
     /** What may stand before a number or where it would stand. */
-    static final Set<String> COUNTING = Set.of("no", "any", "all", "only", "just", "about", "exactly", "and", "i", "we", "in", "of");
+    static final Set<String> COUNTING =
+            Set.of("no", "any", "all", "only", "just", "about", "exactly", "and", "i", "we", "in", "of");
     /** Words that make no difference to what is counted. */
-    static final Set<String> PLAIN = Set.of("a", "an", "the", "single", "whole", "more", "in", "total", "of", "different", "distinct", "new");
+    static final Set<String> PLAIN =
+            Set.of("a", "an", "the", "single", "whole", "more", "in", "total", "of", "different", "distinct", "new");
+
     static final Set<String> JOINTS = Set.of("and", "but", "while", "then", "also");
 
     private Vocabulary() {}

@@ -192,7 +192,8 @@ final class Witness {
         }
         if (below.isPresent()) {
             Mark mark = claim.negated() ? Mark.CONTRADICTED : Mark.NOT_CHECKABLE;
-            return new Answer(mark, List.of(Piece.ours("it was done to something in there:"), Piece.theirs(below.get())));
+            return new Answer(
+                    mark, List.of(Piece.ours("it was done to something in there:"), Piece.theirs(below.get())));
         }
         if (touched.resource(found.doubtful(), claim.act(), path).isPresent() || !isWhole()) {
             return unsure();
@@ -256,7 +257,8 @@ final class Witness {
             String path = claim.resource().get();
             for (Act act : List.of(Act.DELETED, Act.CHANGED, Act.CREATED)) {
                 Optional<String> back = touched.resource(found.takenBack(), act, path);
-                if (back.isPresent() && touched.resource(found.stands(), act, path).isEmpty()) {
+                if (back.isPresent()
+                        && touched.resource(found.stands(), act, path).isEmpty()) {
                     return new Answer(Mark.CONFIRMED, List.of(Piece.ours("taken back:"), Piece.theirs(back.get())));
                 }
             }
@@ -288,10 +290,14 @@ final class Witness {
             return answer(Mark.CONTRADICTED, "there was more: " + everything());
         }
         if (claim.resource().isPresent()) {
-            for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
-                boolean wrote = each.getValue().keySet().stream().anyMatch(verb -> verb != Verb.READ && verb != Verb.EXECUTE);
+            for (Map.Entry<String, Map<Verb, Totals.Much>> each :
+                    found.happened().resources().entrySet()) {
+                boolean wrote =
+                        each.getValue().keySet().stream().anyMatch(verb -> verb != Verb.READ && verb != Verb.EXECUTE);
                 if (wrote && !Touched.isUnder(each.getKey(), claim.resource().get())) {
-                    return new Answer(Mark.CONTRADICTED, List.of(Piece.ours("there was more:"), Piece.theirs(Touched.plain(each.getKey()))));
+                    return new Answer(
+                            Mark.CONTRADICTED,
+                            List.of(Piece.ours("there was more:"), Piece.theirs(Touched.plain(each.getKey()))));
                 }
             }
         }
@@ -339,6 +345,7 @@ final class Witness {
     private boolean isWhole() {
         return !found.happened().isVague()
                 && !found.happened().ranCode()
+                && found.happened().beyond() == 0
                 && found.account().children().isEmpty()
                 && found.doubtful().calls() == 0
                 && found.account().missing() == 0;

@@ -141,10 +141,14 @@ final class AuditTest {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
                 String name = each.getFileName().toString();
-                if (name.startsWith("segment-") || name.equals("lock")) { // the process at work makes the others, when it comes to it
+                if (name.startsWith("segment-")
+                        || name.equals("lock")) { // the process at work makes the others, when it comes to it
                     all.put(each.toString(), Files.readAttributes(each, "lastModifiedTime,size"));
                 } else {
-                    assertTrue(List.of("spare", "checkpoints", "signing.key", "signing.pub", "redaction.key").contains(name), name);
+                    assertTrue(
+                            List.of("spare", "checkpoints", "signing.key", "signing.pub", "redaction.key")
+                                    .contains(name),
+                            name);
                 }
             }
         }

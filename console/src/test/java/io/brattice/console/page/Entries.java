@@ -86,7 +86,9 @@ public final class Entries {
     /** A call of a session that another one started. */
     public Entries child(String call, String parent) throws JournalException {
         Map<String, Object> body = base("ls", "");
-        body.put("caller", Map.of("kind", "AGENT", "tenant", tenant, "name", agent, "session", "child", "parent", parent));
+        body.put(
+                "caller",
+                Map.of("kind", "AGENT", "tenant", tenant, "name", agent, "session", "child", "parent", parent));
         body.put("rule", "defaults.read-only: it only reads");
         return write(Entry.Kind.READ, call, body);
     }

@@ -23,14 +23,24 @@ final class ClaimsTest {
 
     @BeforeEach
     void work() throws Exception {
-        witness = witness(entries -> entries.intent("c1", "edit", "REVERSIBLE", "", effect("UPDATE", "file:/w/src/a.txt", 1, "REVERSIBLE"),
-                                effect("DELETE", "file:/w/src/a.txt#lines", 28_745, "REVERSIBLE"))
-                        .done("c1")
-                        .intent("c2", "rm -rf lib", "REVERSIBLE", "", effect("DELETE", "file:/w/lib", 340, "REVERSIBLE"))
-                        .done("c2")
-                        .intent("c3", "echo > notes.md", "REVERSIBLE", "", effect("CREATE", "file:/w/notes.md", 1, "REVERSIBLE"))
-                        .done("c3")
-                        .refused("c4", "push", "no"));
+        witness = witness(entries -> entries.intent(
+                        "c1",
+                        "edit",
+                        "REVERSIBLE",
+                        "",
+                        effect("UPDATE", "file:/w/src/a.txt", 1, "REVERSIBLE"),
+                        effect("DELETE", "file:/w/src/a.txt#lines", 28_745, "REVERSIBLE"))
+                .done("c1")
+                .intent("c2", "rm -rf lib", "REVERSIBLE", "", effect("DELETE", "file:/w/lib", 340, "REVERSIBLE"))
+                .done("c2")
+                .intent(
+                        "c3",
+                        "echo > notes.md",
+                        "REVERSIBLE",
+                        "",
+                        effect("CREATE", "file:/w/notes.md", 1, "REVERSIBLE"))
+                .done("c3")
+                .refused("c4", "push", "no"));
     }
 
     @Test
@@ -78,7 +88,8 @@ final class ClaimsTest {
                 "Nobody was asked.",
                 "Changed 1 file.")) {
             List<Mark> marks = marks(witness, claim);
-            boolean fine = claim.startsWith("I took") || (!marks.isEmpty() && marks.stream().allMatch(Mark.CONFIRMED::equals));
+            boolean fine = claim.startsWith("I took")
+                    || (!marks.isEmpty() && marks.stream().allMatch(Mark.CONFIRMED::equals));
             assertEquals(true, fine, claim + " " + marks + " " + ClaimReader.read(claim));
         }
     }
@@ -104,7 +115,10 @@ final class ClaimsTest {
                 "It is false that I deleted 340 files.",
                 "")) {
             List<Mark> marks = marks(witness, claim);
-            assertEquals(true, marks.stream().allMatch(Mark.NOT_CHECKABLE::equals), claim + " " + marks + " " + ClaimReader.read(claim));
+            assertEquals(
+                    true,
+                    marks.stream().allMatch(Mark.NOT_CHECKABLE::equals),
+                    claim + " " + marks + " " + ClaimReader.read(claim));
         }
     }
 
@@ -113,11 +127,12 @@ final class ClaimsTest {
         Witness code = witness(entries -> entries.intent(
                         "c1", "make", "REVERSIBLE", "", effect("EXECUTE", "file:/w/Makefile", 1, "IRREVERSIBLE"))
                 .done("c1"));
-        Witness open = witness(entries -> entries.intent(
-                "c1", "rm a", "REVERSIBLE", "", effect("DELETE", "file:/w/a", 1, "REVERSIBLE")));
+        Witness open = witness(entries ->
+                entries.intent("c1", "rm a", "REVERSIBLE", "", effect("DELETE", "file:/w/a", 1, "REVERSIBLE")));
         Witness child = witness(entries -> entries.read("c0", "ls").child("c1", "night"));
         for (Witness each : List.of(code, open, child)) {
-            for (String claim : List.of("No files were deleted.", "I did not send anything.", "I created x.txt.", "I only read files.")) {
+            for (String claim : List.of(
+                    "No files were deleted.", "I did not send anything.", "I created x.txt.", "I only read files.")) {
                 assertEquals(List.of(Mark.NOT_CHECKABLE), marks(each, claim), claim);
             }
         }

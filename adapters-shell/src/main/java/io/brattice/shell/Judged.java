@@ -63,16 +63,6 @@ public final class Judged {
         return plan.outlet().isForDownloadsOnly();
     }
 
-    /** The hosts that it would reach from its cell, in order; none for a line without a network, or one that is not contained. */
-    public List<String> reached() {
-        return plan.outlet().reached();
-    }
-
-    /** True when nothing could go there but what a download needs. */
-    public boolean onlyDownloads() {
-        return plan.outlet().isForDownloadsOnly();
-    }
-
     /** The hosts it talks to. */
     public Set<String> hosts() {
         return Set.copyOf(plan.findings().hosts());

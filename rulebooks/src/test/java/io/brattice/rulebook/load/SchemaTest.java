@@ -70,19 +70,20 @@ final class SchemaTest {
                 Node root = tree(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
                 assertTrue(schema.accepts(value(root)), name);
                 assertTrue(fits(root), name);
-                for (int seed = 0; seed < 400; seed++) {
+                for (int seed = 0; seed < 150; seed++) {
                     Node changed = new Changes(new Random(seed), root).change();
                     int which = seed;
+                    boolean fits = fits(changed);
                     assertEquals(
-                            fits(changed),
+                            fits,
                             schema.accepts(value(changed)),
                             () -> name + ", seed " + which + ": " + value(changed));
-                    good += fits(changed) ? 1 : 0;
-                    bad += fits(changed) ? 0 : 1;
+                    good += fits ? 1 : 0;
+                    bad += fits ? 0 : 1;
                 }
             }
         }
-        assertTrue(good > 100 && bad > 100, "good " + good + ", bad " + bad);
+        assertTrue(good > 50 && bad > 50, "good " + good + ", bad " + bad);
     }
 
     private static Node tree(String text) {

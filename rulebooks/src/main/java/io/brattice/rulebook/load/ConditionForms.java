@@ -31,8 +31,8 @@ final class ConditionForms {
         g.mapping(
                 "condition",
                 "All of its keys must hold. What cannot be told (a missing argument, one of another type) is unknown,"
-                    + " which counts for deny and escalate and not for allow. All conditions on `effect` speak of one"
-                    + " and the same effect.",
+                        + " which counts for deny and escalate and not for allow. All conditions on `effect` speak of one"
+                        + " and the same effect.",
                 Many.AT_LEAST_ONE,
                 may("always", "boolean", "`true`: of every effect."),
                 may("tool", "text-test", "The name of the tool."),

@@ -150,8 +150,6 @@ final class Scratch implements Closeable {
                     if (sharing.shown().contains(place) && !Sighting.of(each).equals(brought.get(each))) {
                         stayed.add("`" + place + "` was changed");
                     }
-                } else if (place.getFileName().toString().startsWith(COUNTERS)) {
-                    continue; // each JVM makes it, and takes no notice when it is gone
                 } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !isPlain(each)) {
                     stayed.add("`" + place + "` was made");
                 } else {

@@ -127,7 +127,9 @@ public final class ShellTool implements Tool {
         this.reader = new LineReader(
                 new Ground(workspace, home, Optional.of(store.root()), true, containment.holds())
                         .reaching(new Reach(
-                                builder.registries, Set.of(), () -> NamedHosts.of(containment).holds())),
+                                builder.registries,
+                                Set.of(),
+                                () -> NamedHosts.of(containment).holds())),
                 programs,
                 new BinaryNames(environment.binaries()),
                 new Secrets(home),

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ final class TreePlan {
     private final Anchors anchors;
     private final OtherNames others;
     private final NavigableSet<String> restored = new TreeSet<>();
-    private final SortedMap<String, String> left = new TreeMap<>();
+    private final NavigableMap<String, String> left = new TreeMap<>();
     private final NavigableSet<String> times = new TreeSet<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<String> besides = new ArrayList<>();
@@ -80,7 +80,7 @@ final class TreePlan {
     }
 
     /** The names that stay as they are although the call changed them, and why. */
-    SortedMap<String, String> left() {
+    NavigableMap<String, String> left() {
         return left;
     }
 

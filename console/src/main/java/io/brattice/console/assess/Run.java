@@ -189,7 +189,11 @@ final class Run {
         Room room = rooms.computeIfAbsent(
                 line.session(),
                 none -> new Room(
-                        workspace.or(() -> named).orElse(Path.of("").toAbsolutePath()), home, shell, contains, registries));
+                        workspace.or(() -> named).orElse(Path.of("").toAbsolutePath()),
+                        home,
+                        shell,
+                        contains,
+                        registries));
         Path cwd = named.orElse(room.workspace);
         ToolCall call = new ToolCall(
                 "call",
@@ -228,7 +232,8 @@ final class Run {
                         room.aftermath);
         if (!shell) {
             return FileTools.judge(line.tool(), line.arguments(), world, room.workspace, Optional.of(home))
-                    .map(each -> new Found(each.assessment(), each.fidelity(), each::into, world.nanos(), Optional.empty()))
+                    .map(each ->
+                            new Found(each.assessment(), each.fidelity(), each::into, world.nanos(), Optional.empty()))
                     .orElseGet(() -> Found.unknown("nobody classifies `" + line.tool() + "`"));
         }
         Optional<String> command = line.arguments().string("command");

@@ -85,9 +85,7 @@ final class ProblemsTest {
 
     @Test
     void idsAndKeysComeOnce() {
-        assertEquals(
-                "f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own",
-                only("""
+        assertEquals("f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own", only("""
                         version: 1
                         rules:
                         - {id: r, then: deny, when: {tool: x}}

@@ -4,7 +4,6 @@ import io.brattice.files.tree.Manifest;
 import io.brattice.files.tree.Sighting.Kind;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * The git repositories of a tree that somebody else has used since a call. File by file they cannot be taken back: a commit that somebody made on
@@ -22,16 +21,16 @@ final class Repositories {
      * Looks through a tree.
      *
      * @param theirs the names at which somebody else did something since
-     * @param left tells which of those the call had to do with as well
+     * @param left those of them that the call had to do with as well
      */
-    Repositories(Manifest now, Set<String> theirs, Predicate<String> left) {
+    Repositories(Manifest now, Set<String> theirs, Set<String> left) {
         for (String name : now.entries().keySet()) {
             if (isHead(now, name)) {
                 String data = TreePlan.parent(name);
                 for (String each : theirs) {
                     if (isIn(data, each)) {
                         used.add(data);
-                        if (isOfState(below(data, each), left.test(each))) {
+                        if (isOfState(below(data, each), left.contains(each))) {
                             taken.add(data);
                         }
                     }

@@ -66,7 +66,7 @@ final class TreePlan {
         for (String name : names) {
             decide(name);
         }
-        Repositories repositories = new Repositories(now, theirs, left::containsKey);
+        Repositories repositories = new Repositories(now, theirs, left.keySet());
         keepRepositoriesOfOthers(repositories);
         keepFoldersOfOthers();
         keepBelowWhatStays();

@@ -85,12 +85,12 @@ final class ProblemsTest {
 
     @Test
     void idsAndKeysComeOnce() {
-        assertEquals(
-                "f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own",
-                only("version: 1\n"
-                        + "rules:\n"
-                        + "- {id: r, then: deny, when: {tool: x}}\n"
-                        + "- {id: r, then: deny, when: {tool: y}}\n"));
+        assertEquals("f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own", only("""
+            version: 1
+            rules:
+            - {id: r, then: deny, when: {tool: x}}
+            - {id: r, then: deny, when: {tool: y}}
+            """));
         assertTrue(only("version: 1\nname: a\nname: b\n")
                 .startsWith("f.yaml:3:1: the key `name` is there already, in line 2"));
     }

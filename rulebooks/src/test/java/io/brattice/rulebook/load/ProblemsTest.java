@@ -86,11 +86,11 @@ final class ProblemsTest {
     @Test
     void idsAndKeysComeOnce() {
         assertEquals("f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own", only("""
-                        version: 1
-                        rules:
-                        - {id: r, then: deny, when: {tool: x}}
-                        - {id: r, then: deny, when: {tool: y}}
-                        """));
+            version: 1
+            rules:
+            - {id: r, then: deny, when: {tool: x}}
+            - {id: r, then: deny, when: {tool: y}}
+            """));
         assertTrue(only("version: 1\nname: a\nname: b\n")
                 .startsWith("f.yaml:3:1: the key `name` is there already, in line 2"));
     }
@@ -209,13 +209,13 @@ final class ProblemsTest {
                         + "safety-resets: [{id: f, from: 2026-01-01, until: 2026-01-02, zone: UTC, approval: {people:"
                         + " 1}}]",
                 "version: 1\n"
-                        + "budgets: [{id: b, when: {always: true}, sum: {argument: a}, window: 1d, limit: 5, then: deny}]",
+                    + "budgets: [{id: b, when: {always: true}, sum: {argument: a}, window: 1d, limit: 5, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: -5, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: 5MB, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: 5, then: allow}]",
                 "version: 1\n"
-                        + "budgets: [{id: b, when: {tool: x}, sum: {argument: a, only: EUR}, window: 1d, limit: 5, then:"
-                        + " deny}]",
+                    + "budgets: [{id: b, when: {tool: x}, sum: {argument: a, only: EUR}, window: 1d, limit: 5, then:"
+                    + " deny}]",
                 "version: 1\nrules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: 'a b'}]}]",
                 "version: 1\n"
                         + "rules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: a, effects: [{verb: read,"

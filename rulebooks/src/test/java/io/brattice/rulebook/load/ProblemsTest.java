@@ -209,13 +209,13 @@ final class ProblemsTest {
                         + "safety-resets: [{id: f, from: 2026-01-01, until: 2026-01-02, zone: UTC, approval: {people:"
                         + " 1}}]",
                 "version: 1\n"
-                    + "budgets: [{id: b, when: {always: true}, sum: {argument: a}, window: 1d, limit: 5, then: deny}]",
+                        + "budgets: [{id: b, when: {always: true}, sum: {argument: a}, window: 1d, limit: 5, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: -5, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: 5MB, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: 5, then: allow}]",
                 "version: 1\n"
-                    + "budgets: [{id: b, when: {tool: x}, sum: {argument: a, only: EUR}, window: 1d, limit: 5, then:"
-                    + " deny}]",
+                        + "budgets: [{id: b, when: {tool: x}, sum: {argument: a, only: EUR}, window: 1d, limit: 5, then:"
+                        + " deny}]",
                 "version: 1\nrules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: 'a b'}]}]",
                 "version: 1\n"
                         + "rules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: a, effects: [{verb: read,"

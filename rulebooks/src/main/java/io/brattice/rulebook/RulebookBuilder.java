@@ -4,7 +4,11 @@ import io.brattice.action.Classifier;
 import io.brattice.rulebook.check.Cases;
 import io.brattice.rulebook.check.Check;
 import io.brattice.rulebook.check.Finding;
+import io.brattice.policy.Policy;
+import io.brattice.rulebook.budget.Budgets;
 import io.brattice.rulebook.decide.Decider;
+import io.brattice.rulebook.decide.Interpreter;
+import io.brattice.rulebook.language.Budget;
 import io.brattice.rulebook.language.Book;
 import io.brattice.rulebook.language.CommandReader;
 import io.brattice.rulebook.load.BookReader;
@@ -14,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,9 +194,9 @@ public final class RulebookBuilder {
         if (!stopping.isEmpty()) {
             throw new UnreadableRulebookException(stopping);
         }
-        Decider decider;
+        Policy decider;
         try {
-            decider = Decider.of(books, commands);
+            decider = withBudgets(Decider.of(books, commands), books);
         } catch (IllegalArgumentException e) {
             throw new UnreadableRulebookException(List.of(String.valueOf(e.getMessage())));
         }
@@ -199,5 +204,28 @@ public final class RulebookBuilder {
                 .flatMap(each -> each.signature().flatMap(Trusted.Signature::until).stream())
                 .min(Instant::compareTo);
         return new Force(List.copyOf(read), decider, new BookTiers(books), until, List.copyOf(cases));
+    }
+
+    /** Each layer's budgets see effects with the tiers of that layer. */
+    private Policy withBudgets(Policy rules, List<Book> books) {
+        Interpreter meaning = Interpreter.of(books, commands);
+        Set<String> ids = new HashSet<>();
+        Policy all = rules;
+        for (int i = 0; i < books.size(); i++) {
+            int layer = i;
+            for (Budget budget : books.get(i).budgets()) {
+                if (!ids.add(budget.id())) {
+                    throw new IllegalArgumentException(budget.place() + ": error: two layers have a budget with the id `"
+                            + budget.id() + "`; give each its own");
+                }
+            }
+            all = Budgets.beside(
+                    all,
+                    books.get(i).budgets(),
+                    books.get(i).errorBudget().stream().toList(),
+                    (condition, evidence, effect) ->
+                            meaning.truth(layer, condition, evidence, Optional.of(effect)));
+        }
+        return all;
     }
 }

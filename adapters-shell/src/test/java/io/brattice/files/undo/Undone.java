@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class Undone {
     private Undone() {}
 
-    /** @return what it says */
+    /** What it says. */
     public static String by(Tool undo, ToolCall call) throws IOException, StaleException {
         return ((Restoration) undo).restore(call);
     }

@@ -75,7 +75,14 @@ class BalancesTest {
 
     private Claim.Answer charge(String call, String account, Instant at) {
         return state.claim(
-                claim(call, account, at, Map.of(account, state.balances(Set.of(account)).get(account).version())), "");
+                claim(
+                        call,
+                        account,
+                        at,
+                        Map.of(
+                                account,
+                                state.balances(Set.of(account)).get(account).version())),
+                "");
     }
 
     private static Claim claim(String call, String account, Instant at, Map<String, Long> seen) {

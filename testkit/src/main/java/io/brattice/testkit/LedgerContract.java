@@ -60,6 +60,7 @@ public abstract class LedgerContract {
     protected static final String PRINCIPAL = Caller.agent("ops-bot").principal();
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final Person ANN = new Person("ann", "test", Set.of());
 
     private Ledger ledger;
@@ -402,8 +403,7 @@ public abstract class LedgerContract {
                 Claim claim = charging("c" + racer + "." + i, "p" + racer, "0.1", "shared");
                 Balance seen = balance("shared");
                 boolean latest = claim.balances().equals(Map.of("shared", seen.version()));
-                boolean fits =
-                        seen.since(NOW.minus(HOUR)).add(new BigDecimal("0.1")).compareTo(limit) <= 0;
+                boolean fits = seen.since(NOW.minus(HOUR)).add(TENTH).compareTo(limit) <= 0;
                 if (latest && !fits) {
                     return mine;
                 }

@@ -61,6 +61,7 @@ public abstract class LedgerContract {
     protected static final String PRINCIPAL = Caller.agent("ops-bot").principal();
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final Person ANN = new Person("ann", "test", Set.of());
 
     private Ledger ledger;
@@ -412,7 +413,7 @@ public abstract class LedgerContract {
                 if (seen.version() == Objects.requireNonNull(claim.balances().get("shared")) && !fits) {
                     return mine;
                 }
-                if (fits && ledger.claim(claim) == Claim.Answer.GRANTED) {
+                if (latest && fits && ledger.claim(claim) == Claim.Answer.GRANTED) {
                     mine++;
                     ledger.settle("c" + racer + "." + i, State.DONE, Arguments.none(), NOW);
                 }

@@ -139,7 +139,10 @@ public final class Backtest {
         reads += call.isRead() ? 1 : 0;
         first = first == null || entry.at().isBefore(first) ? entry.at() : first;
         last = last == null || entry.at().isAfter(last) ? entry.at() : last;
-        compare(before.decide(call.evidence()), after.decide(call.evidence()), entry.call());
+        compare(
+                before.decide(call.evidence().unspent(before)),
+                after.decide(call.evidence().unspent(after)),
+                entry.call());
     }
 
     private void compare(Verdict old, Verdict now, String call) {

@@ -109,7 +109,8 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private static void print(Backtest.Report report, PrintWriter out) {
-        out.println(counted(report.calls()) + " calls decided again; " + counted(report.widened()) + " of them widened");
+        out.println(
+                counted(report.calls()) + " calls decided again; " + counted(report.widened()) + " of them widened");
         out.println(String.format(
                 Locale.ROOT,
                 "questions a day: %.1f before, %.1f after",
@@ -124,7 +125,8 @@ final class BacktestCommand implements Callable<Integer> {
         if (report.cut() > 0) {
             out.println(counted(report.cut()) + " calls had more effects than the journal holds");
         }
-        for (Backtest.Change change : report.changes().subList(0, Math.min(SHOWN, report.changes().size()))) {
+        for (Backtest.Change change :
+                report.changes().subList(0, Math.min(SHOWN, report.changes().size()))) {
             out.println((change.widened() ? "WIDENED  " : "changed  ") + counted(change.calls()) + " x "
                     + change.before() + " by " + rules(change.rulesBefore()) + " -> " + change.after() + " by "
                     + rules(change.rulesAfter()) + "; " + VisibleText.line(String.join(", ", change.examples())));

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code brattice policy prove}: whether rulebooks guarantee something, whatever is called. */
 @Command(
         name = "prove",
-        description = "Prove that rulebooks guarantee something, or show a call that breaks it. --list shows what can be asked.",
+        description =
+                "Prove that rulebooks guarantee something, or show a call that breaks it. --list shows what can be asked.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -94,8 +95,8 @@ final class ProveCommand implements Callable<Integer> {
             return MISUNDERSTOOD;
         }
         try {
-            Question asked = Question.of(
-                    Stream.of(question.strip().split("\\s+", -1)).toList());
+            Question asked =
+                    Question.of(Stream.of(question.strip().split("\\s+", -1)).toList());
             Prover prover = Prover.of(rulebooks.read(files), rulebooks.commands());
             Proof proof = prover.prove(asked, Duration.ofSeconds(seconds));
             if (json) {
@@ -135,7 +136,8 @@ final class ProveCommand implements Callable<Integer> {
         out.println("  tool " + call.call().tool() + " with "
                 + VisibleText.line(call.call().arguments().json()));
         for (Effect effect : call.effects()) {
-            out.println("  " + effect.verb() + " of `" + VisibleText.line(effect.resource().uri()) + "`, "
+            out.println("  " + effect.verb() + " of `"
+                    + VisibleText.line(effect.resource().uri()) + "`, "
                     + effect.reversibility() + ", inherently " + effect.inherent() + ", count " + effect.count()
                     + ", bytes " + effect.bytes());
         }

@@ -36,8 +36,8 @@ import picocli.CommandLine;
 /** The commands that prove and replay, over rulebooks that need no file. */
 final class ProveCommandTest {
 
-    private static final Terminal NOBODY = new Terminal(
-            Map.of(), "user", ZoneId.of("UTC"), () -> false, () -> false, () -> new StringReader(""));
+    private static final Terminal NOBODY =
+            new Terminal(Map.of(), "user", ZoneId.of("UTC"), () -> false, () -> false, () -> new StringReader(""));
 
     /** `strict` has no rules, `loose` allows `drop`; nothing else is there. */
     private static final RulebookFiles BOOKS = new RulebookFiles() {
@@ -119,7 +119,9 @@ final class ProveCommandTest {
         }
         assertEquals(0, run(new BacktestCommand(NOBODY, BOOKS), "loose", "strict", folder.toString()));
         assertEquals(3, run(new BacktestCommand(NOBODY, BOOKS), "strict", "loose", folder.toString()));
-        assertTrue(said.toString().contains("WIDENED  1 x ESCALATE by default.irreversible -> ALLOW by drop-it"), said.toString());
+        assertTrue(
+                said.toString().contains("WIDENED  1 x ESCALATE by default.irreversible -> ALLOW by drop-it"),
+                said.toString());
         assertEquals(3, run(new BacktestCommand(NOBODY, BOOKS), "--json", "strict", "loose", folder.toString()));
         assertEquals(4, run(new BacktestCommand(NOBODY, BOOKS), "strict", "missing", folder.toString()));
     }

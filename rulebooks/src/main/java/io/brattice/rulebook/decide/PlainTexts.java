@@ -62,8 +62,7 @@ final class PlainTexts {
         if (known < uri.length()) {
             String beginning = uri.substring(0, known);
             String inner = ResourceText.repository(beginning);
-            return heads.stream()
-                            .anyMatch(head -> meet(head, beginning) || (!inner.isEmpty() && meet(head, inner)))
+            return heads.stream().anyMatch(head -> meet(head, beginning) || (!inner.isEmpty() && meet(head, inner)))
                     ? Truth.UNKNOWN
                     : Truth.FALSE;
         }

@@ -62,14 +62,13 @@ final class Sight {
     /** The value at the end of a path without stars; MISSING where there is none. */
     @Nullable
     Object argument(int slot) {
-        Object value =
-                switch (slot) {
-                    case 0 -> first;
-                    case 1 -> second;
-                    case 2 -> third;
-                    case 3 -> fourth;
-                    default -> scratch.arguments[slot];
-                };
+        Object value = switch (slot) {
+            case 0 -> first;
+            case 1 -> second;
+            case 2 -> third;
+            case 3 -> fourth;
+            default -> scratch.arguments[slot];
+        };
         if (value == null) {
             value = read(slot);
             keep(slot, value);

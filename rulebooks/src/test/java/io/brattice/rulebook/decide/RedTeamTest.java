@@ -172,8 +172,7 @@ final class RedTeamTest {
                 Optional.empty());
         assertPasses(book, Verb.DELETE, "file:/srv/db");
         for (String uri : List.of("file:/srv", "file:/", "file:/srv/%61", "tool:unknown", "unknown:unlisted")) {
-            assertEquals(
-                    Decision.ESCALATE, decide(book, one(Verb.DELETE, uri)).decision(), uri);
+            assertEquals(Decision.ESCALATE, decide(book, one(Verb.DELETE, uri)).decision(), uri);
         }
     }
 
@@ -192,10 +191,14 @@ final class RedTeamTest {
                 Optional.empty());
         assertEquals(
                 Decision.ESCALATE,
-                Decider.of(List.of(book(clause("npm", Decision.ALLOW, npm))), reader).decide(drops).decision());
+                Decider.of(List.of(book(clause("npm", Decision.ALLOW, npm))), reader)
+                        .decide(drops)
+                        .decision());
         assertEquals(
                 Decision.DENY,
-                Decider.of(List.of(book(clause("rm", Decision.DENY, command("rm")))), reader).decide(drops).decision());
+                Decider.of(List.of(book(clause("rm", Decision.DENY, command("rm")))), reader)
+                        .decide(drops)
+                        .decision());
         assertEquals(
                 Decision.DENY,
                 Decider.of(List.of(book(clause("no-npm", Decision.DENY, new Condition.Not(npm)))), reader)
@@ -210,8 +213,8 @@ final class RedTeamTest {
 
     @Test
     void pathsThatGoUpOrStandForOthersAreUnknown() {
-        Condition under = new Condition.Argument(
-                List.of("path"), false, new ValueTest.Text(new TextTest.Under("/srv/public")));
+        Condition under =
+                new Condition.Argument(List.of("path"), false, new ValueTest.Text(new TextTest.Under("/srv/public")));
         Book denies = book(clause("outside", Decision.DENY, new Condition.Not(under)));
         for (String path :
                 List.of("/srv/public/../secret", "/srv/publicity", "public/x", "", "/", "file:/srv/public/%2e%2e/x")) {
@@ -230,7 +233,9 @@ final class RedTeamTest {
     void aCallWithoutEffectsIsSpokenOfByRulesAboutCallsAlone() {
         Evidence nothing = evidence(Arguments.none(), Assessment.of(Reversibility.READ_ONLY, "test"), Optional.empty());
         Condition bash = new Condition.Tool(new TextTest.Is("bash"));
-        assertEquals(Decision.DENY, decide(book(clause("no", Decision.DENY, bash)), nothing).decision());
+        assertEquals(
+                Decision.DENY,
+                decide(book(clause("no", Decision.DENY, bash)), nothing).decision());
         assertEquals(
                 Decision.ALLOW,
                 decide(
@@ -249,7 +254,8 @@ final class RedTeamTest {
         assertEquals(Decision.ESCALATE, verdict.decision());
         assertEquals("default.unknown", verdict.reasons().get(0).rule());
         assertEquals(
-                Decision.DENY, decide(book(clause("keep", Decision.DENY, PRODUCTION)), opaque).decision());
+                Decision.DENY,
+                decide(book(clause("keep", Decision.DENY, PRODUCTION)), opaque).decision());
     }
 
     @Test
@@ -282,13 +288,15 @@ final class RedTeamTest {
                 List.of(),
                 Optional.empty());
         Decider decider = Decider.of(List.of(leaves, team), CommandReader.none());
-        assertEquals(Decision.ALLOW, decider.decide(one(Verb.DELETE, "file:/work/x")).decision());
+        assertEquals(
+                Decision.ALLOW, decider.decide(one(Verb.DELETE, "file:/work/x")).decision());
         for (String uri : List.of("file:/", "file:/work%2fx", "file:/workshop/x", "unknown:x")) {
-            assertEquals(Decision.ESCALATE, decider.decide(one(Verb.DELETE, uri)).decision(), uri);
+            assertEquals(
+                    Decision.ESCALATE, decider.decide(one(Verb.DELETE, uri)).decision(), uri);
         }
         Effect grave = Effect.of(Verb.DELETE, new Resource("file:/work/x"), Reversibility.IRREVERSIBLE);
-        Evidence irreversible = evidence(
-                Arguments.none(), Assessment.of(Reversibility.IRREVERSIBLE, "test", grave), Optional.empty());
+        Evidence irreversible =
+                evidence(Arguments.none(), Assessment.of(Reversibility.IRREVERSIBLE, "test", grave), Optional.empty());
         assertEquals(Decision.ESCALATE, decider.decide(irreversible).decision());
     }
 
@@ -304,17 +312,13 @@ final class RedTeamTest {
         Decider decider = Decider.of(List.of(book(clauses.toArray(Clause[]::new))), CommandReader.none());
         List<Effect> effects = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            effects.add(Effect.of(Verb.DELETE, new Resource("file:/" + "a/".repeat(50) + i), Reversibility.RECOVERABLE));
+            effects.add(
+                    Effect.of(Verb.DELETE, new Resource("file:/" + "a/".repeat(50) + i), Reversibility.RECOVERABLE));
         }
         Evidence many = evidence(
                 Arguments.none(),
                 new Assessment(
-                        effects,
-                        true,
-                        Reversibility.RECOVERABLE,
-                        Reversibility.RECOVERABLE,
-                        Set.of(),
-                        List.of("test")),
+                        effects, true, Reversibility.RECOVERABLE, Reversibility.RECOVERABLE, Set.of(), List.of("test")),
                 Optional.of(Preview.exact(effects, Digest.of("seen"), "seen")));
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> decider.decide(many));
     }

@@ -58,7 +58,9 @@ final class ProverTest {
         Interpreter upper = Interpreter.of(layers.subList(0, 1), RandomEvidence.COMMANDS);
         for (int i = 0; i < 2_000; i++) {
             Evidence evidence = calls.next();
-            assertFalse(breaks(question, all, upper, layers.size() - 1, evidence), () -> told + ", but not for " + evidence);
+            assertFalse(
+                    breaks(question, all, upper, layers.size() - 1, evidence),
+                    () -> told + ", but not for " + evidence);
         }
     }
 
@@ -74,8 +76,7 @@ final class ProverTest {
     private static boolean breaks(
             Question question, Interpreter all, Interpreter upper, int lowest, Evidence evidence) {
         boolean about = evidence.effects().stream()
-                .anyMatch(effect ->
-                        all.truth(lowest, question.region(), evidence, Optional.of(effect)) != Truth.FALSE);
+                .anyMatch(effect -> all.truth(lowest, question.region(), evidence, Optional.of(effect)) != Truth.FALSE);
         return about && question.broken().test(all.decide(evidence), upper.decide(evidence));
     }
 

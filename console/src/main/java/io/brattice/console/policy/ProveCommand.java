@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prove",
         description =
-                "Prove that rulebooks guarantee something, or show a call that breaks it. --list shows what can be asked.",
+                "Prove that rulebooks guarantee something, or show a call that breaks it. --list shows what can be"
+                        + " asked.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -29,8 +29,7 @@ record Force(List<Layer.Read> read, Policy decider, Tiers tiers, Optional<Instan
 
     @Override
     public Verdict decide(Evidence evidence) {
-        boolean over =
-                until.filter(end -> !evidence.at().isBefore(end)).isPresent();
+        boolean over = until.filter(end -> !evidence.at().isBefore(end)).isPresent();
         if (over && evidence.assessment().inherent() != Reversibility.READ_ONLY) {
             return Verdict.deny("rulebook.expired", "the signature of the rulebook was good until " + until.get())
                     .advising("nothing may change until the rulebook is signed again: tell its owner");

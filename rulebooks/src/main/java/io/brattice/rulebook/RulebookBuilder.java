@@ -1,15 +1,15 @@
 package io.brattice.rulebook;
 
 import io.brattice.action.Classifier;
+import io.brattice.policy.Policy;
+import io.brattice.rulebook.budget.Budgets;
 import io.brattice.rulebook.check.Cases;
 import io.brattice.rulebook.check.Check;
 import io.brattice.rulebook.check.Finding;
-import io.brattice.policy.Policy;
-import io.brattice.rulebook.budget.Budgets;
 import io.brattice.rulebook.decide.Decider;
 import io.brattice.rulebook.decide.Interpreter;
-import io.brattice.rulebook.language.Budget;
 import io.brattice.rulebook.language.Book;
+import io.brattice.rulebook.language.Budget;
 import io.brattice.rulebook.language.CommandReader;
 import io.brattice.rulebook.load.BookReader;
 import io.brattice.rulebook.load.Bounds;
@@ -215,16 +215,15 @@ public final class RulebookBuilder {
             int layer = i;
             for (Budget budget : books.get(i).budgets()) {
                 if (!ids.add(budget.id())) {
-                    throw new IllegalArgumentException(budget.place() + ": error: two layers have a budget with the id `"
-                            + budget.id() + "`; give each its own");
+                    throw new IllegalArgumentException(budget.place()
+                            + ": error: two layers have a budget with the id `" + budget.id() + "`; give each its own");
                 }
             }
             all = Budgets.beside(
                     all,
                     books.get(i).budgets(),
                     books.get(i).errorBudget().stream().toList(),
-                    (condition, evidence, effect) ->
-                            meaning.truth(layer, condition, evidence, Optional.of(effect)));
+                    (condition, evidence, effect) -> meaning.truth(layer, condition, evidence, Optional.of(effect)));
         }
         return all;
     }

@@ -96,9 +96,7 @@ class BudgetedGateTest {
                     String account = String.valueOf(((Map<?, ?>) one).get("account"));
                     sums.put(
                             account,
-                            ledger.balances(Set.of(account))
-                                    .get(account)
-                                    .since(Instant.EPOCH));
+                            ledger.balances(Set.of(account)).get(account).since(Instant.EPOCH));
                 }
             }
         }
@@ -217,8 +215,7 @@ class BudgetedGateTest {
         assertTrue(gates.get(0)
                 .answer(
                         pending.ticket(),
-                        Approval.yes(
-                                approver.questions().get(0), ScriptedApprover.person("vera"), "")));
+                        Approval.yes(approver.questions().get(0), ScriptedApprover.person("vera"), "")));
         assertTrue(agent.call(pay, euros("2")).ran());
         assertEquals(new BigDecimal("12"), spent());
         approver.silent();
@@ -307,8 +304,7 @@ class BudgetedGateTest {
             for (Future<BigDecimal> one : threads.invokeAll(tasks)) {
                 kept = kept.add(one.get());
             }
-            assertEquals(
-                    0, kept.compareTo(spent()), "seed " + seed + ": kept " + kept + ", stands " + spent());
+            assertEquals(0, kept.compareTo(spent()), "seed " + seed + ": kept " + kept + ", stands " + spent());
             assertTrue(kept.compareTo(limit) <= 0, "seed " + seed + ": " + kept);
             assertTrue(
                     kept.compareTo(limit.subtract(BigDecimal.ONE)) > 0,

@@ -159,9 +159,7 @@ class ErrorsTest {
         fail();
         fail();
         journal.failWhen(entry -> entry.kind() == Entry.Kind.NOTED);
-        assertThrows(
-                JournalException.class,
-                () -> gate.reset(BOT.principal(), ScriptedApprover.person("vera"), "why"));
+        assertThrows(JournalException.class, () -> gate.reset(BOT.principal(), ScriptedApprover.person("vera"), "why"));
         assertEquals(
                 3, ledger.history(BOT.principal(), clock.instant()).failures().size());
     }

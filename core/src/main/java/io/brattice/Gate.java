@@ -216,7 +216,7 @@ public final class Gate implements AutoCloseable {
     }
 
     /**
-     * Forgets what this principal failed at ({@link io.brattice.policy.History#failures}), so that an error budget it had spent is whole again. Only a person does
+     * Forgets what this principal failed at ({@link History#failures}), so that an error budget it had spent is whole again. Only a person does
      * that, and the host must have authenticated them.
      *
      * @param principal {@link Caller#principal()} of the caller

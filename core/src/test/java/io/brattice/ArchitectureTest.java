@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** More is a decision, not an accident: what is public is promised. */
-    private static final int MOST_PUBLIC_TYPES = 62;
+    private static final int MOST_PUBLIC_TYPES = 68;
 
     private static final Pattern HIDDEN =
             Pattern.compile("(com\\.google|com\\.fasterxml|io\\.github\\.resilience4j|org\\.slf4j|ch\\.qos)\\..*");

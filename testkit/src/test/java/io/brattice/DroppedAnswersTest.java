@@ -26,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -242,6 +243,40 @@ class DroppedAnswersTest extends Scene {
                 notes::toString);
         box().drop(ticket, yes(file));
         ran(end(outcome));
+    }
+
+    /** Whoever copies a file into a folder writes it bit by bit. */
+    @Test
+    void whatIsStillBeingWrittenIsLeftUntilItIsWhole() throws Exception {
+        QuestionFile file;
+        try (Gate first = open()) {
+            call(first);
+            file = found(first);
+        }
+        Parked parked = ledger.parked(file.question().ticket()).orElseThrow();
+        Postman postman = Postman.of(ledger, true, journal, new SteadyClock(Clock.systemUTC(), System::nanoTime));
+        postman.show(file.question());
+        List<byte[]> taken = new ArrayList<>();
+        Postman.Desk desk = answer -> {
+            taken.add(answer);
+            return Answered.counted(parked);
+        };
+        byte[] yes = yes(file);
+        Path copied = folder.resolve("answers").resolve(parked.ticket() + ".json");
+        Files.write(copied, java.util.Arrays.copyOf(yes, 100));
+        postman.look(parked, desk);
+        Files.write(copied, java.util.Arrays.copyOf(yes, 200));
+        postman.look(parked, desk);
+        assertEquals(List.of(), notes());
+        Files.write(copied, yes);
+        postman.look(parked, desk);
+        assertArrayEquals(yes, taken.get(0));
+        assertFalse(Files.exists(copied));
+        Files.write(copied, java.util.Arrays.copyOf(yes, 100));
+        postman.look(parked, desk);
+        postman.look(parked, desk);
+        assertEquals(1, notes().size(), "the same at two looks is no answer");
+        assertFalse(Files.exists(copied));
     }
 
     @Test

@@ -61,13 +61,13 @@ final class Containable {
      * gets a network has a loopback of its own.
      */
     private Optional<Outlet> outlet() {
-        Set<String> named = findings.hosts().stream()
-                .filter(host -> !isLoopback(host))
-                .collect(Collectors.toSet());
+        Set<String> named =
+                findings.hosts().stream().filter(host -> !isLoopback(host)).collect(Collectors.toSet());
         boolean asksItself = named.size() < findings.hosts().size();
         boolean asks = ground.accompanied() || ground.reach().asks();
         boolean kept = findings.acts().stream()
-                .anyMatch(act -> act instanceof Prepared part && part.effects().stream().anyMatch(Containable::isRemote));
+                .anyMatch(act ->
+                        act instanceof Prepared part && part.effects().stream().anyMatch(Containable::isRemote));
         boolean outside =
                 findings.programs().stream().anyMatch(name -> isElsewhere(name) && !(asks && ASKING.contains(name)));
         if (outside || kept || findings.installsForLater() || asksItself && !ground.accompanied()) {
@@ -133,8 +133,9 @@ final class Containable {
     /** A person is asked about the whole host anyway. */
     private static boolean isSentTo(Effect effect, Outlet outlet) {
         String whole = effect.resource().whole();
-        return outlet.hosts().stream().anyMatch(host -> WEB.stream()
-                .anyMatch(scheme -> whole.equals(scheme + host) || whole.startsWith(scheme + host + "/")));
+        return outlet.hosts().stream()
+                .anyMatch(host -> WEB.stream()
+                        .anyMatch(scheme -> whole.equals(scheme + host) || whole.startsWith(scheme + host + "/")));
     }
 
     /** A repository of the workspace is given back with it, whatever was done in it. */

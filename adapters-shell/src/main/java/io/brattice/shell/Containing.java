@@ -33,8 +33,7 @@ import java.util.Set;
  * @param children what sessions keep running: a line shares the network of those of its own session
  * @param out how lines get a network
  */
-record Containing(
-        Containment containment, Path workspace, Path home, Set<Path> hidden, Children children, WayOut out) {
+record Containing(Containment containment, Path workspace, Path home, Set<Path> hidden, Children children, WayOut out) {
 
     /**
      * How a line ended.
@@ -128,9 +127,8 @@ record Containing(
             String text = call.arguments().string("command").orElse("");
             List<String> bash = bash(text, script, environment);
             List<String> argv = forwarder.map(way -> way.around(bash)).orElse(bash);
-            Map<String, String> variables = forwarder
-                    .map(way -> way.variables(environment.variables()))
-                    .orElse(Map.of());
+            Map<String, String> variables =
+                    forwarder.map(way -> way.variables(environment.variables())).orElse(Map.of());
             Cell cell = cell(sharing, scratch, forwarder.map(Forwarder::socket)).closing(closed);
             Optional<Loopback> network = forwarder.isPresent() ? Optional.empty() : children.network(call.caller());
             ShellResult result;
@@ -177,14 +175,7 @@ record Containing(
 
     private Cell cell(Sharing sharing, Scratch scratch, Optional<Path> socket) {
         return new Cell(
-                workspace,
-                true,
-                Set.copyOf(sharing.folders()),
-                hidden,
-                home,
-                scratch.folder(),
-                socket,
-                Limits.usual());
+                workspace, true, Set.copyOf(sharing.folders()), hidden, home, scratch.folder(), socket, Limits.usual());
     }
 
     private static List<String> bash(String text, Path script, Environment environment) throws IOException {

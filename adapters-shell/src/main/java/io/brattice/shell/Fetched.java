@@ -67,7 +67,8 @@ record Fetched(String registry, boolean away) {
 
     private static Optional<Fetched> read(List<String> words, boolean own) {
         String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
-        boolean module = name.startsWith("python") && words.size() > 2 && words.get(1).equals("-m");
+        boolean module =
+                name.startsWith("python") && words.size() > 2 && words.get(1).equals("-m");
         String program = module ? words.get(2) : name;
         List<String> rest = words.subList(module ? 3 : 1, words.size());
         return TABLE.stream()
@@ -90,11 +91,10 @@ record Fetched(String registry, boolean away) {
     }
 
     private static Row row(String line) {
-        List<String> cells =
-                Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+        List<String> cells = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
         if (cells.size() != 6) {
-            throw new IllegalArgumentException("bad row `" + line
-                    + "`; expected `PROGRAMS | WORDS | REGISTRY | AWAY | MATCHES | DOES NOT MATCH`");
+            throw new IllegalArgumentException(
+                    "bad row `" + line + "`; expected `PROGRAMS | WORDS | REGISTRY | AWAY | MATCHES | DOES NOT MATCH`");
         }
         List<String> away = List.of(cells.get(3).split(" +", -1));
         Row row = new Row(

@@ -50,7 +50,8 @@ record Hints(Plan plan, List<String> stayed, Optional<List<Refused>> refused) {
         Outlet outlet = plan.outlet();
         Set<String> given = Set.copyOf(outlet.reached());
         String had = "the command ran contained, " + outlet.told();
-        List<String> others = wanted.stream().filter(host -> !given.contains(host)).toList();
+        List<String> others =
+                wanted.stream().filter(host -> !given.contains(host)).toList();
         if (!others.isEmpty()) {
             return Optional.of(had + ", and wanted " + shown(others) + "; if it needs that, " + asked(others, given));
         }
@@ -61,8 +62,10 @@ record Hints(Plan plan, List<String> stayed, Optional<List<Refused>> refused) {
         }
         Optional<NetworkTrouble> trouble = NetworkTrouble.in(result.exit(), result.stderr());
         return trouble.map(each -> {
-            List<String> host =
-                    each.host().filter(name -> !given.contains(name)).map(List::of).orElse(List.of());
+            List<String> host = each.host()
+                    .filter(name -> !given.contains(name))
+                    .map(List::of)
+                    .orElse(List.of());
             return host.isEmpty()
                     ? had + "; if it needs another, pass `network` with the names of its hosts, and a person is asked"
                     : had + ", and wanted " + shown(host) + "; if it needs that, " + asked(host, given);

@@ -36,12 +36,14 @@ public final class NamedHosts {
     private static final int MOST_OUTPUT = 1 << 16;
 
     /** Says what the forwarder answers, and then whether there is another way: to an address that nobody has, and to a name. */
-    private static final String SCRIPT = "exec 3<>/dev/tcp/127.0.0.1/30128 || exit 9\n"
-            + "printf 'CONNECT not-granted.example:443 HTTP/1.1\\r\\nHost: not-granted.example:443\\r\\n\\r\\n' >&3\n"
-            + "read -r -t 5 line <&3; echo \"answer ${line%%$'\\r'}\"\n"
-            + "(exec 4<>/dev/tcp/192.0.2.1/443) 2>/dev/null && echo past\n"
-            + "(exec 4<>/dev/tcp/one.one.one.one/443) 2>/dev/null && echo past\n"
-            + "echo end";
+    private static final String SCRIPT = """
+            exec 3<>/dev/tcp/127.0.0.1/30128 || exit 9
+            printf 'CONNECT not-granted.example:443 HTTP/1.1\\r\\nHost: not-granted.example:443\\r\\n\\r\\n' >&3
+            read -r -t 5 line <&3; echo "answer ${line%%$'\\r'}"
+            (exec 4<>/dev/tcp/192.0.2.1/443) 2>/dev/null && echo past
+            (exec 4<>/dev/tcp/one.one.one.one/443) 2>/dev/null && echo past
+            echo end
+            """;
 
     private final Containment containment;
 
@@ -110,14 +112,7 @@ public final class NamedHosts {
                 .map(Path::toString)
                 .orElseThrow(() -> new IOException("there is no bash in the system's folders"));
         Cell cell = new Cell(
-                workspace,
-                true,
-                Set.of(),
-                Set.of(),
-                home,
-                scratch,
-                Optional.of(forwarder.socket()),
-                Limits.usual());
+                workspace, true, Set.of(), Set.of(), home, scratch, Optional.of(forwarder.socket()), Limits.usual());
         Entrance entrance = containment.entrance(
                 cell, forwarder.around(List.of(bash, "--noprofile", "--norc", "-c", SCRIPT)), workspace);
         return new Execution(environment.variables(), LONGEST, MOST_OUTPUT).run(entrance.command(), workspace);

@@ -120,8 +120,7 @@ final class Planner {
         boolean fits = draft.ground.reaches(workspace)
                 && !new Precaution(List.of(workspace)).fitting().isEmpty();
         return fits
-                ? Sharing.of(draft.ground, line, draft.account.effects, made)
-                        .map(sharing -> sharing.with(outlet.get()))
+                ? Sharing.of(draft.ground, line, draft.account.effects, made).map(sharing -> sharing.with(outlet.get()))
                 : Optional.empty();
     }
 

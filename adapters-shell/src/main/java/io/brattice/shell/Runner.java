@@ -31,8 +31,8 @@ final class Runner {
             Map.entry("hatch", List.of(List.of("run"))),
             Map.entry("bundle", List.of(List.of("exec"))));
 
-    private static final Set<String> WITH_VALUE =
-            Set.of("-p", "--package", "--with", "--from", "--spec", "--python", "--group", "--extra", "-w", "--workspace");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "-p", "--package", "--with", "--from", "--spec", "--python", "--group", "--extra", "-w", "--workspace");
 
     private Runner() {}
 

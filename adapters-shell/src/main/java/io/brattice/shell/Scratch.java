@@ -141,13 +141,15 @@ final class Scratch implements Closeable {
         List<Path> made = new ArrayList<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path each : all.sorted().toList()) {
-                Path place = Sharing.TEMPORARY.resolve(each.getFileName().toString());
+                String name = each.getFileName().toString();
+                Path place = Sharing.TEMPORARY.resolve(name);
+                if (name.startsWith(COUNTERS)) {
+                    continue; // each JVM makes it, and takes no notice when it is gone
+                }
                 if (isShared(place)) {
                     if (sharing.shown().contains(place) && !Sighting.of(each).equals(brought.get(each))) {
                         stayed.add("`" + place + "` was changed");
                     }
-                } else if (place.getFileName().toString().startsWith(COUNTERS)) {
-                    continue; // each JVM makes it, and takes no notice when it is gone
                 } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !isPlain(each)) {
                     stayed.add("`" + place + "` was made");
                 } else {

@@ -135,7 +135,9 @@ public final class ShellClassifier implements Classifier {
         Set<String> asked = AskedHosts.of(arguments);
         if (contained && !background) {
             Ground ground = reader.ground();
-            LineReader reading = asked.isEmpty() ? reader : reader.on(ground.reaching(ground.reach().asking(asked)));
+            LineReader reading = asked.isEmpty()
+                    ? reader
+                    : reader.on(ground.reaching(ground.reach().asking(asked)));
             return new Judged(reading.read(command, cwd, world));
         }
         Ground bare = reader.ground().uncontained();

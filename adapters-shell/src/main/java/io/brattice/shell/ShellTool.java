@@ -6,7 +6,6 @@ import io.brattice.Secured;
 import io.brattice.StaleException;
 import io.brattice.StateFolder;
 import io.brattice.Tool;
-import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.Digest;
@@ -128,7 +127,9 @@ public final class ShellTool implements Tool {
         this.reader = new LineReader(
                 new Ground(workspace, home, Optional.of(store.root()), true, containment.holds())
                         .reaching(new Reach(
-                                builder.registries, Set.of(), () -> NamedHosts.of(containment).holds())),
+                                builder.registries,
+                                Set.of(),
+                                () -> NamedHosts.of(containment).holds())),
                 programs,
                 new BinaryNames(environment.binaries()),
                 new Secrets(home),

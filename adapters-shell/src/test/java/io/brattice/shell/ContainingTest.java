@@ -42,7 +42,8 @@ class ContainingTest {
     @Test
     void whatStaysClosedIsTold() {
         IOException refused = assertThrows(
-                IOException.class, () -> Containing.run(() -> way(9), java.util.Map.of(), execution, folder, OutputListener.NONE));
+                IOException.class,
+                () -> Containing.run(() -> way(9), java.util.Map.of(), execution, folder, OutputListener.NONE));
         assertEquals("nothing was run: why", refused.getMessage());
         assertEquals(3, looks);
     }

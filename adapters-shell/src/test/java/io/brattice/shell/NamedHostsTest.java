@@ -71,7 +71,8 @@ class NamedHostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"npm test", "npm publish", "pip list", "cargo publish", "python3 x.py", "git pull", "go build"})
+    @ValueSource(
+            strings = {"npm test", "npm publish", "pip list", "cargo publish", "python3 x.py", "git pull", "go build"})
     void whatGetsNoneIsNotGivenAny(String line) {
         assertEquals(Optional.empty(), Fetched.of(words(line), false));
     }
@@ -79,10 +80,12 @@ class NamedHostsTest {
     @Test
     void whatIsNeededAndCannotBeHadIsNoOutlet() {
         assertEquals(Optional.empty(), USUAL.outlet(Set.of("other.example"), Set.of()));
-        assertEquals(Optional.empty(), new Reach(Registries.none(), Set.of(), () -> true)
-                .outlet(Set.of("registry.npmjs.org"), Set.of()));
-        assertEquals(Optional.empty(), new Reach(Registries.usual(), Set.of(), () -> false)
-                .outlet(Set.of("registry.npmjs.org"), Set.of()));
+        assertEquals(
+                Optional.empty(),
+                new Reach(Registries.none(), Set.of(), () -> true).outlet(Set.of("registry.npmjs.org"), Set.of()));
+        assertEquals(
+                Optional.empty(),
+                new Reach(Registries.usual(), Set.of(), () -> false).outlet(Set.of("registry.npmjs.org"), Set.of()));
     }
 
     @Test
@@ -107,7 +110,9 @@ class NamedHostsTest {
         Outlet downloads = USUAL.outlet(Set.of("pypi.org"), Set.of("npm")).orElseThrow();
         assertTrue(downloads.isForDownloadsOnly());
         assertTrue(downloads.granted(Set.of()).isForDownloadsOnly());
-        assertEquals("network:files.pythonhosted.org,pypi.org,registry.npmjs.org,registry.yarnpkg.com", downloads.safeguard());
+        assertEquals(
+                "network:files.pythonhosted.org,pypi.org,registry.npmjs.org,registry.yarnpkg.com",
+                downloads.safeguard());
     }
 
     @ParameterizedTest

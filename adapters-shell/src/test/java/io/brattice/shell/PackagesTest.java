@@ -153,7 +153,7 @@ class PackagesTest {
                 .orShould()
                 .haveSimpleName("Containing") // the run in a cell
                 .orShould()
-                .haveSimpleName("Containing")
+                .haveSimpleName("NamedHosts") // to try what a forwarder holds
                 .orShould()
                 .haveSimpleName("ShellClassifier") // to ask git what the tool would ask
                 .check(OURS);

@@ -165,7 +165,9 @@ class RewoundDisastersTest {
         Snapshot before = look();
         ToolCall call = new ToolCall("c", "bash", Arguments.of("command", line), Caller.agent("tester"), "");
         Preview shown = tool.rehearsal().orElseThrow().preview(call);
-        assertThrows(IOException.class, () -> tool.run(call, Optional.of(shown), Optional.empty(), plan -> (left, traffic) -> {}));
+        assertThrows(
+                IOException.class,
+                () -> tool.run(call, Optional.of(shown), Optional.empty(), plan -> (left, traffic) -> {}));
         assertEquals("", before.difference(look()));
     }
 

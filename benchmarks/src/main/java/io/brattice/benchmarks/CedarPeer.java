@@ -52,8 +52,8 @@ final class CedarPeer {
 
     private static Policy policy(String id, String effect, int family, String condition) {
         return new Policy(
-                effect + "(principal, action, resource) when { context.tool like \"svc" + family + ".*\" && " + condition
-                        + " };",
+                effect + "(principal, action, resource) when { context.tool like \"svc" + family + ".*\" && "
+                        + condition + " };",
                 id);
     }
 

@@ -20,7 +20,7 @@ final class CelPeer {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays
     CelPeer(RulebookWorkload workload) throws Exception {
-        Cel cel = CelFactory.standardCelBuilder()
+        Cel cel = CelFactory.legacyCelBuilder()
                 .addVar("tool", SimpleType.STRING)
                 .addVar("env", SimpleType.STRING)
                 .addVar("amount", SimpleType.INT)

@@ -124,7 +124,10 @@ final class RulebookWorkload {
             Request request = requests[i];
             all[i] = evidence(
                     request,
-                    Effect.of(Verb.UPDATE, new Resource("svc:" + request.family() + "/thing"), Reversibility.RECOVERABLE));
+                    Effect.of(
+                            Verb.UPDATE,
+                            new Resource("svc:" + request.family() + "/thing"),
+                            Reversibility.RECOVERABLE));
         }
         return all;
     }
@@ -143,7 +146,8 @@ final class RulebookWorkload {
         Arguments arguments = Arguments.of(
                 "env", request.env(), "amount", request.amount(), "region", request.region(), "id", request.id());
         return new Evidence(
-                new ToolCall("call", request.tool(), arguments, Caller.agent("bench").session("s"), ""),
+                new ToolCall(
+                        "call", request.tool(), arguments, Caller.agent("bench").session("s"), ""),
                 Assessment.of(Reversibility.RECOVERABLE, "changes a thing", effect),
                 Optional.empty(),
                 History.none(),

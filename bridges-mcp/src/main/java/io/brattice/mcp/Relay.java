@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +28,18 @@ final class Relay {
 
     private static final int KEPT_OF_RESULT = 48 << 10;
 
-    private final Gate gate;
     private final Tools tools;
     private final Wire client;
     private final Wire server;
     private final Elicitation elicitation;
     private final Consumer<String> operator;
     private final String label;
-    private final AtomicReference<Session> session;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final Set<String> lists = ConcurrentHashMap.newKeySet();
     private final Map<String, Verdict> methods = new ConcurrentHashMap<>();
+    /** Changed by the thread that hears the server, and by no other. */
+    private volatile Session session;
+
     private volatile boolean closed;
 
     /** A call on its way; its monitor guards where it is. */
@@ -58,14 +58,13 @@ final class Relay {
             Elicitation elicitation,
             String label,
             Consumer<String> operator) {
-        this.gate = gate;
         this.tools = tools;
         this.client = client;
         this.server = server;
         this.elicitation = elicitation;
         this.label = label;
         this.operator = operator;
-        this.session = new AtomicReference<>(gate.as(caller));
+        this.session = gate.as(caller);
     }
 
     // -- from the client
@@ -136,7 +135,7 @@ final class Relay {
         String name = "mcp/" + method.replaceAll("[^\\x21-\\x7e]", "?");
         Tool tool =
                 Tool.of(name.substring(0, Math.min(name.length(), 200)), Reversibility.READ_ONLY, arguments -> null);
-        return session.get().judge(tool, Arguments.none());
+        return session.judge(tool, Arguments.none());
     }
 
     private static boolean canElicit(Message initialize) {
@@ -168,7 +167,7 @@ final class Relay {
         try {
             Arguments arguments =
                     Arguments.fromJson(message.raw("params.arguments").orElse("{}"));
-            var unused = session.get()
+            var unused = session
                     .admitAsync(tools.named(name.get()), arguments)
                     .thenAccept(admission -> admitted(message, call, admission));
         } catch (IllegalArgumentException e) {
@@ -262,7 +261,7 @@ final class Relay {
         if (call == null) {
             return;
         }
-        session.updateAndGet(now -> now.tainted(label));
+        session = session.tainted(label);
         Admission admission;
         synchronized (call) {
             admission = call.admission;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,11 +67,12 @@ final class Tools {
             }
         }
         List<String> lines = new ArrayList<>(pins.see(said));
-        said.forEach((name, digest) -> {
+        described.forEach((name, tool) -> {
+            Digest digest = Objects.requireNonNull(said.get(name), name);
             boolean asPinned = pins.holds(name, digest);
             Assessment judged = !asPinned
                     ? Assessment.unknown("`" + name + "` is not the tool that was pinned")
-                    : trusted.map(names -> names.assess(described.get(name)))
+                    : trusted.map(names -> names.assess(tool))
                             .orElseGet(() -> Assessment.unknown("nobody has said what `" + name + "` does"));
             known.put(name, new McpTool(name, digest, judged));
         });

@@ -21,9 +21,15 @@ final class ShorteningPlan {
     private final List<Segment> segments = new ArrayList<>();
     private final Map<String, List<Segment>> open = new HashMap<>();
     private final Map<String, Segment> undoable = new HashMap<>();
-    private final Set<String> forgotten = new HashSet<>();
-    /** How often a call ended whose intent lies in a stream that is read later. */
-    private final Map<String, Integer> ended = new HashMap<>();
+    /** Where it stands that a call was taken back, or what was kept of it forgotten. */
+    private final Map<String, Segment> forgotten = new HashMap<>();
+    /** Where calls ended whose intent lies in a stream that is read later. */
+    private final Map<String, List<Segment>> ended = new HashMap<>();
+    /** What must not go before something else goes: the end of a call before its beginning, in another stream. */
+    private final List<Bond> bonds = new ArrayList<>();
+
+    /** While that one stays, this one does too. */
+    private record Bond(Segment end, Segment beginning) {}
 
     /** One file, and what is in it. */
     private static final class Segment {
@@ -81,15 +87,15 @@ final class ShorteningPlan {
         switch (entry.kind()) {
             case INTENT -> begin(call, segment);
             case SECURED -> undoable.put(call, segment);
-            case UNDONE -> forgotten.add(call);
-            case DONE, FAILED, SETTLED -> end(call);
+            case UNDONE -> forgotten.put(call, segment);
+            case DONE, FAILED, SETTLED -> end(call, segment);
             case NOTED -> {
                 String what = entry.body().string("what").orElse("");
                 if (what.equals("stale") || what.equals("unsecured")) { // nothing has run
-                    end(call);
+                    end(call, segment);
                     undoable.remove(call);
                 } else if (what.equals("pruned")) {
-                    forgotten.add(call);
+                    forgotten.put(call, segment);
                 }
             }
             case READ, REFUSED, ASKED, ANSWERED -> {}
@@ -97,46 +103,74 @@ final class ShorteningPlan {
     }
 
     private void begin(String call, Segment segment) {
-        if (ended.containsKey(call)) { // by an entry of a stream that was read before
-            ended.computeIfPresent(call, (id, count) -> count == 1 ? null : count - 1);
+        List<Segment> ends = ended.remove(call);
+        if (ends != null) { // by an entry of a stream that was read before
+            ends.forEach(end -> bonds.add(new Bond(end, segment)));
             return;
         }
         open.computeIfAbsent(call, id -> new ArrayList<>()).add(segment);
         segment.open++;
     }
 
-    private void end(String call) {
+    private void end(String call, Segment at) {
         List<Segment> begun = open.remove(call);
         if (begun == null) {
-            ended.merge(call, 1, Integer::sum);
-        } else {
-            begun.forEach(segment -> segment.open--);
+            ended.computeIfAbsent(call, id -> new ArrayList<>(1)).add(at);
+            return;
+        }
+        for (Segment segment : begun) {
+            segment.open--;
+            if (!segment.stream.equals(at.stream)) {
+                bonds.add(new Bond(at, segment));
+            }
         }
     }
 
     private Shortening chosen() throws IOException {
-        Map<String, List<Segment>> chosen = new HashMap<>();
-        Map<String, Boolean> stopped = new HashMap<>();
+        forgotten.forEach((call, at) -> {
+            Segment secured = undoable.remove(call);
+            if (secured != null) {
+                bonds.add(new Bond(at, secured)); // else it would look as if it could still be taken back
+            }
+        });
+        Set<Segment> old = new HashSet<>();
         long kept = 0;
+        Set<String> stopped = new HashSet<>();
         for (Segment each : segments) {
-            boolean old = each.until.isBefore(before) && !each.newest && !stopped.containsKey(each.stream);
-            if (old && each.open == 0) {
-                chosen.computeIfAbsent(each.stream, id -> new ArrayList<>()).add(each);
-            } else {
-                kept += old ? each.open : 0;
-                stopped.put(each.stream, true);
+            boolean wanted = each.until.isBefore(before) && !each.newest;
+            kept += wanted ? each.open : 0;
+            if (!wanted || each.open > 0) {
+                stopped.add(each.stream);
+            } else if (!stopped.contains(each.stream)) {
+                old.add(each);
             }
         }
+        loosen(old);
+        Map<String, List<Segment>> chosen = new HashMap<>();
+        segments.stream()
+                .filter(old::contains)
+                .forEach(each -> chosen.computeIfAbsent(each.stream, id -> new ArrayList<>())
+                        .add(each));
         List<Shortening.Stretch> stretches = new ArrayList<>();
         for (Map.Entry<String, List<Segment>> each : chosen.entrySet()) {
             stretches.add(stretch(each.getKey(), each.getValue()));
         }
-        undoable.keySet().removeAll(forgotten);
-        long lost = undoable.values().stream()
-                .filter(segment ->
-                        chosen.getOrDefault(segment.stream, List.of()).contains(segment))
-                .count();
+        long lost = undoable.values().stream().filter(old::contains).count();
         return new Shortening(stretches, lost, kept);
+    }
+
+    /** Keeps what something that stays is bound to, and all that comes after it in its stream, until nothing more has to be kept. */
+    private void loosen(Set<Segment> old) {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Bond bond : bonds) {
+                if (old.contains(bond.end) && !old.contains(bond.beginning)) {
+                    old.removeIf(each -> each.stream.equals(bond.end.stream) && each.number >= bond.end.number);
+                    changed = true;
+                }
+            }
+        }
     }
 
     private static Shortening.Stretch stretch(String stream, List<Segment> segments) throws IOException {

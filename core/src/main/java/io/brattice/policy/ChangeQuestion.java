@@ -48,7 +48,7 @@ final class ChangeQuestion {
     static boolean publishes(Effect effect) {
         return (effect.verb().writes() || effect.verb() == Verb.SEND)
                 && effect.reversibility().isAtLeast(Reversibility.RECOVERABLE)
-                && effect.resource().scheme().equals("git");
+                && effect.resource().uri().startsWith("git:");
     }
 
     Optional<Verdict> about(boolean deletes, boolean overwrites, boolean publishes) {

@@ -22,7 +22,7 @@ record Deletions(Deleted all, Deleted asked) {
     static boolean overwrites(Effect effect) {
         return effect.verb() == Verb.UPDATE
                 && effect.inherent().isAtLeast(Reversibility.RECOVERABLE)
-                && effect.resource().scheme().equals("file")
+                && effect.resource().uri().startsWith("file:")
                 && !Deleted.isLines(effect);
     }
 

@@ -80,6 +80,17 @@ class SignedAnswerTest {
     }
 
     @Test
+    void anAnswerThatNamesAnotherKeyThanItsSignersIsNotSigned() {
+        SignedAnswer.Content content = SignedAnswer.content(
+                file,
+                Approval.yes(file.question(), vera(), ""),
+                PersonKey.of(pair().getPublic()),
+                Asked.NOW,
+                Asked.NOW.plusSeconds(600));
+        assertFalse(content.signedWith(VERA.getPrivate()).isSignedBy(KEY));
+    }
+
+    @Test
     void anAnswerWithMoreThanItMayHaveIsNotRead() {
         String text = new String(
                 content(Approval.yes(file.question(), vera(), ""))

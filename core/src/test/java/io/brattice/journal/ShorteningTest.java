@@ -87,6 +87,28 @@ class ShorteningTest {
     }
 
     @Test
+    void theEndOfACallInAnotherStreamStaysAsLongAsItsBeginning() throws Exception {
+        try (FileJournal agent = open();
+                FileJournal person = open()) {
+            agent.append(entry(Entry.Kind.INTENT, "crashed", 0, Map.of()));
+            agent.append(entry(Entry.Kind.INTENT, "undone", 0, Map.of()));
+            agent.append(entry(Entry.Kind.SECURED, "undone", 0, Map.of()));
+            agent.append(entry(Entry.Kind.DONE, "undone", 0, Map.of())); // its only segment: it stays
+            person.append(entry(Entry.Kind.NOTED, "", 0, Map.of()));
+            write(person, 0, 20);
+            person.append(entry(Entry.Kind.UNDONE, "undone", 20, Map.of()));
+            write(person, 20, 40);
+            person.append(entry(Entry.Kind.SETTLED, "crashed", 40, Map.of("ran", true)));
+            write(person, 40, CALLS);
+        }
+        Shortening plan = FileJournal.shortening(folder, START.plus(Duration.ofDays(9)));
+        assertTrue(plan.entries() > 0 && plan.entries() <= 41, plan::toString);
+        shorten(plan);
+        assertTrue(entries().stream().anyMatch(each -> each.kind() == Entry.Kind.UNDONE));
+        assertTrue(entries().stream().anyMatch(each -> each.kind() == Entry.Kind.SETTLED));
+    }
+
+    @Test
     void whatCouldNotBeTakenBackAnyMoreIsCounted() throws Exception {
         try (FileJournal journal = open()) {
             write(journal, 0, 2);

@@ -1,7 +1,7 @@
 package io.brattice.rulebook;
 
 import io.brattice.action.Digest;
-import io.brattice.action.Reversibility;
+import io.brattice.policy.Charge;
 import io.brattice.policy.Evidence;
 import io.brattice.policy.Policy;
 import io.brattice.policy.Tiers;
@@ -59,22 +59,27 @@ public final class Rulebook implements Policy {
 
     @Override
     public Verdict decide(Evidence evidence) {
-        Force now = force;
-        boolean over =
-                now.until().filter(until -> !evidence.at().isBefore(until)).isPresent();
-        if (over && evidence.assessment().inherent() != Reversibility.READ_ONLY) {
-            return Verdict.deny(
-                            "rulebook.expired",
-                            "the signature of the rulebook was good until "
-                                    + now.until().get())
-                    .advising("nothing may change until the rulebook is signed again: tell its owner");
-        }
-        return now.decider().decide(evidence);
+        return force.decide(evidence);
     }
 
     @Override
     public Digest digest() {
-        return force.decider().digest();
+        return force.digest();
+    }
+
+    @Override
+    public Policy inForce() {
+        return force;
+    }
+
+    @Override
+    public List<Charge> charges(Evidence evidence) {
+        return force.charges(evidence);
+    }
+
+    @Override
+    public boolean sticks(String rule) {
+        return force.sticks(rule);
     }
 
     /**
@@ -90,9 +95,9 @@ public final class Rulebook implements Policy {
         return force.layers();
     }
 
-    /** What is questionable about what is in force, and which examples were not run. */
+    /** What is questionable about what is in force, and which examples were not run. Looks at all of it anew: for people, not for each call. */
     public List<Finding> findings() {
-        return force.findings();
+        return loading.findings(force);
     }
 
     /**
@@ -115,7 +120,7 @@ public final class Rulebook implements Policy {
             try {
                 Force next = loading.again(old, notes);
                 force = next;
-                return new Reload(!next.decider().digest().equals(old.decider().digest()), notes);
+                return new Reload(!next.digest().equals(old.digest()), notes);
             } catch (UnreadableRulebookException e) {
                 notes.addAll(e.problems());
                 return new Reload(false, notes);

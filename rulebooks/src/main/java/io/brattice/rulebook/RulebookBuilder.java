@@ -1,11 +1,15 @@
 package io.brattice.rulebook;
 
 import io.brattice.action.Classifier;
+import io.brattice.policy.Policy;
+import io.brattice.rulebook.budget.Budgets;
 import io.brattice.rulebook.check.Cases;
 import io.brattice.rulebook.check.Check;
 import io.brattice.rulebook.check.Finding;
 import io.brattice.rulebook.decide.Decider;
+import io.brattice.rulebook.decide.Interpreter;
 import io.brattice.rulebook.language.Book;
+import io.brattice.rulebook.language.Budget;
 import io.brattice.rulebook.language.CommandReader;
 import io.brattice.rulebook.load.BookReader;
 import io.brattice.rulebook.load.Bounds;
@@ -14,11 +18,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Builds a {@link Rulebook}: its layers, the upper ones first, and what the host knows. */
 public final class RulebookBuilder {
@@ -107,6 +113,13 @@ public final class RulebookBuilder {
         return new Rulebook(copy, copy.force(copy.all()));
     }
 
+    /** Everything that is questionable, which takes longer than to come into force. */
+    List<Finding> findings(Force force) {
+        List<Finding> findings = new ArrayList<>(Check.of(force.layers(), tools));
+        findings.addAll(force.cases());
+        return findings;
+    }
+
     private BookReader reader() {
         return BookReader.standard().bounds(bounds).commands(commands);
     }
@@ -169,24 +182,49 @@ public final class RulebookBuilder {
 
     private Force force(List<Layer.Read> read) {
         List<Book> books = read.stream().map(Layer.Read::book).toList();
-        List<Finding> findings = new ArrayList<>(Check.of(books, tools));
-        findings.addAll(new Cases(commands, classifiers).of(books));
-        List<String> stopping = findings.stream()
+        List<Finding> cases = new ArrayList<>();
+        List<Finding> names = Check.ofNames(books);
+        if (names.stream().noneMatch(finding -> finding.kind().stops())) {
+            cases.addAll(new Cases(commands, classifiers).of(books));
+        }
+        List<String> stopping = Stream.concat(names.stream(), cases.stream())
                 .filter(finding -> finding.kind().stops())
                 .map(Finding::toString)
                 .toList();
         if (!stopping.isEmpty()) {
             throw new UnreadableRulebookException(stopping);
         }
-        Decider decider;
+        Policy decider;
         try {
-            decider = Decider.of(books, commands);
+            decider = withBudgets(Decider.of(books, commands), books);
         } catch (IllegalArgumentException e) {
             throw new UnreadableRulebookException(List.of(String.valueOf(e.getMessage())));
         }
         Optional<Instant> until = read.stream()
                 .flatMap(each -> each.signature().flatMap(Trusted.Signature::until).stream())
                 .min(Instant::compareTo);
-        return new Force(List.copyOf(read), decider, new BookTiers(books), until, List.copyOf(findings));
+        return new Force(List.copyOf(read), decider, new BookTiers(books), until, List.copyOf(cases));
+    }
+
+    /** Each layer's budgets see effects with the tiers of that layer. */
+    private Policy withBudgets(Policy rules, List<Book> books) {
+        Interpreter meaning = Interpreter.of(books, commands);
+        Set<String> ids = new HashSet<>();
+        Policy all = rules;
+        for (int i = 0; i < books.size(); i++) {
+            int layer = i;
+            for (Budget budget : books.get(i).budgets()) {
+                if (!ids.add(budget.id())) {
+                    throw new IllegalArgumentException(budget.place()
+                            + ": error: two layers have a budget with the id `" + budget.id() + "`; give each its own");
+                }
+            }
+            all = Budgets.beside(
+                    all,
+                    books.get(i).budgets(),
+                    books.get(i).errorBudget().stream().toList(),
+                    (condition, evidence, effect) -> meaning.truth(layer, condition, evidence, Optional.of(effect)));
+        }
+        return all;
     }
 }

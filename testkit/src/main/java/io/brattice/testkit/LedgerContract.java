@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -61,6 +60,7 @@ public abstract class LedgerContract {
     protected static final String PRINCIPAL = Caller.agent("ops-bot").principal();
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final Person ANN = new Person("ann", "test", Set.of());
 
     private Ledger ledger;
@@ -387,7 +387,7 @@ public abstract class LedgerContract {
     void chargeIsInEveryWindowThatReachesIt() throws Exception {
         Claim now = charging("c1", "p1", "5", "a");
         assertEquals(Claim.Answer.GRANTED, ledger.claim(now));
-        Balance balance = Objects.requireNonNull(ledger.balances(Set.of("a")).get("a"));
+        Balance balance = balance("a");
         assertEquals(new BigDecimal("5"), balance.since(NOW));
         assertEquals(new BigDecimal("5"), balance.since(NOW.minus(Duration.ofDays(31))));
         assertEquals(BigDecimal.ZERO, balance.since(NOW.plus(Duration.ofMinutes(15))));
@@ -401,18 +401,13 @@ public abstract class LedgerContract {
             int mine = 0;
             for (int i = 0; ; i++) {
                 Claim claim = charging("c" + racer + "." + i, "p" + racer, "0.1", "shared");
-                Balance seen =
-                        Objects.requireNonNull(ledger.balances(Set.of("shared")).get("shared"));
-                boolean fits = seen.version()
-                                == Objects.requireNonNull(claim.balances().get("shared"))
-                        && seen.since(NOW.minus(HOUR))
-                                        .add(new BigDecimal("0.1"))
-                                        .compareTo(limit)
-                                <= 0;
-                if (seen.version() == Objects.requireNonNull(claim.balances().get("shared")) && !fits) {
+                Balance seen = balance("shared");
+                boolean latest = claim.balances().equals(Map.of("shared", seen.version()));
+                boolean fits = seen.since(NOW.minus(HOUR)).add(TENTH).compareTo(limit) <= 0;
+                if (latest && !fits) {
                     return mine;
                 }
-                if (fits && ledger.claim(claim) == Claim.Answer.GRANTED) {
+                if (latest && fits && ledger.claim(claim) == Claim.Answer.GRANTED) {
                     mine++;
                     ledger.settle("c" + racer + "." + i, State.DONE, Arguments.none(), NOW);
                 }
@@ -1054,8 +1049,11 @@ public abstract class LedgerContract {
     }
 
     private BigDecimal stands(String account) throws JournalException {
-        return Objects.requireNonNull(ledger.balances(Set.of(account)).get(account))
-                .since(NOW.minus(HOUR));
+        return balance(account).since(NOW.minus(HOUR));
+    }
+
+    private Balance balance(String account) throws JournalException {
+        return ledger.balances(Set.of(account)).getOrDefault(account, Balance.none());
     }
 
     private Claim.Answer charge(String call, String principal, String amount, String... accounts)

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,10 +31,11 @@ final class TreePlan {
     private final Anchors anchors;
     private final OtherNames others;
     private final NavigableSet<String> restored = new TreeSet<>();
-    private final SortedMap<String, String> left = new TreeMap<>();
+    private final NavigableMap<String, String> left = new TreeMap<>();
     private final NavigableSet<String> times = new TreeSet<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<String> besides = new ArrayList<>();
+    private final Set<String> theirs = new TreeSet<>();
 
     /**
      * @param after empty where it is not known what the call left: then all that is not as before is put back
@@ -65,9 +66,12 @@ final class TreePlan {
         for (String name : names) {
             decide(name);
         }
+        Repositories repositories = new Repositories(now, theirs, left.keySet());
+        keepRepositoriesOfOthers(repositories);
         keepFoldersOfOthers();
         keepBelowWhatStays();
         decideTimes(names);
+        times.removeIf(repositories::isOfTaken);
     }
 
     /** The names that are put back, a folder before what is in it. */
@@ -76,7 +80,7 @@ final class TreePlan {
     }
 
     /** The names that stay as they are although the call changed them, and why. */
-    SortedMap<String, String> left() {
+    NavigableMap<String, String> left() {
         return left;
     }
 
@@ -130,6 +134,9 @@ final class TreePlan {
                 || same.contains(name)
                 || isHalfDone(name)
                 || others.isLeft(is, after.get().at(name));
+        if (!ours) {
+            theirs.add(name);
+        }
         if (!touched) {
             if (!ours) {
                 besides.add(name); // only somebody else did something to it
@@ -157,6 +164,19 @@ final class TreePlan {
         Kind is = now.at(name).kind();
         return begun.contains(name)
                 && (is == Kind.NOTHING || (is == Kind.FOLDER && before.at(name).kind() == Kind.FOLDER));
+    }
+
+    /** The state of a repository that somebody else has used since goes back as a whole or not at all, and no object of it goes away. */
+    private void keepRepositoriesOfOthers(Repositories repositories) {
+        restored.removeIf(name -> repositories.stays(name, before.at(name).kind() == Kind.NOTHING));
+        left.keySet().removeIf(repositories::isOfTaken);
+        besides.removeIf(repositories::isOfUsed);
+        for (String data : repositories.taken()) {
+            left.put(
+                    data,
+                    "somebody else has used the repository " + shown(data)
+                            + " since: branches, index and settings stay as they are");
+        }
     }
 
     /** A folder that the call made stays where something stays in it. */

@@ -7,16 +7,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What is to stay as it is in folders that are written to. */
 final class Closed {
 
-    private final TreeMap<Path, Place> places;
+    private final Map<Path, Place> places;
     private final Map<Place, Path> within = new LinkedHashMap<>();
 
     /** @param places of the view, to which those of what is closed are added */
-    Closed(TreeMap<Path, Place> places) {
+    Closed(Map<Path, Place> places) {
         this.places = places;
     }
 

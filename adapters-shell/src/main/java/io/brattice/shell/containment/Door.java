@@ -41,29 +41,7 @@ final class Door {
 
     private static final int BLOCK = 512;
     private static final String FILTERED = Scripts.of("filtered.pl");
-    /**
-     * The first process inside, which buries the dead and stays until the command has ended: with it everything ends, before anybody
-     * outside hears of it. Says nothing by itself, such as that something was killed: a
-     * shell that starts a command with other streams says it to these, so a shell below does that.
-     *
-     * <p>Arguments: blocks of 512 bytes of one file, seconds of processor time and how many processes it may use, each a minus where there is no
-     * limit; shells name the last of them differently. Then how many mounts there are of which it matters what they show; of each its path, and that
-     * of a mount above it: the very part of that one is to be seen there. Then the command.
-     */
-    private static final String INSIDE = "{ ulimit -c 0; [ $1 = - ] || ulimit -f $1; [ $2 = - ] || ulimit -t $2\n"
-            + "[ $3 = - ] || ulimit -u $3 || ulimit -p $3; } 2>/dev/null; shift 3\n"
-            + "if [ $1 != 0 ]; then\n"
-            + "  line='\n'; seen=\n"
-            + "  while read -r _ _ _ root at _; do seen=$seen$line$at' '$root; done </proc/self/mountinfo\n"
-            + "fi\n"
-            + "many=$1; shift\n"
-            + "while [ $many != 0 ]; do\n"
-            + "  is=${seen##*\"$line$1 \"} of=${seen##*\"$line$2 \"}; is=${is%%\"$line\"*} of=${of%%\"$line\"*}\n"
-            + "  [ \"$of\" != / ] || of=\n"
-            + "  [ \"$is\" = \"$of${1#\"$2\"}\" ] || { echo 'something was exchanged meanwhile' >&2; exit 1; }\n"
-            + "  many=$((many - 1)); shift 2\n"
-            + "done\n"
-            + "echo in >&9; exec 7<&- 9>&- 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
+    private static final String INSIDE = Scripts.of("inside.sh");
 
     /** Root of a cell is root of nobody else's files: `tar` would fail to give them away, and need not try. */
     private static final String OF_ROOT =

@@ -9,7 +9,8 @@ import java.io.IOException;
 public final class Undone {
     private Undone() {}
 
-    public static void by(Tool undo, ToolCall call) throws IOException, StaleException {
-        ((Restoration) undo).restore(call);
+    /** Runs it, and answers what it says. */
+    public static String by(Tool undo, ToolCall call) throws IOException, StaleException {
+        return ((Restoration) undo).restore(call);
     }
 }

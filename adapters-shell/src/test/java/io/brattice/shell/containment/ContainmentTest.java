@@ -107,12 +107,11 @@ class ContainmentTest {
         Path file = Files.writeString(workspace.resolve("data/file"), "before");
         Path link = Files.createSymbolicLink(workspace.resolve("link"), data);
         Set<Path> closed = Set.of(data, file, link, workspace.resolve("data/absent"), home.resolve("elsewhere"));
-        ShellResult result = run(
-                cell().closing(closed),
-                "mv data gone; mv data/inner gone; mv data/file gone; rm -rf data/inner; rmdir data/inner\n"
-                        + "echo x >data/file; echo x >data/inner/new; echo x >link/new; echo x >new && mv -f new data/file\n"
-                        + "ln data/file other && echo x >other; mv -T \"$(mktemp -d -p .)\" data; mount --bind . data/inner\n"
-                        + "echo y >data/more; exit 0");
+        ShellResult result = run(cell().closing(closed), """
+                mv data gone; mv data/inner gone; mv data/file gone; rm -rf data/inner; rmdir data/inner
+                echo x >data/file; echo x >data/inner/new; echo x >link/new; echo x >new && mv -f new data/file
+                ln data/file other && echo x >other; mv -T "$(mktemp -d -p .)" data; mount --bind . data/inner
+                echo y >data/more; exit 0""");
         assertEquals(0, result.exit());
         assertEquals("before", Files.readString(file));
         assertEquals("y\n", Files.readString(workspace.resolve("data/more")));

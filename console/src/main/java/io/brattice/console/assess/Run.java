@@ -217,7 +217,7 @@ final class Run {
         Found found = judged(line, room, cwd);
         Optional<Preview> preview = preview(found);
         Evidence evidence = new Evidence(call, found.assessment(), preview, history, Instant.EPOCH, tiers);
-        Verdict verdict = policy.decide(evidence);
+        Verdict verdict = policy.decide(evidence.unspent(policy));
         long nanos = System.nanoTime() - start;
         if (verdict.decision() == Decision.ALLOW || worst) {
             found.leaves().accept(room.aftermath);

@@ -56,6 +56,7 @@ final class Audit implements Consumer<Entry> {
     private Optional<Instant> last = Optional.empty();
     private long entries;
     private long discounted;
+    private long lost;
 
     Audit(Instant from, Instant to, ZoneId zone) {
         this.from = from;
@@ -172,20 +173,20 @@ final class Audit implements Consumer<Entry> {
     }
 
     private void intent(Entry entry, boolean counts) {
-        Open call = open.get(entry.call());
-        boolean another = call == null || call.ran;
-        if (another) {
-            call = of(entry);
-            open.put(entry.call(), call);
-        }
+        Open before = open.get(entry.call());
+        lost += before != null && before.ran ? 1 : 0; // it has no end, and what ends now is the other
+        Open call = before != null && !before.ran ? before : of(entry);
+        open.put(entry.call(), call);
         call.ran = true;
         if (counts) {
             Arguments body = entry.body();
             each(call, entry.at(), tally -> {
                 tally.ran++;
-                Facts.reversibility(body, "reversibility").ifPresent(grave -> tally.classes.merge(grave, 1L, Long::sum));
+                Facts.reversibility(body, "reversibility")
+                        .ifPresent(grave -> tally.classes.merge(grave, 1L, Long::sum));
                 tally.effects(Facts.effects(body));
-                boolean more = body.integer("effectsInAll").orElse(0L) > Facts.effects(body).size();
+                boolean more = body.integer("effectsInAll").orElse(0L)
+                        > Facts.effects(body).size();
                 tally.vague += more || !body.bool("complete").orElse(true) ? 1 : 0;
             });
             rules(body, "passed");
@@ -260,7 +261,7 @@ final class Audit implements Consumer<Entry> {
 
     /** Calls that were let through and have no end. */
     long unended() {
-        return open.values().stream().filter(call -> call.ran).count();
+        return lost + open.values().stream().filter(call -> call.ran).count();
     }
 
     /** Calls about which a person was asked, and that have no end. */

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code brattice audit}: the gate in numbers. */
 @Command(
         name = "audit",
-        description = "Tell in numbers what the gate did: calls, questions, how people answered, effects, by team and agent.",
+        description =
+                "Tell in numbers what the gate did: calls, questions, how people answered, effects, by team and agent.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -58,10 +59,15 @@ public final class AuditCommand implements Callable<Integer> {
             description = "Before; a day alone means its begin, in UTC.")
     private Instant to = Instant.MAX;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write one self-contained HTML file with plots instead of Markdown.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write one self-contained HTML file with plots instead of Markdown.")
     private @Nullable Path html;
 
-    @Option(names = "--json", description = "One JSON object for the whole, and one for each day, team, agent, person and rule.")
+    @Option(
+            names = "--json",
+            description = "One JSON object for the whole, and one for each day, team, agent, person and rule.")
     private boolean json;
 
     @Spec
@@ -105,7 +111,8 @@ public final class AuditCommand implements Callable<Integer> {
             out.print(page.text());
         }
         if (!integrity.fine()) {
-            err.println("brattice: the journal is damaged: this is what could be read before; see `brattice journal verify`");
+            err.println(
+                    "brattice: the journal is damaged: this is what could be read before; see `brattice journal verify`");
             return Told.SOMETHING_LEFT;
         }
         return Told.DONE;

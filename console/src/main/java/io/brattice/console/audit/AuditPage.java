@@ -47,14 +47,18 @@ final class AuditPage {
     void write(Integrity integrity) {
         Tally all = audit.all();
         page.title(ours("What the gate did"));
-        page.line(ours("From " + time(audit.first()) + " to " + time(audit.last()) + ", " + number(audit.entries()) + " entries."));
+        page.line(ours("From " + time(audit.first()) + " to " + time(audit.last()) + ", " + number(audit.entries())
+                + " entries."));
         page.line(ours(integrity.words(), integrity.fine() ? Tone.GOOD : Tone.BAD));
         if (audit.noted().containsKey("shortened")) {
-            page.line(ours("The journal was pruned within this time: what was removed is not in these numbers.", Tone.WARNING));
+            page.line(ours(
+                    "The journal was pruned within this time: what was removed is not in these numbers.",
+                    Tone.WARNING));
         }
-        page.line(ours(number(all.calls()) + " calls: " + number(all.reads) + " only read, " + number(all.ran) + " ran, "
-                + number(all.refused) + " refused. Of those that ran, " + number(all.failed) + " failed and "
-                + number(all.undone) + " were taken back; " + number(audit.unended()) + " have no end."));
+        page.line(
+                ours(number(all.calls()) + " calls: " + number(all.reads) + " only read, " + number(all.ran) + " ran, "
+                        + number(all.refused) + " refused. Of those that ran, " + number(all.failed) + " failed and "
+                        + number(all.undone) + " were taken back; " + number(audit.unended()) + " have no end."));
         questions(all);
         days();
         effects(all);
@@ -70,19 +74,24 @@ final class AuditPage {
         long days = days(audit);
         page.line(
                 ours(number(all.questions) + " questions", Tone.STRONG),
-                ours("- " + decimal(days == 0 ? 0 : (double) all.questions / days) + " a day and " + decimal(all.perThousand())
-                        + " per 1,000 calls; " + number(audit.waiting()) + " without an end."));
+                ours("- " + decimal(days == 0 ? 0 : (double) all.questions / days) + " a day and "
+                        + decimal(all.perThousand()) + " per 1,000 calls; " + number(audit.waiting())
+                        + " without an end."));
         if (all.answers() == 0) {
             page.line(ours("Nobody answered any."));
             return;
         }
         double quick = 100.0 * all.quick / all.answers();
-        page.line(ours(decimal(all.approvalRate()) + " % yes", Tone.STRONG),
-                ours("of " + number(all.answers()) + " answers that counted; " + number(audit.discounted()) + " did not count."));
+        page.line(
+                ours(decimal(all.approvalRate()) + " % yes", Tone.STRONG),
+                ours("of " + number(all.answers()) + " answers that counted; " + number(audit.discounted())
+                        + " did not count."));
         page.line(ours("Half of them came within " + words(audit.waits().quantile(0.5)) + ", nine of ten within "
                 + words(audit.waits().quantile(0.9)) + "."));
-        page.line(ours(number(all.quick) + " answers in under three seconds (" + decimal(quick) + " %)",
-                quick >= 10 ? Tone.BAD : Tone.PLAIN),
+        page.line(
+                ours(
+                        number(all.quick) + " answers in under three seconds (" + decimal(quick) + " %)",
+                        quick >= 10 ? Tone.BAD : Tone.PLAIN),
                 ours("- hardly read."));
         List<Plot.Bar> bars = new ArrayList<>();
         List<List<Piece>> rows = new ArrayList<>();
@@ -107,7 +116,8 @@ final class AuditPage {
         shown.forEach(each -> rows.add(row(ours(each.getKey().toString()), each.getValue())));
         page.table(HEAD, rows);
         if (all.size() > shown.size()) {
-            page.line(ours("The last " + MOST_DAYS + " of " + all.size() + " days with calls; `--json` has all of them."));
+            page.line(ours(
+                    "The last " + MOST_DAYS + " of " + all.size() + " days with calls; `--json` has all of them."));
         }
     }
 
@@ -115,7 +125,8 @@ final class AuditPage {
         page.plot(new Plot(
                 says,
                 days.stream()
-                        .map(each -> new Plot.Bar(each.getKey().toString().substring(5), value.applyAsDouble(each.getValue())))
+                        .map(each -> new Plot.Bar(
+                                each.getKey().toString().substring(5), value.applyAsDouble(each.getValue())))
                         .toList()));
     }
 
@@ -132,7 +143,8 @@ final class AuditPage {
         List<List<Piece>> verbs = new ArrayList<>();
         for (Verb verb : Verb.values()) {
             if (all.things.containsKey(verb)) {
-                verbs.add(List.of(ours(verb.name().toLowerCase(Locale.ROOT)), ours(number(all.things.getOrDefault(verb, 0L)))));
+                verbs.add(List.of(
+                        ours(verb.name().toLowerCase(Locale.ROOT)), ours(number(all.things.getOrDefault(verb, 0L)))));
             }
         }
         if (all.linesTaken > 0) {
@@ -142,7 +154,9 @@ final class AuditPage {
             page.table(List.of("effect", "things"), verbs);
         }
         if (all.vague > 0) {
-            page.line(ours(number(all.vague) + " calls did more than was written down or known beforehand: these are the least.",
+            page.line(ours(
+                    number(all.vague)
+                            + " calls did more than was written down or known beforehand: these are the least.",
                     Tone.WARNING));
         }
     }
@@ -163,13 +177,14 @@ final class AuditPage {
     private void tallies(String heading, Map<String, Tally> tallies) {
         page.section(heading);
         List<Map.Entry<String, Tally>> sorted = tallies.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, Tally> each) -> -each.getValue().calls()))
+                .sorted(Comparator.comparingLong(
+                        (Map.Entry<String, Tally> each) -> -each.getValue().calls()))
                 .toList();
         List<List<Piece>> rows = new ArrayList<>();
         sorted.stream()
                 .limit(MOST_ROWS)
-                .forEach(each -> rows.add(row(
-                        each.getKey().isEmpty() ? ours("(none)") : theirs(each.getKey()), each.getValue())));
+                .forEach(each -> rows.add(
+                        row(each.getKey().isEmpty() ? ours("(none)") : theirs(each.getKey()), each.getValue())));
         page.table(HEAD, rows);
         if (sorted.size() > MOST_ROWS) {
             page.line(ours("And " + number(sorted.size() - MOST_ROWS) + " more; `--json` has all of them."));
@@ -183,7 +198,8 @@ final class AuditPage {
         page.section("By person who answered");
         List<List<Piece>> rows = new ArrayList<>();
         audit.people().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, Tally> each) -> -each.getValue().answers()))
+                .sorted(Comparator.comparingLong(
+                        (Map.Entry<String, Tally> each) -> -each.getValue().answers()))
                 .limit(MOST_ROWS)
                 .forEach(each -> rows.add(List.of(
                         theirs(each.getKey()),
@@ -232,7 +248,8 @@ final class AuditPage {
     }
 
     private static String time(Optional<Instant> at) {
-        return at.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("?");
+        return at.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("?");
     }
 
     private static String words(Duration wait) {

@@ -51,7 +51,9 @@ final class EntryLine {
     }
 
     private static String agent(Arguments body) {
-        return body.get("caller").filter(Map.class::isInstance).map(Map.class::cast)
+        return body.get("caller")
+                .filter(Map.class::isInstance)
+                .map(Map.class::cast)
                 .map(caller -> VisibleText.name(String.valueOf(caller.get("name"))))
                 .orElse("");
     }
@@ -78,7 +80,8 @@ final class EntryLine {
                         + (body.bool("counted").orElse(true) ? "" : ", which does not count: " + word(body, "note"));
             case FAILED -> "problem: " + word(body, "problem");
             case UNDONE -> "taken back by call " + word(body, "by");
-            case SETTLED -> (body.bool("ran").orElse(false) ? "it ran" : "it did not run") + ", says " + word(body, "by");
+            case SETTLED ->
+                (body.bool("ran").orElse(false) ? "it ran" : "it did not run") + ", says " + word(body, "by");
             case NOTED -> word(body, "what") + ": " + word(body, "why");
             case SECURED -> word(body, "summary");
             case INTENT -> body.string("reversibility").orElse("");

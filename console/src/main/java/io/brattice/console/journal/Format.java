@@ -25,7 +25,9 @@ enum Format {
             facts.put("specversion", "1.0");
             facts.put("id", recorded.stream() + ":" + recorded.sequence());
             facts.put("source", source);
-            facts.put("type", "io.brattice.journal." + recorded.entry().kind().name().toLowerCase(Locale.ROOT));
+            facts.put(
+                    "type",
+                    "io.brattice.journal." + recorded.entry().kind().name().toLowerCase(Locale.ROOT));
             facts.put("time", recorded.entry().at());
             if (!recorded.entry().call().isEmpty()) {
                 facts.put("subject", recorded.entry().call());

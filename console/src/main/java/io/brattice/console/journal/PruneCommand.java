@@ -111,7 +111,8 @@ final class PruneCommand implements Callable<Integer> {
         }
         for (Shortening.Stretch each : plan.stretches()) {
             out.println("stream " + each.stream() + ": up to entry " + each.sequence() + " of "
-                    + Words.when(each.until(), terminal.zone()) + ", " + Words.counted(each.files().size(), "segment")
+                    + Words.when(each.until(), terminal.zone()) + ", "
+                    + Words.counted(each.files().size(), "segment")
                     + ", " + Words.size(each.bytes()));
         }
         if (plan.undoable() > 0) {

@@ -48,7 +48,8 @@ final class ShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
-            description = "A call, or an entry as `STREAM:NUMBER`; `-` for what is about no call, such as the stop switch.")
+            description =
+                    "A call, or an entry as `STREAM:NUMBER`; `-` for what is about no call, such as the stop switch.")
     private String id = "";
 
     @Option(names = "--json", description = "One JSON object for each entry, a line each.")

@@ -113,6 +113,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Instant now = Instant.now();
         boolean late = found.each().stream().anyMatch(stream -> isLate(stream, now));
+        if (!keys.isEmpty() && found.entries() == 0) {
+            err.println("brattice: there is nothing in it; if that cannot be, all of it was removed");
+            return Told.SOMETHING_LEFT;
+        }
         if (!keys.isEmpty() && late) {
             err.println("brattice: not all of it is signed; a process that was killed signs no more, and neither does"
                     + " somebody without the key: look at what came since with `brattice journal export --from TIME`");
@@ -129,9 +133,12 @@ final class VerifyCommand implements Callable<Integer> {
         if (kept != null) {
             for (String line : Files.readAllLines(kept)) {
                 checkpoints.add(Checkpoint.parse(line)
-                        .orElseThrow(() -> new JournalException("`" + kept
-                                + "` holds a line that is no checkpoint; pass a file that `--keep` wrote")));
+                        .orElseThrow(() -> new JournalException(
+                                "`" + kept + "` holds a line that is no checkpoint; pass a file that `--keep` wrote")));
             }
+        }
+        if (kept != null && checkpoints.isEmpty()) {
+            throw new JournalException("`" + kept + "` holds no checkpoint; pass a file that `--keep` wrote");
         }
         return checkpoints;
     }
@@ -155,15 +162,19 @@ final class VerifyCommand implements Callable<Integer> {
     private void tell(Verification found, Path journal, PrintWriter out) {
         boolean colour = folders.isColoured(terminal);
         for (Verification.Stream stream : found.each()) {
-            String state = stream.problem().isPresent() ? Ink.RED.on("NOT INTACT", colour) : Ink.GREEN.on("intact", colour);
+            String state =
+                    stream.problem().isPresent() ? Ink.RED.on("NOT INTACT", colour) : Ink.GREEN.on("intact", colour);
             out.println(stream.id() + "  " + Words.entries(stream.entries()) + "  " + state + "  " + signed(stream)
                     + stream.pruned()
-                            .map(mark -> "; begins after entry " + mark.sequence() + ": older ones were pruned at " + mark.at())
+                            .map(mark -> "; begins after entry " + mark.sequence() + ": older ones were pruned at "
+                                    + mark.at())
                             .orElse(""));
         }
         out.println((found.isIntact() ? "intact" : "not intact") + ": " + Words.entries(found.entries()) + " in "
                 + Words.counted(found.streams(), "stream") + " of " + Words.path(journal)
-                + (keys.isEmpty() ? "; signatures were checked with the key in that folder alone, pass yours with --key" : ""));
+                + (keys.isEmpty()
+                        ? "; signatures were checked with the key in that folder alone, pass yours with --key"
+                        : ""));
     }
 
     private static String signed(Verification.Stream stream) {
@@ -182,7 +193,8 @@ final class VerifyCommand implements Callable<Integer> {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("stream", stream.id());
         facts.put("intact", stream.problem().isEmpty());
-        facts.put("problem", stream.problem().map(Verification.Problem::toString).orElse(""));
+        facts.put(
+                "problem", stream.problem().map(Verification.Problem::toString).orElse(""));
         facts.put("entries", stream.entries());
         facts.put("newest", stream.sequence());
         facts.put("hash", stream.head().hex());

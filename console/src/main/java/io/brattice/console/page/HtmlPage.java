@@ -103,7 +103,8 @@ public final class HtmlPage implements Page {
     public void table(List<String> head, List<List<Piece>> rows) {
         lists(0);
         body.append(head.size() > 3 ? "<table class=\"wide\"><thead><tr>" : "<table><thead><tr>");
-        head.forEach(cell -> body.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
+        head.forEach(
+                cell -> body.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
         body.append("</tr></thead><tbody>\n");
         for (List<Piece> row : rows) {
             body.append("<tr>");
@@ -128,7 +129,8 @@ public final class HtmlPage implements Page {
     public String text() {
         lists(0);
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" + hash()
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+                + hash()
                 + "'; base-uri 'none'; form-action 'none'\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"referrer\" content=\"no-referrer\">\n"

@@ -107,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             Rulebook rules = TestCommand.rulebook(rulebooks);
             Asked asked = asked();
-            Verdict verdict = rules.decide(asked.evidence());
+            Verdict verdict = rules.decide(asked.evidence().unspent(rules));
             if (json) {
                 out.println(json(asked, verdict, rules));
             } else {

@@ -26,7 +26,9 @@ public final class PolicyCommand implements Runnable {
         return new CommandLine(new PolicyCommand())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal));
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new ProveCommand(new FilesHere()))
+                .addSubcommand(new BacktestCommand(terminal, new FilesHere()));
     }
 
     @Override

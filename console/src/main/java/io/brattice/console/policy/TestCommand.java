@@ -171,7 +171,7 @@ final class TestCommand implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         for (CaseFile.Case one : cases.cases()) {
             Optional<Evidence> evidence = evidence(one.example(), raw);
-            results.add(evidence.map(each -> new Result(one, true, problems(one, policy.decide(each))))
+            results.add(evidence.map(each -> new Result(one, true, problems(one, policy.decide(each.unspent(policy)))))
                     .orElseGet(() -> new Result(one, false, List.of())));
         }
         return results;

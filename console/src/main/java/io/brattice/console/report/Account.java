@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class Account implements Consumer<Entry> {
     /** How many plain calls are shown with their words, and how many of those that somebody should look at. */
     static final int SHOWN = 20_000;
 
+    private static final int LATEST_READS = 10_000;
+    private static final int MOST_CHILDREN = 1_000;
     private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
 
     private final String session;
@@ -34,6 +37,17 @@ final class Account implements Consumer<Entry> {
     private final Map<String, String> undoers = new HashMap<>();
     private final Map<String, String> undoes = new HashMap<>();
     private final List<Object> timeline = new ArrayList<>();
+    private final Set<String> children = new TreeSet<>();
+    /** The newest reads, since one may turn out to have changed something. */
+    private final Map<String, Deed> latestReads = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Deed> eldest) {
+            return size() > LATEST_READS;
+        }
+    };
+
     private final Set<String> callers = new TreeSet<>();
     private long entries;
     private long reads;
@@ -52,7 +66,11 @@ final class Account implements Consumer<Entry> {
     public void accept(Entry entry) {
         entries++;
         Arguments body = entry.body();
-        boolean ours = Facts.caller(body, "session").equals(session) && !Facts.text(body, "tool").isEmpty();
+        if (Facts.caller(body, "parent").equals(session) && children.size() < MOST_CHILDREN) {
+            children.add(Facts.caller(body, "session"));
+        }
+        boolean ours = Facts.caller(body, "session").equals(session)
+                && !Facts.text(body, "tool").isEmpty();
         switch (entry.kind()) {
             case READ -> {
                 if (ours) {
@@ -77,6 +95,8 @@ final class Account implements Consumer<Entry> {
             timeline.add(new Reads(entry.at()));
         }
         Deed told = new Deed(entry);
+        told.tell(entry);
+        latestReads.put(told.id, told);
         ((Reads) timeline.get(timeline.size() - 1)).add(told.tool, told.asked);
     }
 
@@ -118,13 +138,18 @@ final class Account implements Consumer<Entry> {
             deed.tell(entry);
             measure(deed, entry);
         }
+        if (deed == null && entry.kind() == Entry.Kind.NOTED) {
+            noteOfARead(entry);
+        }
         boolean took = entry.kind() == Entry.Kind.DONE
-                || (entry.kind() == Entry.Kind.SETTLED && entry.body().bool("ran").orElse(false));
+                || (entry.kind() == Entry.Kind.SETTLED
+                        && entry.body().bool("ran").orElse(false));
         if (took && undoes.containsKey(entry.call())) {
             undone(undoes.getOrDefault(entry.call(), ""), entry.call(), entry.at());
         } else if (entry.kind() == Entry.Kind.UNDONE) {
             undone(entry.call(), Facts.text(entry.body(), "by"), entry.at());
-        } else if (entry.kind() == Entry.Kind.NOTED && Facts.text(entry.body(), "what").equals("shortened")) {
+        } else if (entry.kind() == Entry.Kind.NOTED
+                && Facts.text(entry.body(), "what").equals("shortened")) {
             pruned(entry);
         }
     }
@@ -134,6 +159,17 @@ final class Account implements Consumer<Entry> {
             pruned.add(Instant.parse(Facts.text(entry.body(), "until")));
         } catch (DateTimeException e) {
             pruned.add(entry.at());
+        }
+    }
+
+    /** A call that was judged to only read may say that it changed something: then it is a call like any other. */
+    private void noteOfARead(Entry entry) {
+        Deed read = latestReads.remove(entry.call());
+        if (read != null) {
+            read.tell(entry);
+            read.ran = true;
+            read.complete = false;
+            timeline.add(read);
         }
     }
 
@@ -170,6 +206,11 @@ final class Account implements Consumer<Entry> {
         return Facts.caller(body, "name")
                 + (person.isEmpty() ? "" : " for " + person)
                 + (tenant.isEmpty() ? "" : " of " + tenant);
+    }
+
+    /** Sessions that were started by this one: what they did is theirs. */
+    Set<String> children() {
+        return children;
     }
 
     String session() {
@@ -213,7 +254,8 @@ final class Account implements Consumer<Entry> {
     /** How often entries were pruned that may have been of this session: it began within a month of the newest of them. */
     long missing() {
         return pruned.stream()
-                .filter(until -> first.filter(begun -> begun.isAfter(until.plus(LONGEST_SILENCE))).isEmpty())
+                .filter(until -> first.filter(begun -> begun.isAfter(until.plus(LONGEST_SILENCE)))
+                        .isEmpty())
                 .count();
     }
 

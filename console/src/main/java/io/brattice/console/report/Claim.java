@@ -74,12 +74,13 @@ record Claim(
         StringBuilder words = new StringBuilder(negated ? "not " : only ? "only " : "");
         words.append(act.name().toLowerCase(Locale.ROOT));
         if (count.isPresent()) {
-            words.append(switch (bound) {
-                        case EXACTLY -> " ";
-                        case ABOUT -> " about ";
-                        case AT_MOST -> " at most ";
-                        case AT_LEAST -> " at least ";
-                    })
+            words.append(
+                            switch (bound) {
+                                case EXACTLY -> " ";
+                                case ABOUT -> " about ";
+                                case AT_MOST -> " at most ";
+                                case AT_LEAST -> " at least ";
+                            })
                     .append(String.format(Locale.ROOT, "%,d", count.get()));
         }
         if (unit != Unit.THINGS) {

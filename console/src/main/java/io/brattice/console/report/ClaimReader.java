@@ -6,10 +6,8 @@ import io.brattice.console.report.Claim.Unit;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,26 +17,6 @@ import java.util.Set;
  */
 final class ClaimReader {
 
-    private static final Map<String, Act> VERBS = verbs();
-    private static final Map<String, Act> INFINITIVES = infinitives();
-    private static final Map<String, Act> NOUNS = Map.of(
-            "edit", Act.CHANGED, "edits", Act.CHANGED, "change", Act.CHANGED, "changes", Act.CHANGED,
-            "modification", Act.CHANGED, "modifications", Act.CHANGED, "deletion", Act.DELETED, "deletions", Act.DELETED);
-    private static final Map<String, Unit> UNITS = units();
-    private static final List<String> NUMBERS = List.of(
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
-    private static final Set<String> NOT = Set.of(
-            "not", "never", "didn't", "wasn't", "weren't", "haven't", "hasn't", "hadn't", "without", "nothing", "none", "no",
-            "neither", "nor", "nobody");
-    private static final Set<String> HEDGES = Set.of(
-            "would", "could", "should", "will", "might", "may", "maybe", "perhaps", "probably", "if", "unless", "planned",
-            "plan", "intended", "wanted", "tried", "attempted", "almost", "nearly", "except", "besides", "apart", "other",
-            "else", "you", "your", "user", "they", "he", "she", "somebody", "someone", "important", "critical",
-            "similar", "instead", "supposed", "than");
-    private static final Set<String> PASSIVE = Set.of("was", "were", "been", "got", "is", "are", "wasn't", "weren't");
-    private static final Set<String> SMALL = Set.of("small", "minor", "tiny", "trivial", "cosmetic", "little");
-    private static final Set<String> JOINTS = Set.of("and", "but", "while", "then", "also");
-
     /** One word, and whether a comma follows. */
     private record Word(String raw, String lower, boolean quoted, boolean comma) {}
 
@@ -47,7 +25,11 @@ final class ClaimReader {
     /** The claims in one sentence; none where it is not understood. */
     static List<Claim> read(String sentence) {
         List<Word> words = words(sentence);
-        if (words.stream().anyMatch(word -> !word.quoted && HEDGES.contains(word.lower)) && !isBound(words)) {
+        if (sentence.strip().endsWith("?")) {
+            return List.of();
+        }
+        if (words.stream().anyMatch(word -> !word.quoted && Vocabulary.HEDGES.contains(word.lower))
+                && !isBound(words)) {
             return List.of();
         }
         List<Integer> verbs = new ArrayList<>();
@@ -62,14 +44,17 @@ final class ClaimReader {
         for (int v = 0; v < verbs.size(); v++) {
             int at = verbs.get(v);
             int next = v + 1 < verbs.size() ? verbs.get(v + 1) : words.size();
-            boolean noun = NOUNS.containsKey(words.get(at).lower) && !VERBS.containsKey(words.get(at).lower);
+            boolean noun = Vocabulary.NOUNS.containsKey(words.get(at).lower)
+                    && !Vocabulary.VERBS.containsKey(words.get(at).lower);
             boolean passive = !noun && isPassive(words, at, begin);
             int end = v + 1 < verbs.size() ? objectEnd(words, at, next) : next;
             List<Word> object = passive || noun ? words.subList(begin, at) : words.subList(at + 1, end);
             List<Word> around = words.subList(Math.max(begin, at - 5), passive || noun ? at : end);
             List<Word> scope = noun ? words.subList(begin, end) : object;
             List<Claim> found = claims(act(words, at).orElseThrow(), scope, around, noun, unit);
-            unit = found.isEmpty() || found.get(0).unit() == Unit.THINGS ? unit : found.get(0).unit();
+            unit = found.isEmpty() || found.get(0).unit() == Unit.THINGS
+                    ? unit
+                    : found.get(0).unit();
             claims.addAll(found);
             begin = passive || noun ? at + 1 : end;
         }
@@ -81,7 +66,7 @@ final class ClaimReader {
         boolean than = false;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).lower;
-            if (!words.get(i).quoted && HEDGES.contains(word)) {
+            if (!words.get(i).quoted && Vocabulary.HEDGES.contains(word)) {
                 boolean fine = word.equals("than")
                         && i > 0
                         && Set.of("more", "fewer", "less").contains(words.get(i - 1).lower);
@@ -95,10 +80,17 @@ final class ClaimReader {
     }
 
     private static List<Claim> claims(Act act, List<Word> object, List<Word> around, boolean noun, Unit inherited) {
-        boolean negated = around.stream().anyMatch(word -> !word.quoted && NOT.contains(word.lower));
+        long noes = around.stream()
+                .filter(word -> !word.quoted && Vocabulary.NOT.contains(word.lower))
+                .count();
+        if (noes > 1) {
+            return List.of();
+        }
+        boolean negated = around.stream().anyMatch(word -> !word.quoted && Vocabulary.NOT.contains(word.lower));
         boolean only = around.stream().anyMatch(word -> word.lower.equals("only") || word.lower.equals("just"));
-        boolean small = object.stream().anyMatch(word -> SMALL.contains(word.lower));
-        Optional<LocalTime> time = object.stream().flatMap(word -> time(word.raw).stream()).findFirst();
+        boolean small = object.stream().anyMatch(word -> Vocabulary.SMALL.contains(word.lower));
+        Optional<LocalTime> time =
+                object.stream().flatMap(word -> time(word.raw).stream()).findFirst();
         List<String> resources = new ArrayList<>();
         Optional<Long> count = Optional.empty();
         Bound bound = Bound.EXACTLY;
@@ -111,8 +103,8 @@ final class ClaimReader {
             if (number.isPresent()) {
                 count = number;
                 bound = bound(object, i);
-            } else if (!word.quoted && UNITS.containsKey(word.lower) && !(noun && hasUnit)) {
-                Unit here = UNITS.getOrDefault(word.lower, Unit.OTHER);
+            } else if (!word.quoted && Vocabulary.UNITS.containsKey(word.lower) && !(noun && hasUnit)) {
+                Unit here = isQualified(object, i) ? Unit.OTHER : Vocabulary.UNITS.getOrDefault(word.lower, Unit.OTHER);
                 if (hasUnit && count.isPresent() && !claims.isEmpty()) {
                     // a second number with a unit of its own
                     claims.add(new Claim(act, negated, only, count, bound, here, Optional.empty(), small, time));
@@ -150,35 +142,57 @@ final class ClaimReader {
         return claims;
     }
 
+    /** Files of some kind are not files of all kinds. */
+    private static boolean isQualified(List<Word> object, int unit) {
+        for (int i = unit - 1; i >= 0; i--) {
+            Word word = object.get(i);
+            if (number(word).isPresent()
+                    || Vocabulary.COUNTING.contains(word.lower)
+                    || Vocabulary.UNITS.containsKey(word.lower)
+                    || isPath(word)) {
+                return false;
+            }
+            if (!Vocabulary.PLAIN.contains(word.lower)
+                    && !Vocabulary.SMALL.contains(word.lower)
+                    && !Vocabulary.PASSIVE.contains(word.lower)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Optional<Act> act(List<Word> words, int i) {
         Word word = words.get(i);
         if (word.quoted) {
             return Optional.empty();
         }
-        if (VERBS.containsKey(word.lower)) {
-            return Optional.of(VERBS.get(word.lower));
+        if (Vocabulary.VERBS.containsKey(word.lower)) {
+            return Optional.of(Vocabulary.VERBS.get(word.lower));
         }
         List<Word> before = words.subList(Math.max(0, i - 3), i);
-        if (INFINITIVES.containsKey(word.lower)
-                && before.stream().anyMatch(each -> NOT.contains(each.lower) || each.lower.equals("did"))) {
-            return Optional.of(INFINITIVES.get(word.lower));
+        if (Vocabulary.INFINITIVES.containsKey(word.lower)
+                && before.stream().anyMatch(each -> Vocabulary.NOT.contains(each.lower) || each.lower.equals("did"))) {
+            return Optional.of(Vocabulary.INFINITIVES.get(word.lower));
         }
         boolean counted = before.stream()
                 .anyMatch(each -> number(each).isPresent() || each.lower.equals("made") || each.lower.equals("no"));
-        return NOUNS.containsKey(word.lower) && counted ? Optional.of(NOUNS.get(word.lower)) : Optional.empty();
+        return Vocabulary.NOUNS.containsKey(word.lower) && counted
+                ? Optional.of(Vocabulary.NOUNS.get(word.lower))
+                : Optional.empty();
     }
 
     private static boolean isPassive(List<Word> words, int at, int begin) {
-        return words.subList(Math.max(begin, at - 3), at).stream().anyMatch(word -> PASSIVE.contains(word.lower));
+        return words.subList(Math.max(begin, at - 3), at).stream()
+                .anyMatch(word -> Vocabulary.PASSIVE.contains(word.lower));
     }
 
     /** What stands before a verb in the passive is its own. */
     private static int objectEnd(List<Word> words, int at, int next) {
-        if (!isPassive(words, next, at + 1) && !NOUNS.containsKey(words.get(next).lower)) {
+        if (!isPassive(words, next, at + 1) && !Vocabulary.NOUNS.containsKey(words.get(next).lower)) {
             return next;
         }
         for (int i = at + 1; i < next; i++) {
-            if (JOINTS.contains(words.get(i).lower) || words.get(i).comma) {
+            if (Vocabulary.JOINTS.contains(words.get(i).lower) || words.get(i).comma) {
                 return i + 1;
             }
         }
@@ -188,24 +202,29 @@ final class ClaimReader {
     private static Bound bound(List<Word> object, int i) {
         String one = i > 0 ? object.get(i - 1).lower : "";
         String two = i > 1 ? object.get(i - 2).lower : "";
-        if (Set.of("about", "around", "roughly", "approximately", "some", "circa").contains(one)) {
+        if (Set.of("about", "around", "roughly", "approximately", "some", "circa")
+                .contains(one)) {
             return Bound.ABOUT;
         }
-        if ((one.equals("than") && (two.equals("fewer") || two.equals("less"))) || (one.equals("most") && two.equals("at"))) {
+        if ((one.equals("than") && (two.equals("fewer") || two.equals("less")))
+                || (one.equals("most") && two.equals("at"))) {
             return Bound.AT_MOST;
         }
-        return (one.equals("than") && two.equals("more")) || (one.equals("least") && two.equals("at")) || one.equals("over")
+        return (one.equals("than") && two.equals("more"))
+                        || (one.equals("least") && two.equals("at"))
+                        || one.equals("over")
                 ? Bound.AT_LEAST
                 : Bound.EXACTLY;
     }
 
     private static List<Word> words(String sentence) {
         List<Word> words = new ArrayList<>();
-        for (String part : sentence.strip().split("\\s+")) {
+        for (String part : sentence.strip().split("\\s+", -1)) {
             String raw = stripped(part);
             if (!raw.isEmpty()) {
                 boolean quoted = part.indexOf('`') >= 0;
-                words.add(new Word(raw, raw.toLowerCase(Locale.ROOT).replace('\u2019', '\''), quoted, part.endsWith(",")));
+                words.add(new Word(
+                        raw, raw.toLowerCase(Locale.ROOT).replace('\u2019', '\''), quoted, part.endsWith(",")));
             }
         }
         return words;
@@ -224,12 +243,13 @@ final class ClaimReader {
     }
 
     private static Optional<Long> number(Word word) {
-        int named = NUMBERS.indexOf(word.lower);
+        int named = Vocabulary.NUMBERS.indexOf(word.lower);
         if (named >= 0) {
             return Optional.of((long) named);
         }
         String digits = word.raw.replace(",", "");
-        boolean all = !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean all =
+                !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return all ? Optional.of(Long.parseLong(digits)) : Optional.empty();
     }
 
@@ -237,7 +257,9 @@ final class ClaimReader {
         int colon = raw.indexOf(':');
         boolean looks = colon == 2 && raw.length() >= 5 && raw.length() <= 9;
         try {
-            return looks ? Optional.of(LocalTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)) : Optional.empty();
+            return looks
+                    ? Optional.of(LocalTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw))
+                    : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -248,63 +270,5 @@ final class ClaimReader {
         boolean extension = dot > 0 && dot < word.raw.length() - 1 && Character.isLetter(word.raw.charAt(dot + 1));
         boolean slash = word.raw.indexOf('/') >= 0 && word.raw.length() > 1;
         return word.quoted || slash || extension;
-    }
-
-    private static Map<String, Act> verbs() {
-        Map<String, Act> verbs = new HashMap<>();
-        put(verbs, Act.READ, "read", "inspected", "viewed", "listed", "looked", "searched");
-        put(verbs, Act.CREATED, "created", "added", "wrote", "written", "generated");
-        put(verbs, Act.CHANGED, "changed", "edited", "modified", "updated", "fixed", "renamed", "refactored", "overwrote", "touched");
-        put(verbs, Act.DELETED, "deleted", "removed", "dropped", "erased", "destroyed", "wiped", "lost", "purged");
-        put(verbs, Act.RAN, "ran", "executed", "issued");
-        put(verbs, Act.SENT, "sent", "emailed", "mailed", "pushed", "published", "uploaded", "posted");
-        put(verbs, Act.RESTORED, "restored", "reverted", "recovered", "undid", "undone");
-        put(verbs, Act.ASKED, "asked");
-        put(verbs, Act.APPROVED, "approved", "confirmed");
-        return verbs;
-    }
-
-    private static Map<String, Act> infinitives() {
-        Map<String, Act> verbs = new HashMap<>();
-        put(verbs, Act.CREATED, "create", "add", "write", "creating", "adding");
-        put(verbs, Act.CHANGED, "change", "edit", "modify", "update", "touch", "changing", "editing", "modifying", "touching");
-        put(verbs, Act.DELETED, "delete", "remove", "drop", "erase", "destroy", "lose", "deleting", "removing", "losing");
-        put(verbs, Act.SENT, "send", "push", "publish", "upload", "sending", "pushing");
-        put(verbs, Act.ASKED, "ask", "asking");
-        put(verbs, Act.RAN, "run", "execute", "running", "executing");
-        return verbs;
-    }
-
-    private static Map<String, Unit> units() {
-        Map<String, Unit> units = new HashMap<>();
-        for (String word : List.of("file", "files")) {
-            units.put(word, Unit.FILES);
-        }
-        for (String word : List.of("line", "lines")) {
-            units.put(word, Unit.LINES);
-        }
-        for (String word : List.of("edit", "edits", "change", "changes", "modification", "modifications")) {
-            units.put(word, Unit.EDITS);
-        }
-        for (String word : List.of("command", "commands", "call", "calls")) {
-            units.put(word, Unit.CALLS);
-        }
-        for (String word : List.of("question", "questions")) {
-            units.put(word, Unit.QUESTIONS);
-        }
-        for (String word : List.of(
-                "folder", "folders", "directory", "directories", "table", "tables", "row", "rows", "record", "records",
-                "commit", "commits", "branch", "branches", "bytes", "minutes", "seconds", "hours", "tests", "test",
-                "functions", "function", "classes", "class", "methods", "method", "packages", "package", "bug", "bugs",
-                "times", "words", "users", "messages", "emails", "databases", "database")) {
-            units.put(word, Unit.OTHER);
-        }
-        return units;
-    }
-
-    private static void put(Map<String, Act> verbs, Act act, String... words) {
-        for (String word : words) {
-            verbs.put(word, act);
-        }
     }
 }

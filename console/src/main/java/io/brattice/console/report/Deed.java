@@ -18,6 +18,9 @@ import java.util.Set;
 final class Deed {
 
     private static final int LONGEST = 400;
+    /** What matters may stand at the end of a long line. */
+    private static final int ITS_END = 120;
+
     private static final List<String> TELLING = List.of("command", "path", "from", "source", "uri", "url", "to");
 
     /** A question, and what was answered. */
@@ -51,6 +54,7 @@ final class Deed {
     List<String> reasons = List.of();
     /** Its class with its safeguards. */
     Optional<Reversibility> reversibility = Optional.empty();
+
     String undoes = "";
     String undoneBy = "";
     String problem = "";
@@ -85,12 +89,17 @@ final class Deed {
         return "";
     }
 
+    /** Its beginning and its end. */
     static String cut(String text) {
         if (text.length() <= LONGEST) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return text.substring(0, end) + " ... and " + (text.length() - end) + " more characters";
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - ITS_END - 1))
+                ? LONGEST - ITS_END - 1
+                : LONGEST - ITS_END;
+        int from = text.length() - ITS_END;
+        int rest = Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
+        return text.substring(0, end) + " ... " + (rest - end) + " characters ... " + text.substring(rest);
     }
 
     void tell(Entry entry) {
@@ -198,7 +207,7 @@ final class Deed {
 
     /** True when nobody knows whether, or how far, it took effect. */
     boolean mayHave() {
-        return ran && (state == State.OPEN || state == State.UNKNOWN || state == State.FAILED);
+        return ran && (state == State.OPEN || state == State.UNKNOWN || state == State.FAILED || state == State.READ);
     }
 
     /** True when it did, or may have done, more than was written down. */

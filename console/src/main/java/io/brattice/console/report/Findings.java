@@ -19,8 +19,12 @@ record Findings(Account account, Totals stands, Totals takenBack, Totals doubtfu
         List<Deed> own = account.own();
         return new Findings(
                 account,
-                Totals.of(own.stream().filter(deed -> deed.tookEffect() && deed.state == State.DONE).toList()),
-                Totals.of(own.stream().filter(deed -> deed.tookEffect() && deed.state == State.UNDONE).toList()),
+                Totals.of(own.stream()
+                        .filter(deed -> deed.tookEffect() && deed.state == State.DONE)
+                        .toList()),
+                Totals.of(own.stream()
+                        .filter(deed -> deed.tookEffect() && deed.state == State.UNDONE)
+                        .toList()),
                 Totals.of(own.stream().filter(Deed::mayHave).toList()),
                 Totals.of(own.stream().filter(Deed::tookEffect).toList()));
     }
@@ -31,7 +35,10 @@ record Findings(Account account, Totals stands, Totals takenBack, Totals doubtfu
 
     /** Until they were answered. */
     List<Duration> waits() {
-        return questions().stream().flatMap(asked -> asked.waited().stream()).sorted().toList();
+        return questions().stream()
+                .flatMap(asked -> asked.waited().stream())
+                .sorted()
+                .toList();
     }
 
     /** Calls of which nobody knows how they ended, and questions without an answer. */

@@ -21,7 +21,14 @@ final class Reads {
         count++;
         if (first.size() < SHOWN) {
             String line = asked.isEmpty() ? tool : tool + " " + asked;
-            first.add(line.length() > 120 ? line.substring(0, line.offsetByCodePoints(0, Math.min(100, line.codePointCount(0, line.length())))) + "..." : line);
+            first.add(
+                    line.length() > 120
+                            ? line.substring(
+                                            0,
+                                            line.offsetByCodePoints(
+                                                    0, Math.min(100, line.codePointCount(0, line.length()))))
+                                    + "..."
+                            : line);
         }
     }
 }

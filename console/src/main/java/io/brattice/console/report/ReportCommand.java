@@ -59,7 +59,10 @@ public final class ReportCommand implements Callable<Integer> {
             description = "An account in English, for example the agent's own, to be held against the journal.")
     private @Nullable Path claims;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write one self-contained HTML file instead of Markdown.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write one self-contained HTML file instead of Markdown.")
     private @Nullable Path html;
 
     @Option(names = "--json", description = "One JSON object instead of Markdown.")
@@ -99,13 +102,16 @@ public final class ReportCommand implements Callable<Integer> {
                     "session",
                     session,
                     integrity.fine()
-                            ? Chronicle.in(journal).sessions().stream().map(Chronicle.Session::id).toList()
+                            ? Chronicle.in(journal).sessions().stream()
+                                    .map(Chronicle.Session::id)
+                                    .toList()
                             : java.util.List.of());
         }
         Findings found = Findings.of(account);
         tell(found, integrity, sheet, out);
         if (!integrity.fine()) {
-            err.println("brattice: the journal is damaged: this is what could be read before; see `brattice journal verify`");
+            err.println(
+                    "brattice: the journal is damaged: this is what could be read before; see `brattice journal verify`");
             return Told.SOMETHING_LEFT;
         }
         Witness witness = new Witness(found, terminal.zone());

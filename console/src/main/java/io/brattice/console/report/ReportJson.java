@@ -42,8 +42,12 @@ final class ReportJson {
         all.put("sums_are_least", found.happened().isVague() || found.doubtful().isVague());
         all.put("questions", found.questions().size());
         all.put("yes", found.questions().stream().filter(asked -> asked.yes).count());
-        all.put("wait_seconds", found.waits().stream().map(Duration::toSeconds).limit(10_000).toList());
-        all.put("unresolved", found.unresolved().stream().map(deed -> deed.id).limit(10_000).toList());
+        all.put(
+                "wait_seconds",
+                found.waits().stream().map(Duration::toSeconds).limit(10_000).toList());
+        all.put(
+                "unresolved",
+                found.unresolved().stream().map(deed -> deed.id).limit(10_000).toList());
         sheet.ifPresent(known -> all.put("claims", claims(known, new Witness(found, zone))));
         return Ascii.json(Arguments.from(all).json());
     }
@@ -52,7 +56,7 @@ final class ReportJson {
         Map<String, Object> sums = new LinkedHashMap<>();
         for (Verb verb : Verb.values()) {
             if (totals.has(verb)) {
-                sums.put(ReportPage.past(verb), Map.of("things", totals.things(verb), "lines", totals.parts(verb)));
+                sums.put(Telling.past(verb), Map.of("things", totals.things(verb), "lines", totals.parts(verb)));
             }
         }
         return sums;
@@ -66,7 +70,8 @@ final class ReportJson {
             }
             for (Claim claim : sentence.claims()) {
                 Witness.Answer answer = witness.hold(claim);
-                String evidence = String.join(" ", answer.evidence().stream().map(Piece::text).toList());
+                String evidence = String.join(
+                        " ", answer.evidence().stream().map(Piece::text).toList());
                 claims.add(Map.of(
                         "sentence", clean(sentence.text()),
                         "claim", claim.words(),
@@ -83,7 +88,8 @@ final class ReportJson {
         StringBuilder clean = new StringBuilder(cut.length());
         for (int i = 0; i < cut.length(); i++) { // lone surrogates have no place in JSON
             char c = cut.charAt(i);
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < cut.length() && Character.isLowSurrogate(cut.charAt(i + 1));
+            boolean pair =
+                    Character.isHighSurrogate(c) && i + 1 < cut.length() && Character.isLowSurrogate(cut.charAt(i + 1));
             if (pair) {
                 clean.append(c).append(cut.charAt(++i));
             } else {

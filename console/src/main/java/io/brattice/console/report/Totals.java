@@ -3,11 +3,8 @@ package io.brattice.console.report;
 import io.brattice.action.Verb;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** How much calls did, summed up. What they did more than was written down is not in it; {@link #isVague} tells. */
 final class Totals {
@@ -20,8 +17,6 @@ final class Totals {
         long parts;
         /** The most things that one effect concerned: a folder with all in it counts more than once. */
         long largest;
-        final Set<String> names = new HashSet<>();
-        boolean moreNames;
 
         void add(Facts.Deed effect) {
             if (effect.isPart()) {
@@ -29,11 +24,6 @@ final class Totals {
             } else {
                 things += effect.count();
                 largest = Math.max(largest, effect.count());
-            }
-            if (names.size() < MOST_RESOURCES) {
-                names.add(effect.whole());
-            } else {
-                moreNames = moreNames || !names.contains(effect.whole());
             }
         }
     }
@@ -81,11 +71,10 @@ final class Totals {
         return verbs.containsKey(verb) ? verbs.get(verb).parts : 0;
     }
 
-    /** How many different resources these verbs concerned. */
-    long names(List<Verb> of) {
-        Set<String> all = new HashSet<>();
-        of.stream().filter(verbs::containsKey).forEach(verb -> all.addAll(verbs.get(verb).names));
-        return all.size();
+    /** True when code ran, or a tool that names nothing finer: what they did beside what is written down is not known. */
+    boolean ranCode() {
+        return verbs.containsKey(Verb.EXECUTE)
+                || resources.keySet().stream().anyMatch(resource -> resource.startsWith("tool:"));
     }
 
     boolean has(Verb verb) {
@@ -94,7 +83,7 @@ final class Totals {
 
     /** True when more was done than was written down, so that every sum is a least one. */
     boolean isVague() {
-        return vague || verbs.values().stream().anyMatch(much -> much.moreNames);
+        return vague;
     }
 
     /** What was done to each resource; the first ten thousand. */

@@ -42,10 +42,12 @@ final class Witness {
 
     private final Findings found;
     private final ZoneId zone;
+    private final Touched touched;
 
     Witness(Findings found, ZoneId zone) {
         this.found = found;
         this.zone = zone;
+        this.touched = new Touched(found);
     }
 
     Answer hold(Claim claim) {
@@ -53,8 +55,10 @@ final class Witness {
             case ASKED -> asked(claim);
             case APPROVED -> approved(claim);
             case RESTORED -> restored(claim);
-            case READ -> claim.only() ? onlyThat(claim) : open("the journal tells that reads passed, not what was understood");
-            case RAN -> claim.unit() == Unit.CALLS && claim.count().isPresent() ? calls(claim) : open("not what a call is for");
+            case READ ->
+                claim.only() ? onlyThat(claim) : open("the journal tells that reads passed, not what was understood");
+            case RAN ->
+                claim.unit() == Unit.CALLS && claim.count().isPresent() ? calls(claim) : open("not what a call is for");
             case CREATED, CHANGED, DELETED, SENT -> deed(claim);
         };
         if (answer.mark() == Mark.CONFIRMED && claim.only()) {
@@ -83,7 +87,7 @@ final class Witness {
         }
         boolean parts = claim.unit() != Unit.FILES;
         boolean wholes = claim.unit() != Unit.LINES;
-        List<Verb> verbs = verbs(claim.act());
+        List<Verb> verbs = Touched.verbs(claim.act());
         boolean did = verbs.stream()
                 .anyMatch(verb -> (wholes && found.happened().things(verb) > 0)
                         || (parts && found.happened().parts(verb) > 0));
@@ -97,7 +101,7 @@ final class Witness {
         if (claim.unit() == Unit.OTHER) {
             return open("the journal does not count that");
         }
-        boolean did = verbs(claim.act()).stream().anyMatch(found.happened()::has);
+        boolean did = Touched.verbs(claim.act()).stream().anyMatch(found.happened()::has);
         if (did) {
             return open("something of the kind happened: " + told(claim.act()) + "; which is not said");
         }
@@ -106,7 +110,7 @@ final class Witness {
 
     private Answer counted(Claim claim) {
         return switch (claim.unit()) {
-            case THINGS, FILES -> compare(claim, amounts(claim.act()), told(claim.act()));
+            case THINGS, FILES -> compare(claim, touched.amounts(claim.act()), told(claim.act()));
             case LINES -> lines(claim, found.happened().parts(Verb.DELETE));
             case EDITS -> edits(claim);
             case CALLS -> calls(claim);
@@ -129,16 +133,18 @@ final class Witness {
     /** So many edits: as many things changed, or as many calls that wrote and no more things than that; and nothing else written. */
     private Answer edits(Claim claim) {
         if (claim.act() == Act.DELETED) {
-            return compare(claim, amounts(Act.DELETED), told(Act.DELETED));
+            return compare(claim, touched.amounts(Act.DELETED), told(Act.DELETED));
         }
         long calls = found.account().own().stream()
                 .filter(Deed::tookEffect)
-                .filter(deed -> deed.effects.stream().anyMatch(effect -> effect.verb().writes()))
+                .filter(deed ->
+                        deed.effects.stream().anyMatch(effect -> effect.verb().writes()))
                 .count();
-        long things = changed();
+        long things = touched.changed();
         long removed = found.happened().parts(Verb.DELETE);
         String told = number(calls) + " calls that wrote, " + number(things) + " things changed, "
-                + number(found.happened().things(Verb.CREATE)) + " created, " + number(found.happened().things(Verb.DELETE))
+                + number(found.happened().things(Verb.CREATE)) + " created, "
+                + number(found.happened().things(Verb.DELETE))
                 + " deleted, " + number(removed) + " lines taken away";
         long said = claim.count().orElse(0L);
         long deleted = found.happened().things(Verb.DELETE);
@@ -157,7 +163,9 @@ final class Witness {
     private Answer calls(Claim claim) {
         long ran = found.account().own().stream().filter(deed -> deed.ran).count();
         long all = ran + found.account().reads();
-        long shell = found.account().own().stream().filter(deed -> deed.ran && deed.tool.equals("bash")).count();
+        long shell = found.account().own().stream()
+                .filter(deed -> deed.ran && deed.tool.equals("bash"))
+                .count();
         String told = number(all) + " calls ran, " + number(found.account().reads()) + " of them only read";
         if (claim.negated()) {
             return open(told);
@@ -165,36 +173,48 @@ final class Witness {
         if (holds(claim, all) || holds(claim, ran) || holds(claim, shell)) {
             return answer(Mark.CONFIRMED, told);
         }
-        boolean outside = claim.count().orElse(0L) < Math.min(ran, shell) || claim.count().orElse(0L) > all;
+        boolean outside =
+                claim.count().orElse(0L) < Math.min(ran, shell) || claim.count().orElse(0L) > all;
         return outside ? answer(Mark.CONTRADICTED, told) : open(told);
     }
 
     private Answer named(Claim claim) {
         String path = claim.resource().orElseThrow();
-        Optional<String> did = resource(found.happened(), claim.act(), path);
+        Optional<String> below = touched.below(claim.act(), path);
+        Optional<String> did = touched.resource(found.happened(), claim.act(), path);
         if (did.isPresent()) {
-            boolean back = resource(found.stands(), claim.act(), path).isEmpty();
+            boolean back = touched.resource(found.stands(), claim.act(), path).isEmpty();
             return new Answer(
                     claim.negated() ? Mark.CONTRADICTED : Mark.CONFIRMED,
-                    List.of(Piece.ours(back ? "it was, and was taken back since:" : "it was:"), Piece.theirs(did.get())));
+                    List.of(
+                            Piece.ours(back ? "it was, and was taken back since:" : "it was:"),
+                            Piece.theirs(did.get())));
         }
-        if (resource(found.doubtful(), claim.act(), path).isPresent() || !isWhole()) {
+        if (below.isPresent()) {
+            Mark mark = claim.negated() ? Mark.CONTRADICTED : Mark.NOT_CHECKABLE;
+            return new Answer(
+                    mark, List.of(Piece.ours("it was done to something in there:"), Piece.theirs(below.get())));
+        }
+        if (touched.resource(found.doubtful(), claim.act(), path).isPresent() || !isWhole()) {
             return unsure();
         }
         if (!path.contains("/") && !path.contains(".")) {
             return open("that names nothing that the journal would know by this name");
         }
-        return answer(claim.negated() ? Mark.CONFIRMED : Mark.CONTRADICTED, "no call did that to anything of this name");
+        return answer(
+                claim.negated() ? Mark.CONFIRMED : Mark.CONTRADICTED, "no call did that to anything of this name");
     }
 
     private Answer countedIn(Claim claim) {
         String path = claim.resource().orElseThrow();
         long things = 0;
         long parts = 0;
-        for (Map.Entry<String, Map<Verb, Totals.Much>> each : found.happened().resources().entrySet()) {
-            if (isUnder(each.getKey(), path)) {
-                for (Verb verb : verbs(claim.act())) {
-                    things += each.getValue().containsKey(verb) ? each.getValue().get(verb).things : 0;
+        for (Map.Entry<String, Map<Verb, Totals.Much>> each :
+                found.happened().resources().entrySet()) {
+            if (Touched.isUnder(each.getKey(), path)) {
+                for (Verb verb : Touched.verbs(claim.act())) {
+                    things +=
+                            each.getValue().containsKey(verb) ? each.getValue().get(verb).things : 0;
                     parts += each.getValue().containsKey(verb) ? each.getValue().get(verb).parts : 0;
                 }
             }
@@ -236,8 +256,9 @@ final class Witness {
         if (claim.resource().isPresent() && !claim.negated()) {
             String path = claim.resource().get();
             for (Act act : List.of(Act.DELETED, Act.CHANGED, Act.CREATED)) {
-                Optional<String> back = resource(found.takenBack(), act, path);
-                if (back.isPresent() && resource(found.stands(), act, path).isEmpty()) {
+                Optional<String> back = touched.resource(found.takenBack(), act, path);
+                if (back.isPresent()
+                        && touched.resource(found.stands(), act, path).isEmpty()) {
                     return new Answer(Mark.CONFIRMED, List.of(Piece.ours("taken back:"), Piece.theirs(back.get())));
                 }
             }
@@ -245,14 +266,15 @@ final class Witness {
         boolean rebuilt = found.stands().has(Verb.CREATE) || found.stands().has(Verb.UPDATE);
         boolean none = found.takenBack().calls() == 0;
         if (none && !rebuilt && isWhole() && !claim.negated()) {
-            return answer(Mark.CONTRADICTED, "nothing was taken back, and nothing was written that could be a restored copy");
+            return answer(
+                    Mark.CONTRADICTED, "nothing was taken back, and nothing was written that could be a restored copy");
         }
         return open(number(found.takenBack().calls()) + " calls were taken back; whether that is all is not said");
     }
 
     /** Nothing but that was done. */
     private Answer onlyThat(Claim claim) {
-        List<Verb> allowed = new ArrayList<>(verbs(claim.act()));
+        List<Verb> allowed = new ArrayList<>(Touched.verbs(claim.act()));
         allowed.addAll(List.of(Verb.READ, Verb.EXECUTE));
         if (claim.act() == Act.CHANGED) {
             allowed.add(Verb.UPDATE);
@@ -267,6 +289,18 @@ final class Witness {
         if (!others.isEmpty()) {
             return answer(Mark.CONTRADICTED, "there was more: " + everything());
         }
+        if (claim.resource().isPresent()) {
+            for (Map.Entry<String, Map<Verb, Totals.Much>> each :
+                    found.happened().resources().entrySet()) {
+                boolean wrote =
+                        each.getValue().keySet().stream().anyMatch(verb -> verb != Verb.READ && verb != Verb.EXECUTE);
+                if (wrote && !Touched.isUnder(each.getKey(), claim.resource().get())) {
+                    return new Answer(
+                            Mark.CONTRADICTED,
+                            List.of(Piece.ours("there was more:"), Piece.theirs(Touched.plain(each.getKey()))));
+                }
+            }
+        }
         return isWhole() ? answer(Mark.CONFIRMED, everything()) : unsure();
     }
 
@@ -274,13 +308,15 @@ final class Witness {
         LocalTime said = claim.time().orElseThrow();
         boolean seen = found.account().own().stream()
                 .filter(Deed::tookEffect)
-                .filter(deed -> deed.effects.stream().anyMatch(effect -> verbs(claim.act()).contains(effect.verb())))
+                .filter(deed -> deed.effects.stream()
+                        .anyMatch(effect -> Touched.verbs(claim.act()).contains(effect.verb())))
                 .anyMatch(deed -> isAbout(deed.at, said, zone) || isAbout(deed.at, said, ZoneOffset.UTC));
         return seen ? answer : answer(Mark.CONTRADICTED, "nothing of the kind within a minute of that time");
     }
 
     private static boolean isAbout(Instant at, LocalTime said, ZoneId zone) {
-        long apart = Math.abs(Duration.between(at.atZone(zone).toLocalTime(), said).toSeconds());
+        long apart =
+                Math.abs(Duration.between(at.atZone(zone).toLocalTime(), said).toSeconds());
         return Math.min(apart, 86_400 - apart) <= 90;
     }
 
@@ -290,7 +326,8 @@ final class Witness {
             return isWhole() ? answer(Mark.CONFIRMED, told) : unsure();
         }
         long least = amounts.stream().mapToLong(Long::longValue).min().orElse(0);
-        boolean tooFew = claim.bound() != Bound.AT_LEAST && least > claim.count().orElse(0L);
+        boolean tooFew =
+                claim.bound() != Bound.AT_LEAST && least > claim.count().orElse(0L);
         return isWhole() || tooFew ? answer(Mark.CONTRADICTED, told) : unsure();
     }
 
@@ -304,91 +341,22 @@ final class Witness {
         };
     }
 
-    /** All that was done to things of this kind, and the same with each thing counted once. */
-    private List<Long> amounts(Act act) {
-        if (act == Act.CHANGED) {
-            return List.of(changed());
-        }
-        long sum = 0;
-        long once = 0;
-        for (Map<Verb, Totals.Much> each : found.happened().resources().values()) {
-            for (Verb verb : verbs(act)) {
-                long things = each.containsKey(verb) ? each.get(verb).things : 0;
-                sum += things;
-                once += things > 0 && each.get(verb).largest == 1 ? 1 : things;
-            }
-        }
-        return List.of(sum, once);
-    }
-
-    /** Things that were changed, each counted once, also those of which only lines went. */
-    private long changed() {
-        long changed = 0;
-        for (Map<Verb, Totals.Much> each : found.happened().resources().values()) {
-            boolean part = each.values().stream().anyMatch(much -> much.parts > 0);
-            long updated = each.containsKey(Verb.UPDATE) ? each.get(Verb.UPDATE).largest : 0;
-            changed += Math.max(updated, part ? 1 : 0);
-        }
-        return changed + found.happened().beyond();
-    }
-
-    private Optional<String> resource(Totals totals, Act act, String path) {
-        for (Map.Entry<String, Map<Verb, Totals.Much>> each : totals.resources().entrySet()) {
-            boolean verb = verbs(act).stream()
-                    .anyMatch(one -> each.getValue().containsKey(one)
-                            && (act != Act.DELETED || each.getValue().get(one).things > 0));
-            boolean lines = act == Act.CHANGED
-                    && each.getValue().values().stream().anyMatch(much -> much.parts > 0);
-            boolean above = act == Act.DELETED && isUnder(path, plain(each.getKey()));
-            if ((verb || lines) && (isNamed(each.getKey(), path) || (verb && above))) {
-                return Optional.of(plain(each.getKey()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isNamed(String resource, String path) {
-        String plain = plain(resource);
-        String said = path.startsWith("./") ? path.substring(2) : path;
-        String bare = said.endsWith("/") ? said.substring(0, said.length() - 1) : said;
-        return plain.equals(bare) || plain.endsWith("/" + bare);
-    }
-
-    /** True for the resource itself, and for what is below it. */
-    private static boolean isUnder(String resource, String path) {
-        return isNamed(resource, path)
-                || (path.startsWith("/") && plain(resource).startsWith(path.endsWith("/") ? path : path + "/"))
-                || (!path.startsWith("/") && plain(resource).contains("/" + path + "/"));
-    }
-
-    private static String plain(String resource) {
-        return resource.startsWith("file:") ? resource.substring("file:".length()) : resource;
-    }
-
-    private static List<Verb> verbs(Act act) {
-        return switch (act) {
-            case READ -> List.of(Verb.READ);
-            case CREATED -> List.of(Verb.CREATE);
-            case CHANGED -> List.of(Verb.UPDATE);
-            case DELETED -> List.of(Verb.DELETE);
-            case RAN -> List.of(Verb.EXECUTE);
-            case SENT -> List.of(Verb.SEND, Verb.DISCLOSE);
-            case RESTORED, ASKED, APPROVED -> List.of();
-        };
-    }
-
-    /** True when all that was done was written down, and it is known how each call ended. */
+    /** True when all that was done was written down, and it is known how each call ended. What code did that ran is not known from that. */
     private boolean isWhole() {
         return !found.happened().isVague()
+                && !found.happened().ranCode()
+                && found.happened().beyond() == 0
+                && found.account().children().isEmpty()
                 && found.doubtful().calls() == 0
                 && found.account().missing() == 0;
     }
 
     private String told(Act act) {
         return switch (act) {
-            case CHANGED -> number(changed()) + " things were changed";
-            case DELETED -> number(found.happened().things(Verb.DELETE)) + " things were deleted, and "
-                    + number(found.happened().parts(Verb.DELETE)) + " lines taken away";
+            case CHANGED -> number(touched.changed()) + " things were changed";
+            case DELETED ->
+                number(found.happened().things(Verb.DELETE)) + " things were deleted, and "
+                        + number(found.happened().parts(Verb.DELETE)) + " lines taken away";
             case CREATED -> number(found.happened().things(Verb.CREATE)) + " things were created";
             case READ, RAN, SENT, RESTORED, ASKED, APPROVED -> everything();
         };
@@ -401,7 +369,7 @@ final class Witness {
                 long things = found.happened().things(verb);
                 long parts = found.happened().parts(verb);
                 all.add(number(things) + (parts > 0 ? " and " + number(parts) + " lines" : "") + " "
-                        + ReportPage.past(verb));
+                        + Telling.past(verb));
             }
         }
         return all.isEmpty() ? "nothing was changed" : String.join(", ", all);

@@ -9,8 +9,11 @@ import io.brattice.action.Arguments;
 import io.brattice.console.CommandLines;
 import io.brattice.console.page.Entries;
 import io.brattice.journal.FileJournal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +35,12 @@ final class AuditTest {
             }
             entries.asked("c1", "rm -rf /data", "defaults.irreversible: it cannot be taken back")
                     .answered("c1", true, "vera", "") // a second later
-                    .intent("c1", "rm -rf /data", "IRREVERSIBLE", "", effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
+                    .intent(
+                            "c1",
+                            "rm -rf /data",
+                            "IRREVERSIBLE",
+                            "",
+                            effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
                     .done("c1")
                     .after(86_400)
                     .by("other", "bot", "day")
@@ -55,7 +63,11 @@ final class AuditTest {
         assertEquals(1L, all.integer("under_3_seconds").orElseThrow());
         assertEquals(1L, all.integer("waiting").orElseThrow());
         assertEquals(2L, all.integer("days").orElseThrow());
-        assertEquals(2, json().stream().filter(line -> line.string("of").orElse("").equals("team")).count());
+        assertEquals(
+                2,
+                json().stream()
+                        .filter(line -> line.string("of").orElse("").equals("team"))
+                        .count());
         assertEquals(0, run());
         assertTrue(brattice.out().contains("**50.0 % yes** of 2 answers"), brattice.out());
         assertTrue(brattice.out().contains("| `team / ops-bot` | 7 | 1 | 0 | 1 | 100.0 | 340 |"), brattice.out());
@@ -104,6 +116,43 @@ final class AuditTest {
         assertEquals(3L, all.integer("ran").orElseThrow(), "one of them went round");
         assertEquals(1L, all.integer("reads").orElseThrow());
         assertEquals(1L, all.integer("refused").orElseThrow());
+    }
+
+    @Test
+    void theJournalOfAProcessAtWorkIsReadWithoutTouchingIt() throws Exception {
+        try (FileJournal journal = FileJournal.in(folder)) {
+            Entries entries = new Entries(journal).read("r1", "ls");
+            Map<String, Object> before = listing();
+            for (String[] command : List.of(
+                    new String[] {"audit"}, new String[] {"report", "night"}, new String[] {"journal", "verify"})) {
+                String[] all = Stream.concat(Stream.of(command), Stream.of("--journal", folder.toString()))
+                        .toArray(String[]::new);
+                assertEquals(0, brattice.run(all), brattice::err);
+            }
+            assertEquals(before, listing());
+            entries.read("r2", "ls");
+            assertEquals(0, run("--json"));
+            assertTrue(brattice.out().contains("\"reads\":2"), brattice.out());
+        }
+    }
+
+    private Map<String, Object> listing() throws Exception {
+        Map<String, Object> all = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                String name = each.getFileName().toString();
+                if (name.startsWith("segment-")
+                        || name.equals("lock")) { // the process at work makes the others, when it comes to it
+                    all.put(each.toString(), Files.readAttributes(each, "lastModifiedTime,size"));
+                } else {
+                    assertTrue(
+                            List.of("spare", "checkpoints", "signing.key", "signing.pub", "redaction.key")
+                                    .contains(name),
+                            name);
+                }
+            }
+        }
+        return all;
     }
 
     @Test

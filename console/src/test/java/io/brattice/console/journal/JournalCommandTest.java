@@ -38,7 +38,8 @@ final class JournalCommandTest {
     @BeforeEach
     void write() throws Exception {
         journal = folder.resolve("journal");
-        try (FileJournal written = FileJournal.builder(journal).segmentSize(4096).open()) {
+        try (FileJournal written =
+                FileJournal.builder(journal).segmentSize(4096).open()) {
             for (int i = 0; i < 40; i++) {
                 written.append(entry(Entry.Kind.INTENT, "c" + i, 100 - i, i == 39 ? HOSTILE : "rm " + i));
                 written.append(new Entry(Entry.Kind.DONE, "c" + i, ago(100 - i), Arguments.of("outcome", "")));
@@ -187,7 +188,13 @@ final class JournalCommandTest {
 
     @Test
     void whatIsNoJournalIsToldInOneLine() throws Exception {
-        assertEquals(4, brattice.run("journal", "verify", "--journal", folder.resolve("nowhere").toString()));
+        assertEquals(
+                4,
+                brattice.run(
+                        "journal",
+                        "verify",
+                        "--journal",
+                        folder.resolve("nowhere").toString()));
         assertEquals(1, brattice.err().lines().count());
         assertEquals(2, run("verify", "--keey", "x"));
         assertTrue(brattice.err().contains("did you mean"), brattice.err());
@@ -211,7 +218,9 @@ final class JournalCommandTest {
 
     private List<Path> files(String name) throws IOException {
         try (Stream<Path> all = Files.walk(journal)) {
-            return all.filter(file -> file.getFileName().toString().startsWith(name)).sorted().toList();
+            return all.filter(file -> file.getFileName().toString().startsWith(name))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -70,11 +70,14 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
             }
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
-        HttpRequest list = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list"))
+        HttpRequest list = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list"))
                 .build();
-        String pages = HttpClient.newHttpClient().send(list, HttpResponse.BodyHandlers.ofString()).body();
-        Matcher address = Pattern.compile("\"webSocketDebuggerUrl\": \"(ws://[^\"]*/page/[^\"]*)\"").matcher(pages);
+        String pages = HttpClient.newHttpClient()
+                .send(list, HttpResponse.BodyHandlers.ofString())
+                .body();
+        Matcher address = Pattern.compile("\"webSocketDebuggerUrl\": \"(ws://[^\"]*/page/[^\"]*)\"")
+                .matcher(pages);
         if (!address.find()) {
             process.destroyForcibly();
             throw new IOException(pages);
@@ -88,9 +91,12 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         call("Runtime.enable", "{}");
         call("Log.enable", "{}");
         call("Page.enable", "{}");
-        call("Emulation.setDeviceMetricsOverride",
+        call(
+                "Emulation.setDeviceMetricsOverride",
                 "{\"width\":" + width + ",\"height\":800,\"deviceScaleFactor\":2,\"mobile\":true}");
-        call("Emulation.setEmulatedMedia", "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + (dark ? "dark" : "light") + "\"}]}");
+        call(
+                "Emulation.setEmulatedMedia",
+                "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + (dark ? "dark" : "light") + "\"}]}");
         events.clear();
         call("Page.navigate", "{\"url\":\"" + file.toUri() + "\"}");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
@@ -107,7 +113,9 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** The value of an expression, as JSON. */
     String value(String expression) throws Exception {
-        String answer = call("Runtime.evaluate", "{\"returnByValue\":true,\"expression\":\"" + expression.replace("\"", "\\\"") + "\"}");
+        String answer = call(
+                "Runtime.evaluate",
+                "{\"returnByValue\":true,\"expression\":\"" + expression.replace("\"", "\\\"") + "\"}");
         Matcher value = Pattern.compile("\"value\":(\"[^\"]*\"|[-0-9.a-z]+)").matcher(answer);
         if (!value.find()) {
             throw new IOException(answer);
@@ -116,8 +124,10 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     void picture(Path file, int from, int width, int height) throws Exception {
-        String answer = call("Page.captureScreenshot", "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":" + from + ",\"width\":" + width
-                + ",\"height\":" + height + ",\"scale\":0.75}}");
+        String answer = call(
+                "Page.captureScreenshot",
+                "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":" + from + ",\"width\":"
+                        + width + ",\"height\":" + height + ",\"scale\":0.75}}");
         Matcher data = Pattern.compile("\"data\":\"([^\"]*)\"").matcher(answer);
         if (data.find()) {
             Files.write(file, Base64.getDecoder().decode(data.group(1)));
@@ -126,7 +136,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     private String call(String method, String parameters) throws Exception {
         int id = ++calls;
-        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true).join();
+        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true)
+                .join();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < deadline) {
             String message = messages.poll(1, TimeUnit.SECONDS);

@@ -43,7 +43,17 @@ public final class Entries {
     public record Effect(String verb, String resource, long count, String inherent) {
         Map<String, Object> plain() {
             return Map.of(
-                    "verb", verb, "resource", resource, "count", count, "bytes", 0, "reversibility", inherent, "inherent",
+                    "verb",
+                    verb,
+                    "resource",
+                    resource,
+                    "count",
+                    count,
+                    "bytes",
+                    0,
+                    "reversibility",
+                    inherent,
+                    "inherent",
                     inherent);
         }
     }
@@ -71,6 +81,16 @@ public final class Entries {
         body.put("reasons", List.of("defaults.table: it can be taken back"));
         body.put("secures", false);
         return write(Entry.Kind.INTENT, call, body);
+    }
+
+    /** A call of a session that another one started. */
+    public Entries child(String call, String parent) throws JournalException {
+        Map<String, Object> body = base("ls", "");
+        body.put(
+                "caller",
+                Map.of("kind", "AGENT", "tenant", tenant, "name", agent, "session", "child", "parent", parent));
+        body.put("rule", "defaults.read-only: it only reads");
+        return write(Entry.Kind.READ, call, body);
     }
 
     public Entries done(String call) throws JournalException {

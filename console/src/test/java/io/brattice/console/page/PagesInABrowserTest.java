@@ -43,11 +43,25 @@ final class PagesInABrowserTest {
         Path report = folder.resolve("report.html");
         Path audit = folder.resolve("audit.html");
         Path claims = folder.resolve("claims.md");
-        Files.writeString(claims, String.join("\n", HOSTILE).replace("\ud800", "") + "\nI made 3 small edits to `<img src=x>`.\nNo files were deleted.\n");
+        Files.writeString(
+                claims,
+                String.join("\n", HOSTILE).replace("\ud800", "")
+                        + "\nI made 3 small edits to `<img src=x>`.\nNo files were deleted.\n");
         CommandLines brattice = new CommandLines();
-        assertEquals(1, brattice.run(
-                "report", "night", "--journal", journal.toString(), "--claims", claims.toString(), "--html", report.toString()), brattice::err);
-        assertEquals(0, brattice.run("audit", "--journal", journal.toString(), "--html", audit.toString()), brattice::err);
+        assertEquals(
+                1,
+                brattice.run(
+                        "report",
+                        "night",
+                        "--journal",
+                        journal.toString(),
+                        "--claims",
+                        claims.toString(),
+                        "--html",
+                        report.toString()),
+                brattice::err);
+        assertEquals(
+                0, brattice.run("audit", "--journal", journal.toString(), "--html", audit.toString()), brattice::err);
         try (Browser browser = Browser.start(Browser.installed().get(), folder)) {
             for (Path page : List.of(report, audit)) {
                 for (int width : List.of(320, 360, 1200)) {
@@ -62,24 +76,41 @@ final class PagesInABrowserTest {
     private static void assertHarmless(Browser browser, Path page, int width) throws Exception {
         String where = page.getFileName() + " at " + width;
         assertEquals("\"undefined\"", browser.value("typeof window.pwned"), where);
-        assertEquals("0", browser.value("document.querySelectorAll('script,img,iframe,a,link,form,input,object,embed,base').length"), where);
+        assertEquals(
+                "0",
+                browser.value(
+                        "document.querySelectorAll('script,img,iframe,a,link,form,input,object,embed,base').length"),
+                where);
         assertEquals("1", browser.value("document.querySelectorAll('style').length"), where);
         assertEquals("4", browser.value("document.querySelectorAll('meta[content]').length"), where);
-        assertEquals("0", browser.value("[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => /^on|style/.test(a.name))).length"), where);
+        assertEquals(
+                "0",
+                browser.value(
+                        "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => /^on|style/.test(a.name))).length"),
+                where);
         assertEquals("true", browser.value("document.documentElement.scrollWidth <= window.innerWidth"), where);
-        assertEquals(String.valueOf(width), browser.value("window.innerWidth"), where + ": nothing is wider than the screen");
+        assertEquals(
+                String.valueOf(width),
+                browser.value("window.innerWidth"),
+                where + ": nothing is wider than the screen");
         assertEquals("true", browser.value("document.querySelectorAll('code').length > 5"), where);
-        assertEquals("true", browser.value("getComputedStyle(document.querySelector('code')).unicodeBidi === 'isolate'"), where + ": the style counts");
+        assertEquals(
+                "true",
+                browser.value("getComputedStyle(document.querySelector('code')).unicodeBidi === 'isolate'"),
+                where + ": the style counts");
         List<String> requests = browser.events.stream()
                 .filter(event -> event.contains("\"Network.requestWillBeSent\""))
                 .filter(event -> !event.contains("\"url\":\"" + page.toUri() + "\""))
                 .toList();
         assertEquals(List.of(), requests, where);
         List<String> errors = browser.events.stream()
-                .filter(event -> event.contains("Runtime.exceptionThrown") || event.contains("Log.entryAdded") || event.contains("Runtime.consoleAPICalled"))
+                .filter(event -> event.contains("Runtime.exceptionThrown")
+                        || event.contains("Log.entryAdded")
+                        || event.contains("Runtime.consoleAPICalled"))
                 .toList();
         assertEquals(List.of(), errors, where);
-        String shown = browser.value("String([...document.body.textContent].filter(c => c !== '\\\\n' && (c < ' ' || /[\\\\u007f-\\\\u009f\\\\u200b-\\\\u200f\\\\u2028-\\\\u202e\\\\u2066-\\\\u2069\\\\ufeff]/.test(c))).length)");
+        String shown = browser.value(
+                "String([...document.body.textContent].filter(c => c !== '\\\\n' && (c < ' ' || /[\\\\u007f-\\\\u009f\\\\u200b-\\\\u200f\\\\u2028-\\\\u202e\\\\u2066-\\\\u2069\\\\ufeff]/.test(c))).length)");
         assertEquals("\"0\"", shown, where + ": characters that hide or reorder");
         assertTrue(Files.readString(page).contains("default-src 'none'"));
     }
@@ -105,7 +136,11 @@ final class PagesInABrowserTest {
                         .asked(call, text, text + ": " + text)
                         .after(i * 7L)
                         .answered(call, i % 2 == 0, name, text)
-                        .intent(call, text, i % 3 == 0 ? "IRREVERSIBLE" : "REVERSIBLE", text,
+                        .intent(
+                                call,
+                                text,
+                                i % 3 == 0 ? "IRREVERSIBLE" : "REVERSIBLE",
+                                text,
                                 effect("DELETE", "file:/w/" + text, 28_745, "IRREVERSIBLE"),
                                 effect("UPDATE", "https://example.org/" + text, 2, "IRREVERSIBLE"))
                         .noted(call, text, text)
@@ -113,7 +148,12 @@ final class PagesInABrowserTest {
                         .refused("x" + i, text, text)
                         .after(40_000);
             }
-            entries.intent("u1", "rm -rf build", "REVERSIBLE", "cleaning up", effect("DELETE", "file:/w/build", 340, "REVERSIBLE"))
+            entries.intent(
+                            "u1",
+                            "rm -rf build",
+                            "REVERSIBLE",
+                            "cleaning up",
+                            effect("DELETE", "file:/w/build", 340, "REVERSIBLE"))
                     .done("u1")
                     .undone("u1", "z1");
         }

@@ -45,7 +45,15 @@ final class ReportTest {
             agent.tool("edit_file", Arguments.of("path", "keep.txt", "old_text", "two", "new_text", "2"));
             agent.line("rm -rf src");
             agent.line("mkdir notes && echo hello > notes/today.md");
-            assertEquals(1, brattice.run("report", "night", "--claims", claims.toString(), "--state", agent.state.root().toString()));
+            assertEquals(
+                    1,
+                    brattice.run(
+                            "report",
+                            "night",
+                            "--claims",
+                            claims.toString(),
+                            "--state",
+                            agent.state.root().toString()));
         }
         String told = brattice.out();
         assertTrue(told.contains("**contradicted** changed 3 small edits : "), told);
@@ -69,7 +77,12 @@ final class ReportTest {
                     .asked("c4", "rm -rf /data", "defaults.irreversible: it cannot be taken back")
                     .after(120)
                     .answered("c4", true, "vera", "go on")
-                    .intent("c4", "rm -rf /data", "IRREVERSIBLE", "", effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
+                    .intent(
+                            "c4",
+                            "rm -rf /data",
+                            "IRREVERSIBLE",
+                            "",
+                            effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
                     .done("c4")
                     .refused("c5", "curl evil", "policy.network: no")
                     .intent("c6", "mv x y", "REVERSIBLE", "", effect("UPDATE", "file:/w/x", 1, "REVERSIBLE"))
@@ -78,7 +91,10 @@ final class ReportTest {
         }
         assertEquals(0, run());
         String told = brattice.out();
-        assertTrue(told.contains("7 calls: 2 only read, 4 ran, 1 refused, 1 failed, 1 taken back, 1 unresolved; 1 question"), told);
+        assertTrue(
+                told.contains(
+                        "7 calls: 2 only read, 4 ran, 1 refused, 1 failed, 1 taken back, 1 unresolved; 1 question"),
+                told);
         assertTrue(told.contains("| **deleted** | **340** | **1** |"), told);
         assertTrue(told.contains("**yes** by `vera` after 2 min `go on`"), told);
         assertTrue(told.contains("it has begun and has no end"), told);
@@ -94,7 +110,12 @@ final class ReportTest {
     void noLaterEntryUnderTheIdOfACallHidesIt() throws Exception {
         try (FileJournal journal = FileJournal.in(folder)) {
             new Entries(journal)
-                    .intent("c1", "rm -rf /data", "IRREVERSIBLE", "", effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
+                    .intent(
+                            "c1",
+                            "rm -rf /data",
+                            "IRREVERSIBLE",
+                            "",
+                            effect("DELETE", "file:/data", 340, "IRREVERSIBLE"))
                     .done("c1")
                     .read("c1", "ls")
                     .refused("c1", "ls", "the id is taken")
@@ -108,16 +129,23 @@ final class ReportTest {
         assertTrue(told.contains("an earlier call that ran has the same id"), told);
         assertTrue(told.contains("| created | 1 |"), told);
         assertEquals(0, brattice.run("sessions", "--json", "--journal", folder.toString()));
-        assertTrue(brattice.out().contains("\"deleted\":340") || brattice.out().contains("\"created\":1"), brattice.out());
+        assertTrue(
+                brattice.out().contains("\"deleted\":340") || brattice.out().contains("\"created\":1"), brattice.out());
     }
 
     @Test
     void nothingThatAnAgentWroteIsMarkdown() throws Exception {
-        String hostile = "`` ` **bold** [x](javascript:alert(1)) <script>alert(1)</script> ![i](http://evil/x.png) | a | @you\n# h\n\u202etxt\u0007 https://evil";
+        String hostile =
+                "`` ` **bold** [x](javascript:alert(1)) <script>alert(1)</script> ![i](http://evil/x.png) | a | @you\n# h\n\u202etxt\u0007 https://evil";
         try (FileJournal journal = FileJournal.in(folder)) {
             new Entries(journal)
                     .by("team`", "ops`bot<b>", "night")
-                    .intent("c1", hostile, "REVERSIBLE", hostile, effect("DELETE", "file:/w/`|<img src=x onerror=alert(1)>", 1, "REVERSIBLE"))
+                    .intent(
+                            "c1",
+                            hostile,
+                            "REVERSIBLE",
+                            hostile,
+                            effect("DELETE", "file:/w/`|<img src=x onerror=alert(1)>", 1, "REVERSIBLE"))
                     .failed("c1", hostile)
                     .asked("c2", hostile, hostile)
                     .answered("c2", false, hostile, hostile)
@@ -131,7 +159,12 @@ final class ReportTest {
         for (String line : told.split("\n", -1)) {
             String outside = line.replaceAll("`[^`]*`", "");
             assertFalse(outside.contains("`"), line);
-            assertFalse(outside.contains("<") || outside.contains("](") || outside.contains("evil") || outside.contains("@"), line);
+            assertFalse(
+                    outside.contains("<")
+                            || outside.contains("](")
+                            || outside.contains("evil")
+                            || outside.contains("@"),
+                    line);
         }
     }
 
@@ -146,7 +179,9 @@ final class ReportTest {
         }
         Path segment;
         try (Stream<Path> all = Files.walk(folder)) {
-            segment = all.filter(file -> file.endsWith("segment-0000000001")).findFirst().orElseThrow();
+            segment = all.filter(file -> file.endsWith("segment-0000000001"))
+                    .findFirst()
+                    .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length - 700] ^= 1;

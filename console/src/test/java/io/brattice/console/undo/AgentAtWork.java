@@ -36,7 +36,10 @@ public final class AgentAtWork implements AutoCloseable {
     private int calls;
 
     public AgentAtWork(Path folder, String session) throws IOException {
-        this(folder, session, Approver.of(question -> Approval.yes(question, new Person("vera", "a test", Set.of()), "")));
+        this(
+                folder,
+                session,
+                Approver.of(question -> Approval.yes(question, new Person("vera", "a test", Set.of()), "")));
     }
 
     public AgentAtWork(Path folder, String session, Approver approver) throws IOException {

@@ -35,11 +35,11 @@ final class Names {
     }
 
     /** Every condition with the place of what it belongs to. */
-    static Map<Condition, Place> conditions(Book book) {
-        Map<Condition, Place> all = new java.util.IdentityHashMap<>();
-        book.clauses().forEach(clause -> all.put(clause.when(), clause.place()));
-        book.delegations().forEach(delegation -> all.put(delegation.when(), delegation.place()));
-        book.budgets().forEach(budget -> all.put(budget.when(), budget.place()));
+    static List<Map.Entry<Condition, Place>> conditions(Book book) {
+        List<Map.Entry<Condition, Place>> all = new ArrayList<>();
+        book.clauses().forEach(clause -> all.add(Map.entry(clause.when(), clause.place())));
+        book.delegations().forEach(delegation -> all.add(Map.entry(delegation.when(), delegation.place())));
+        book.budgets().forEach(budget -> all.add(Map.entry(budget.when(), budget.place())));
         return all;
     }
 
@@ -86,13 +86,13 @@ final class Names {
             // A layer sees its own tiers and those above it.
             book.tiers().forEach(tier -> known.add(tier.name()));
             conditions(book)
-                    .forEach((condition, place) -> Walk.each(condition, (each, negated) -> {
+                    .forEach(one -> Walk.each(one.getKey(), (each, negated) -> {
                         if (each instanceof Condition.EffectTier tier) {
                             used.addAll(tier.names());
                             tier.names().stream()
                                     .filter(name -> !known.contains(name))
                                     .forEach(name -> findings.add(Finding.Kind.UNKNOWN_TIER.at(
-                                            place,
+                                            one.getValue(),
                                             "neither this layer nor one above it has a tier `" + name + "`; "
                                                     + meant(name, known, "add it to `tiers`"))));
                         }

@@ -20,7 +20,14 @@ final class Shadows {
     /** Each rule is compared with each other one; beyond this that takes too long for a person who waits. */
     private static final int MOST_PAIRS = 4_000_000;
 
-    private record Placed(int layer, Clause clause, Condition reach) {}
+    /** @param tools the only tools it speaks of, where it says so: most pairs have no tool in common, and need no closer look */
+    private record Placed(int layer, Clause clause, Condition reach, Optional<Set<String>> tools) {
+
+        boolean mayLieIn(Placed other) {
+            return other.tools.isEmpty()
+                    || (tools.isPresent() && other.tools.get().containsAll(tools.get()));
+        }
+    }
 
     private final List<Book> layers;
     private final List<Placed> rules = new ArrayList<>();
@@ -30,7 +37,7 @@ final class Shadows {
         this.layers = layers;
         for (int i = 0; i < layers.size(); i++) {
             for (Clause clause : layers.get(i).clauses()) {
-                rules.add(new Placed(i, clause, reach(clause)));
+                rules.add(new Placed(i, clause, reach(clause), tools(clause)));
             }
         }
     }
@@ -45,6 +52,13 @@ final class Shadows {
         return shadows.findings;
     }
 
+    private static Optional<Set<String>> tools(Clause clause) {
+        return Implication.parts(clause.when()).stream()
+                .filter(Condition.Tool.class::isInstance)
+                .flatMap(part -> Texts.exact(((Condition.Tool) part).name()).stream())
+                .findFirst();
+    }
+
     /** What an allow rule speaks of is also bounded by how far it may go. */
     private static Condition reach(Clause clause) {
         return clause.then() == Decision.ALLOW && clause.upTo() != Reversibility.IRREVERSIBLE
@@ -54,9 +68,11 @@ final class Shadows {
     }
 
     private void pairs() {
-        for (Placed lower : rules) {
-            for (Placed upper : rules) {
-                if (lower != upper && Implication.implies(lower.reach(), upper.reach())) {
+        for (int i = 0; i < rules.size(); i++) {
+            Placed lower = rules.get(i);
+            for (int j = 0; j < rules.size(); j++) {
+                Placed upper = rules.get(j);
+                if (i != j && lower.mayLieIn(upper) && Implication.implies(lower.reach(), upper.reach())) {
                     Optional<Finding> finding = covered(lower, upper);
                     if (finding.isPresent()) {
                         findings.add(finding.get());
@@ -135,12 +151,12 @@ final class Shadows {
                         || Possible.onlyVerbs(rule.clause().when(), EnumSet.complementOf(EnumSet.of(Verb.READ)));
                 if (rule.clause().then() == Decision.ALLOW && changes) {
                     Finding.Kind kind = rule.layer() == i ? Finding.Kind.SHADOWED : Finding.Kind.NULLIFIED;
-                    findings.add(
-                            kind.at(
-                                    rule.clause().place(),
-                                    "`" + rule.clause().id() + "` never allows anything: `"
-                                            + layers.get(i).name()
-                                            + "` is read-only; take this one out, or write rules in place of `mode: read-only`"));
+                    findings.add(kind.at(
+                            rule.clause().place(),
+                            "`" + rule.clause().id() + "` never allows anything: `"
+                                    + layers.get(i).name()
+                                    + "` is read-only; take this one out, or write rules in place of `mode:"
+                                    + " read-only`"));
                 }
             }
         }
@@ -165,11 +181,11 @@ final class Shadows {
                                 clause,
                                 above.defaults(),
                                 layers.get(rule.layer()).defaults())) {
-                    findings.add(
-                            Finding.Kind.NULLIFIED.at(
-                                    clause.place(),
-                                    "`" + clause.id() + "` changes nothing: `" + above.name()
-                                            + "` above has no rule that allows this and delegates nothing of it, so its defaults decide; have that layer delegate it"));
+                    findings.add(Finding.Kind.NULLIFIED.at(
+                            clause.place(),
+                            "`" + clause.id() + "` changes nothing: `" + above.name()
+                                    + "` above has no rule that allows this and delegates nothing of it, so"
+                                    + " its defaults decide; have that layer delegate it"));
                     break;
                 }
             }

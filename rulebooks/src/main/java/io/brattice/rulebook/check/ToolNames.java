@@ -38,9 +38,9 @@ final class ToolNames {
         ToolNames names = new ToolNames();
         for (Book book : layers) {
             Names.conditions(book)
-                    .forEach((condition, place) -> Walk.each(condition, (part, negated) -> {
+                    .forEach(one -> Walk.each(one.getKey(), (part, negated) -> {
                         if (part instanceof Condition.Tool tool) {
-                            names.add(tool.name(), place);
+                            names.add(tool.name(), one.getValue());
                         }
                     }));
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A fact about the caller. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class CallerCheck extends Check {
 
     private static final String[] KINDS = {"agent", "application", "person"};

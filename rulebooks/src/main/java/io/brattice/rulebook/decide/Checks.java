@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Makes conditions ready to be asked often. What several rules ask is one check, asked once. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class Checks {
 
     private final List<Tier> tiers;

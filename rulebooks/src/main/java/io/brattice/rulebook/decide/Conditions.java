@@ -39,6 +39,8 @@ public final class Conditions {
     }
 
     /**
+     * Refuses a condition that has no meaning.
+     *
      * @throws IllegalArgumentException if a pattern in it is none, or it names a tier that there is not
      */
     public static void check(Condition condition, List<String> tiers) {

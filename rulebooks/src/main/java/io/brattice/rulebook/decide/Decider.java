@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Budgets and error budgets of the books are part of the digest, and not decided here.
  */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 public final class Decider implements Policy {
 
     /** How many rules in all the shelves of tools may hold before they are built anew. */

@@ -4,7 +4,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Addresses and networks, read without asking anybody for a name. */
-record Network(byte[] address, int bits) {
+final class Network {
+
+    private final byte[] address;
+    private final int bits;
+
+    private Network(byte[] address, int bits) {
+        this.address = address;
+        this.bits = bits;
+    }
 
     /**
      * @throws IllegalArgumentException if it is no network
@@ -121,15 +129,5 @@ record Network(byte[] address, int bits) {
             bytes[length++] = (byte) value;
         }
         return Optional.of(Arrays.copyOf(bytes, length));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Network that && bits == that.bits && Arrays.equals(address, that.address);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(address) * 31 + bits;
     }
 }

@@ -61,7 +61,8 @@ final class PlainTexts {
         List<String> heads = this.heads.computeIfAbsent(test, ResourceText::heads);
         if (known < uri.length()) {
             String beginning = uri.substring(0, known);
-            return heads.stream().anyMatch(head -> head.startsWith(beginning) || beginning.startsWith(head))
+            String inner = ResourceText.repository(beginning);
+            return heads.stream().anyMatch(head -> meet(head, beginning) || (!inner.isEmpty() && meet(head, inner)))
                     ? Truth.UNKNOWN
                     : Truth.FALSE;
         }
@@ -73,7 +74,13 @@ final class PlainTexts {
         String container = ResourceText.container(uri);
         boolean above = ResourceText.reachesInside(effect)
                 && heads.stream().anyMatch(head -> ResourceText.contains(container, head));
-        return asWritten == Truth.FALSE && above ? Truth.UNKNOWN : asWritten;
+        String repository = ResourceText.repository(uri);
+        boolean lies = !repository.isEmpty() && ofName(test, repository) != Truth.FALSE;
+        return asWritten == Truth.FALSE && (above || lies) ? Truth.UNKNOWN : asWritten;
+    }
+
+    private static boolean meet(String head, String beginning) {
+        return head.startsWith(beginning) || beginning.startsWith(head);
     }
 
     private Truth ofName(TextTest test, String uri) {

@@ -25,8 +25,13 @@ final class ResourceCheck extends Check {
     }
 
     private Truth mayBegin(String uri, int known) {
+        int repository = uri.startsWith("git:file:") ? "git:".length() : 0;
         for (String head : heads) {
-            if (uri.regionMatches(0, head, 0, Math.min(known, head.length()))) {
+            boolean may = uri.regionMatches(0, head, 0, Math.min(known, head.length()))
+                    || (repository > 0
+                            && known >= repository + "file:".length()
+                            && uri.regionMatches(repository, head, 0, Math.min(known - repository, head.length())));
+            if (may) {
                 return Truth.UNKNOWN;
             }
         }
@@ -38,9 +43,13 @@ final class ResourceCheck extends Check {
         if (uri.endsWith("/") && matcher.on(uri.substring(0, uri.length() - 1)) != truth) {
             return Truth.UNKNOWN;
         }
-        return truth == Truth.FALSE && sight.reachesInside() && containsOne(ResourceText.container(uri))
-                ? Truth.UNKNOWN
-                : truth;
+        if (truth != Truth.FALSE) {
+            return truth;
+        }
+        String repository = ResourceText.repository(uri);
+        boolean lies = !repository.isEmpty() && matcher.on(repository) != Truth.FALSE;
+        boolean above = sight.reachesInside() && containsOne(ResourceText.container(uri));
+        return lies || above ? Truth.UNKNOWN : Truth.FALSE;
     }
 
     private boolean containsOne(String container) {

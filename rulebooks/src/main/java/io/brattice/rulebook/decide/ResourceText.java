@@ -86,6 +86,11 @@ public final class ResourceText {
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
+    /** Where a repository lies, for one that lies in a folder of this machine; else empty. */
+    static String repository(String uri) {
+        return uri.startsWith("git:file:") ? uri.substring("git:".length()) : "";
+    }
+
     /** True when what begins with {@code head} lies inside the container. */
     static boolean contains(String container, String head) {
         return !container.isEmpty()

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Rules by verb: those of one tool, or those that do not ask for a tool. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class Shelf {
 
     private static final Verb[] VERBS = Verb.values();

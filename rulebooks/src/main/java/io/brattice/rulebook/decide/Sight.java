@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is being decided: one call, and one of its effects after the other. Each argument is looked up once, and each condition that
  * several rules share is asked once. The one thing that a decision allocates, and so small.
  */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class Sight {
 
     static final Object MISSING = new Object();
@@ -48,6 +49,7 @@ final class Sight {
         on(NOTHING);
     }
 
+    @SuppressWarnings("ReferenceEquality") // that very one stands for none
     boolean hasEffect() {
         return effect != NOTHING;
     }
@@ -61,22 +63,27 @@ final class Sight {
     @Nullable
     Object argument(int slot) {
         Object value = switch (slot) {
-            case 0 -> first == null ? first = read(0) : first;
-            case 1 -> second == null ? second = read(1) : second;
-            case 2 -> third == null ? third = read(2) : third;
-            case 3 -> fourth == null ? fourth = read(3) : fourth;
-            default -> further(slot);
+            case 0 -> first;
+            case 1 -> second;
+            case 2 -> third;
+            case 3 -> fourth;
+            default -> scratch.arguments[slot];
         };
+        if (value == null) {
+            value = read(slot);
+            keep(slot, value);
+        }
         return value == NULL ? null : value;
     }
 
-    private Object further(int slot) {
-        Object value = scratch.arguments[slot];
-        if (value == null) {
-            value = read(slot);
-            scratch.keep(slot, value);
+    private void keep(int slot, Object value) {
+        switch (slot) {
+            case 0 -> first = value;
+            case 1 -> second = value;
+            case 2 -> third = value;
+            case 3 -> fourth = value;
+            default -> scratch.keep(slot, value);
         }
-        return value;
     }
 
     private Object read(int slot) {
@@ -148,7 +155,7 @@ final class Sight {
         String uri = effect.resource().uri();
         char last = uri.charAt(uri.length() - 1);
         int known = ResourceText.known(uri);
-        boolean strange = uri.startsWith("git:file:") && (uri.contains("/.") || uri.contains("//"));
+        boolean strange = uri.startsWith("git:file:");
         scratch.known = known;
         scratch.ordinary = known == uri.length() && last != '/' && last != '*' && last != ':' && !strange;
         scratch.nameTime = scratch.time;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The tiers of all layers, the uppermost first, each of which sees those above it. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class TierTable {
 
     private record Pattern(int tier, Check check) {}

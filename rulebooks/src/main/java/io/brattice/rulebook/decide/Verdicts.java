@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts by who took part, each made once and kept while there is room. Each that takes part has a number. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class Verdicts {
 
     private static final int MOST = 4_096;

@@ -3,7 +3,7 @@ package io.brattice.rulebook.load;
 import static io.brattice.rulebook.load.Grammar.may;
 import static io.brattice.rulebook.load.Grammar.must;
 
-import io.brattice.rulebook.load.Form.Number;
+import io.brattice.rulebook.load.Form.Many;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +43,15 @@ final class BookForms {
         g.scalar("zone", "A time zone of the IANA database, such as `Europe/Berlin`, or `UTC`.", new Atom.Text());
         g.scalar(
                 "instant",
-                "A day (`2026-12-20`, from its beginning) or a day and time (`2026-12-20T18:00`), in the zone beside it.",
+                "A day (`2026-12-20`, from its beginning) or a day and time (`2026-12-20T18:00`), in the zone beside"
+                        + " it.",
                 new Atom.Measured(
                         "a day like `2026-12-20` or a time like `2026-12-20T18:00`",
                         "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?"));
         g.words(
                 "class",
-                "How far an effect can be taken back: `read-only` changes nothing, `reversible` can be put back exactly by the gate,"
-                        + " `recoverable` by something outside, `irreversible` by nobody.",
+                "How far an effect can be taken back: `read-only` changes nothing, `reversible` can be put back"
+                        + " exactly by the gate, `recoverable` by something outside, `irreversible` by nobody.",
                 "read-only",
                 "reversible",
                 "recoverable",
@@ -61,7 +62,7 @@ final class BookForms {
         g.mapping(
                 Grammar.ROOT,
                 "A rulebook: one file, one layer.",
-                Number.ANY,
+                Many.ANY,
                 must("version", "version", "The version of the language: 1."),
                 may("name", "text", "What people call it; else the name of the file."),
                 may("layer", "id", "The layer it is written for, such as `organisation`, `team` or `application`."),
@@ -84,14 +85,15 @@ final class BookForms {
         g.mapping(
                 "defaults",
                 "What happens to an effect that no rule covers, by its class.",
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may("read-only", "answer", "Else `allow`."),
                 may("reversible", "answer", "Else `allow`."),
                 may("recoverable", "answer", "Else `allow-if-rehearsed`."),
                 may("irreversible", "answer", "Else `escalate`."));
         g.words(
                 "answer",
-                "`allow`, `allow-if-rehearsed` (an exact rehearsal is inside the limits; else escalate), `escalate` (ask a person), `deny`.",
+                "`allow`, `allow-if-rehearsed` (an exact rehearsal is inside the limits; else escalate), `escalate`"
+                        + " (ask a person), `deny`.",
                 "allow",
                 "allow-if-rehearsed",
                 "escalate",
@@ -99,7 +101,7 @@ final class BookForms {
         g.mapping(
                 "limits",
                 "Up to where an exactly rehearsed, recoverable call passes.",
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may("effects", "count", "How many things; else 50."),
                 may("bytes", "size", "How much data; else 100MB."));
         g.either(
@@ -107,27 +109,28 @@ final class BookForms {
                 "A person is asked at each multiple of any of the three. `unlimited` asks nobody.",
                 List.of(new Atom.Words(List.of("unlimited"))),
                 Optional.empty(),
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may("lines", "count", "Lines of files; else 2000."),
                 may("things", "count", "Files, and all else that is no line; else 1000."),
                 may("bytes", "size", "Their bytes; else 1GB."));
     }
 
     private static void sections(Grammar g) {
-        g.named("tiers", "Each name with its patterns.", Number.AT_LEAST_ONE, "patterns");
+        g.named("tiers", "Each name with its patterns.", Many.AT_LEAST_ONE, "patterns");
         g.either(
                 "pattern",
-                "Over the URI of a resource. A text is a glob: `*` is any run without `/`, `**` any run, `?` one character but `/`, `{a,b}` either.",
+                "Over the URI of a resource. A text is a glob: `*` is any run without `/`, `**` any run, `?` one"
+                        + " character but `/`, `{a,b}` either.",
                 List.of(new Atom.Text()),
                 Optional.empty(),
-                Number.EXACTLY_ONE,
+                Many.EXACTLY_ONE,
                 ConditionForms.atoms());
         g.oneOrMore("patterns", "One pattern, or a list of them.", "pattern");
         g.list("rules", "Rules.", "rule");
         g.mapping(
                 "rule",
                 "One rule.",
-                Number.ANY,
+                Many.ANY,
                 must("id", "id", "Its name, unique in all layers; shown in verdicts, briefs and the journal."),
                 must("when", "condition", "When it speaks."),
                 must("then", "decision", "What it says."),
@@ -144,7 +147,7 @@ final class BookForms {
         g.mapping(
                 "approval",
                 "What a yes must satisfy.",
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may("people", "people", "How many different people; else 1."),
                 may("roles", "texts", "Each of these roles must be held by one of them."),
                 may(
@@ -164,13 +167,13 @@ final class BookForms {
                     "For which effects its allow rules stand against the escalating rules and defaults of this one."),
             must("up-to", "class", "Up to which inherent class.")
         };
-        g.mapping("delegation", "What is left to a lower layer. A deny never is.", Number.ANY, delegation);
+        g.mapping("delegation", "What is left to a lower layer. A deny never is.", Many.ANY, delegation);
         g.either(
                 "delegate",
                 "One delegation, or a list of them.",
                 List.of(),
                 Optional.of("delegation"),
-                Number.ANY,
+                Many.ANY,
                 delegation);
     }
 
@@ -179,7 +182,7 @@ final class BookForms {
         g.mapping(
                 "budget",
                 "A sum over calls that must not pass a limit.",
-                Number.ANY,
+                Many.ANY,
                 must("id", "id", "Its name, unique in all layers."),
                 must("when", "condition", "Which effects count."),
                 must("sum", "sum", "What is summed up."),
@@ -194,7 +197,7 @@ final class BookForms {
                 "`calls`, the `count` or `bytes` of the effects that fit, or an argument.",
                 List.of(new Atom.Words(List.of("calls", "count", "bytes"))),
                 Optional.empty(),
-                Number.ANY,
+                Many.ANY,
                 must("argument", "text", "The path of an argument that is a number, or the text of one."),
                 may("unit", "text", "The path of the argument that names its unit or currency."),
                 may("only", "text", "The unit that counts; another one is an error, and the call is refused."));
@@ -213,7 +216,7 @@ final class BookForms {
                 "A time up to now (`24h`), or the span of a calendar.",
                 List.of(new Atom.Measured("a time like `24h`", Amounts.TIME)),
                 Optional.empty(),
-                Number.ANY,
+                Many.ANY,
                 must("calendar", "calendar", "Which span; weeks begin on Monday."),
                 must("zone", "zone", "In which zone it begins."));
         g.words("calendar", "A span of the calendar.", "hour", "day", "week", "month");
@@ -224,9 +227,9 @@ final class BookForms {
                 new Atom.Measured("a size like `10GB`", Amounts.SIZE));
         g.mapping(
                 "error-budget",
-                "How many calls above read-only may fail, end unknown or be refused by a person, before the principal may only read"
-                        + " until a person resets it.",
-                Number.ANY,
+                "How many calls above read-only may fail, end unknown or be refused by a person, before the principal"
+                        + " may only read until a person resets it.",
+                Many.ANY,
                 must("failures", "positive", "How many."),
                 must("within", "duration", "Within which time."),
                 may("advice", "text", "What the agent reads."));
@@ -238,7 +241,7 @@ final class BookForms {
         g.mapping(
                 "freeze",
                 "A time at which nothing may change.",
-                Number.ANY,
+                Many.ANY,
                 must("id", "id", "Its name, unique in all layers."),
                 must("from", "instant", "When it begins."),
                 must("until", "instant", "When it ends."),
@@ -251,7 +254,7 @@ final class BookForms {
         g.mapping(
                 "safety-reset",
                 "A time at which every change needs two people. It never softens a deny.",
-                Number.ANY,
+                Many.ANY,
                 must("id", "id", "Its name, unique in all layers."),
                 must("from", "instant", "When it begins."),
                 must("until", "instant", "When it ends."),

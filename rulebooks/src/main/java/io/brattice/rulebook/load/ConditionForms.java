@@ -3,8 +3,7 @@ package io.brattice.rulebook.load;
 import static io.brattice.rulebook.load.Grammar.may;
 import static io.brattice.rulebook.load.Grammar.must;
 
-import io.brattice.rulebook.load.Form.Key;
-import io.brattice.rulebook.load.Form.Number;
+import io.brattice.rulebook.load.Form.Many;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +30,10 @@ final class ConditionForms {
     private static void conditions(Grammar g) {
         g.mapping(
                 "condition",
-                "All of its keys must hold. What cannot be told (a missing argument, one of another type) is unknown, which counts for deny"
-                        + " and escalate and not for allow. All conditions on `effect` speak of one and the same effect.",
-                Number.AT_LEAST_ONE,
+                "All of its keys must hold. What cannot be told (a missing argument, one of another type) is unknown,"
+                        + " which counts for deny and escalate and not for allow. All conditions on `effect` speak of one"
+                        + " and the same effect.",
+                Many.AT_LEAST_ONE,
                 may("always", "boolean", "`true`: of every effect."),
                 may("tool", "text-test", "The name of the tool."),
                 may("arguments", "arguments", "Arguments, only beside or below a condition on the tool."),
@@ -41,7 +41,8 @@ final class ConditionForms {
                 may(
                         "command",
                         "command",
-                        "Every simple command of the command line is like this; only beside or below a condition on the tool."),
+                        "Every simple command of the command line is like this; only beside or below a condition on"
+                                + " the tool."),
                 may("preview", "preview", "What the rehearsal shows."),
                 may("caller", "caller", "Who asks."),
                 may(
@@ -62,15 +63,15 @@ final class ConditionForms {
     }
 
     /** The operators of texts that stand for themselves. */
-    static Key[] atoms() {
-        return new Key[] {
+    static Form.Key[] atoms() {
+        return new Form.Key[] {
             may("is", "any-text", "Exactly this text, whatever is in it."),
             may("in", "texts", "One of these."),
             may(
                     "glob",
                     "text",
-                    "A glob over the whole text: `*` is any run without `/`, `**` any run, `?` one character but `/`, `{a,b}` either,"
-                            + " `\\` takes the next character as it is."),
+                    "A glob over the whole text: `*` is any run without `/`, `**` any run, `?` one character but `/`,"
+                            + " `{a,b}` either, `\\` takes the next character as it is."),
             may("prefix", "text", "Begins with this."),
             may("under", "text", "An absolute path, or a `file:` resource, that is this one or below it."),
             may("regex", "text", "A regular expression (RE2) over the whole text."),
@@ -79,10 +80,10 @@ final class ConditionForms {
         };
     }
 
-    private static Key[] with(Key[] some, Key... more) {
-        List<Key> all = new ArrayList<>(Arrays.asList(some));
+    private static Form.Key[] with(Form.Key[] some, Form.Key... more) {
+        List<Form.Key> all = new ArrayList<>(Arrays.asList(some));
         all.addAll(Arrays.asList(more));
-        return all.toArray(new Key[0]);
+        return all.toArray(new Form.Key[0]);
     }
 
     private static void texts(Grammar g) {
@@ -91,7 +92,7 @@ final class ConditionForms {
                 "A text is an exact match, a list is one of them, a mapping names an operator.",
                 List.of(new Atom.Text()),
                 Optional.of("text"),
-                Number.EXACTLY_ONE,
+                Many.EXACTLY_ONE,
                 with(
                         atoms(),
                         may("any", "text-tests", "One of these is enough."),
@@ -103,7 +104,7 @@ final class ConditionForms {
                 "A text is an exact match, a list is one of them, a mapping names an operator.",
                 List.of(new Atom.Text()),
                 Optional.of("text"),
-                Number.EXACTLY_ONE,
+                Many.EXACTLY_ONE,
                 atoms()[0],
                 atoms()[1],
                 atoms()[2],
@@ -114,17 +115,19 @@ final class ConditionForms {
     private static void values(Grammar g) {
         g.named(
                 "arguments",
-                "Paths of arguments, as `a.b.0` or `/a/b/0`, each with a test. A `*` stands for every item: then the test says `some` or `every`.",
-                Number.AT_LEAST_ONE,
+                "Paths of arguments, as `a.b.0` or `/a/b/0`, each with a test. A `*` stands for every item: then the"
+                        + " test says `some` or `every`.",
+                Many.AT_LEAST_ONE,
                 "value-test");
         g.scalar("value", "A text, a number, a boolean or null.", VALUES.toArray(new Atom[0]));
-        Key[] numbers = bounds("amount");
+        Form.Key[] numbers = bounds("amount");
         g.either(
                 "value-test",
-                "A value is an exact match, a list is one of them, a mapping names an operator. Ends of a range stand together.",
+                "A value is an exact match, a list is one of them, a mapping names an operator. Ends of a range stand"
+                        + " together.",
                 VALUES,
                 Optional.of("value"),
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 with(
                         with(atoms(), numbers),
                         may(
@@ -146,8 +149,8 @@ final class ConditionForms {
                 new Atom.Measured("a time like `15m`", Amounts.TIME));
     }
 
-    static Key[] bounds(String form) {
-        return new Key[] {
+    static Form.Key[] bounds(String form) {
+        return new Form.Key[] {
             may("at-least", form, "This or more."),
             may("more-than", form, "More than this."),
             may("at-most", form, "This or less."),
@@ -163,22 +166,23 @@ final class ConditionForms {
                 "A number is exactly that many; a mapping is a range.",
                 List.of(new Atom.Whole(0, Long.MAX_VALUE)),
                 Optional.empty(),
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 bounds("count"));
-        g.either("size-range", "A range of bytes.", List.of(), Optional.empty(), Number.AT_LEAST_ONE, bounds("size"));
+        g.either("size-range", "A range of bytes.", List.of(), Optional.empty(), Many.AT_LEAST_ONE, bounds("size"));
     }
 
     private static void effects(Grammar g) {
         g.mapping(
                 "effect",
                 "What is done to what.",
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may("verb", "verbs", "What it does."),
                 may("resource", "text-test", "The URI of what it does it to, such as `file:/srv/www/index.html`."),
                 may(
                         "tier",
                         "texts",
-                        "The tier of that resource. What is unresolved is in every tier for deny and escalate, and in none for allow."),
+                        "The tier of that resource. What is unresolved is in every tier for deny and escalate, and in"
+                                + " none for allow."),
                 may("count", "count-range", "How many things it concerns."),
                 may("bytes", "size-range", "How much data it concerns."),
                 may(
@@ -205,13 +209,14 @@ final class ConditionForms {
                 "A class is exactly that one.",
                 g.form("class").scalars(),
                 Optional.empty(),
-                Number.EXACTLY_ONE,
+                Many.EXACTLY_ONE,
                 may("or-worse", "class", "This class or a graver one."),
                 may("or-milder", "class", "This class or a milder one."));
         g.mapping(
                 "command",
-                "Every simple command of the command line, wherever it hides. Unknown where the line cannot be taken apart.",
-                Number.AT_LEAST_ONE,
+                "Every simple command of the command line, wherever it hides. Unknown where the line cannot be taken"
+                        + " apart.",
+                Many.AT_LEAST_ONE,
                 may("program", "word-test", "Its name, without a folder."),
                 may("subcommand", "word-test", "The first word that is no option."),
                 may("options", "texts", "Options each of which must be given, in their long form where there is one."),
@@ -220,7 +225,7 @@ final class ConditionForms {
         g.mapping(
                 "preview",
                 "What the rehearsal shows.",
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may(
                         "fidelity",
                         "fidelities",
@@ -235,7 +240,7 @@ final class ConditionForms {
         g.mapping(
                 "caller",
                 "Who asks. What a caller does not have (a role, a parent) does not hold; it is never unknown.",
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may("kind", "kinds", "What sort of caller."),
                 may("tenant", "text-test", "The tenant."),
                 may("agent", "text-test", "The name of the agent, application or person."),
@@ -251,8 +256,9 @@ final class ConditionForms {
     private static void times(Grammar g) {
         g.mapping(
                 "time",
-                "On these days from one time of day to another; past midnight where `from` is after `to`, and then the day is that of the start.",
-                Number.ANY,
+                "On these days from one time of day to another; past midnight where `from` is after `to`, and then the"
+                        + " day is that of the start.",
+                Many.ANY,
                 must("zone", "zone", "In which zone."),
                 may("days", "days", "On which days, such as `mon-fri` or `[sat, sun]`; else on all."),
                 may("from", "time-of-day", "From when on; else from the beginning of the day."),
@@ -267,16 +273,16 @@ final class ConditionForms {
         g.mapping(
                 "between",
                 "From one moment until before another.",
-                Number.ANY,
+                Many.ANY,
                 must("from", "instant", "When it begins."),
                 must("until", "instant", "When it ends."),
                 must("zone", "zone", "In which zone these are."));
         g.mapping(
                 "history",
                 "How much this principal did lately with a verb, this call not included.",
-                Number.ANY,
+                Many.ANY,
                 with(
-                        new Key[] {
+                        new Form.Key[] {
                             must("verb", "verb", "What it did."),
                             must("within", "duration", "How far back."),
                             may("sum", "measure", "Of what; else `count`.")
@@ -290,8 +296,9 @@ final class ConditionForms {
                 "bytes");
         g.mapping(
                 "recreated",
-                "It makes anew what this principal deleted lately, or deletes what it made; both inherently recoverable or graver.",
-                Number.ANY,
+                "It makes anew what this principal deleted lately, or deletes what it made; both inherently"
+                        + " recoverable or graver.",
+                Many.ANY,
                 must("within", "duration", "How far back."));
     }
 }

@@ -3,8 +3,7 @@ package io.brattice.rulebook.load;
 import static io.brattice.rulebook.load.Grammar.may;
 import static io.brattice.rulebook.load.Grammar.must;
 
-import io.brattice.rulebook.load.Form.Key;
-import io.brattice.rulebook.load.Form.Number;
+import io.brattice.rulebook.load.Form.Many;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,8 @@ final class ExampleForms {
 
     private ExampleForms() {}
 
-    private static Key[] example() {
-        return new Key[] {
+    private static Form.Key[] example() {
+        return new Form.Key[] {
             must("tool", "text", "The name of the tool."),
             may("arguments", "values", "Its arguments; else none."),
             may("effects", "example-effects", "What it would do."),
@@ -31,30 +30,31 @@ final class ExampleForms {
         g.list("examples", "Cases.", "example");
         g.mapping(
                 "example",
-                "A case. With `effects` or `class` it is evidence and always checked; without it is a raw call, checked where the tool's classifier is installed.",
-                Number.ANY,
+                "A case. With `effects` or `class` it is evidence and always checked; without it is a raw call,"
+                        + " checked where the tool's classifier is installed.",
+                Many.ANY,
                 example());
-        List<Key> keys = new ArrayList<>(Arrays.asList(example()));
+        List<Form.Key> keys = new ArrayList<>(Arrays.asList(example()));
         keys.add(must("expect", "decision", "What is to come of it."));
         keys.add(may("name", "text", "What the case is called in reports; else its place."));
         keys.add(may("rules", "texts", "Rules that must be among the reasons."));
         keys.add(may("rules-not", "texts", "Rules that must not be."));
         keys.add(may("people", "people", "How many people must be asked."));
-        g.mapping("case", "A case of `brattice policy test`.", Number.ANY, keys.toArray(new Key[0]));
+        g.mapping("case", "A case of `brattice policy test`.", Many.ANY, keys.toArray(new Form.Key[0]));
         g.list("case-list", "Cases.", "case");
         g.mapping(
                 Grammar.CASES,
                 "A file for `brattice policy test`.",
-                Number.ANY,
+                Many.ANY,
                 may("rulebooks", "texts", "The rulebooks, the upper layers first; relative to this file."),
                 must("cases", "case-list", "The cases."));
         g.any("json", "Any value.");
-        g.named("values", "Arguments by name.", Number.ANY, "json");
+        g.named("values", "Arguments by name.", Many.ANY, "json");
         g.list("example-effects", "Effects.", "example-effect");
         g.mapping(
                 "example-effect",
                 "One effect.",
-                Number.ANY,
+                Many.ANY,
                 must("verb", "verb", "What it does."),
                 must("resource", "text", "The URI of what it does it to."),
                 may("inherent", "class", "Its class when nothing is kept first; else that of the case."),
@@ -64,7 +64,7 @@ final class ExampleForms {
         g.mapping(
                 "example-caller",
                 "Who asks.",
-                Number.AT_LEAST_ONE,
+                Many.AT_LEAST_ONE,
                 may("kind", "kind", "Else `agent`."),
                 may("tenant", "text", "The tenant."),
                 may("agent", "text", "The name; else `agent`."),
@@ -76,7 +76,7 @@ final class ExampleForms {
         g.mapping(
                 "example-preview",
                 "What a rehearsal saw.",
-                Number.ANY,
+                Many.ANY,
                 must("fidelity", "fidelity", "How much of what will happen it shows."),
                 may("effects", "example-effects", "What it saw; else the effects of the case."));
     }

@@ -18,7 +18,7 @@ record Form(String name, String about, List<Atom> scalars, Optional<String> item
     }
 
     /** How many of the keys a mapping needs. */
-    enum Number {
+    enum Many {
         ANY,
         AT_LEAST_ONE,
         EXACTLY_ONE
@@ -31,7 +31,7 @@ record Form(String name, String about, List<Atom> scalars, Optional<String> item
      * @param others the form of the values of all other keys, where there may be some
      * @param number how many there must be
      */
-    record Keys(List<Key> known, Optional<String> others, Number number) {
+    record Keys(List<Key> known, Optional<String> others, Many number) {
         public Keys {
             known = List.copyOf(known);
         }
@@ -56,6 +56,11 @@ record Form(String name, String about, List<Atom> scalars, Optional<String> item
      * @param form the name of the form of its value
      */
     record Key(String name, String form, boolean required, String about) {}
+
+    /** True where a list without items means something. */
+    boolean mayBeEmptyList() {
+        return name.equals("json") || name.equals("options") || name.equals("examples");
+    }
 
     /** What is expected here, for messages. */
     String expects() {

@@ -72,7 +72,7 @@ final class Grammar {
     }
 
     /** A mapping. */
-    void mapping(String name, String about, Form.Number number, Form.Key... keys) {
+    void mapping(String name, String about, Form.Many number, Form.Key... keys) {
         add(new Form(
                 name,
                 about,
@@ -82,7 +82,7 @@ final class Grammar {
     }
 
     /** A mapping whose keys are names of the writer's own. */
-    void named(String name, String about, Form.Number number, String values) {
+    void named(String name, String about, Form.Many number, String values) {
         add(new Form(
                 name,
                 about,
@@ -98,17 +98,12 @@ final class Grammar {
                 about,
                 List.of(new Atom.AnyText(), new Atom.Numeric(), new Atom.Bool(), new Atom.Nothing()),
                 Optional.of(name),
-                Optional.of(new Form.Keys(List.of(), Optional.of(name), Form.Number.ANY))));
+                Optional.of(new Form.Keys(List.of(), Optional.of(name), Form.Many.ANY))));
     }
 
     /** Scalars, perhaps a list, or a mapping. */
     void either(
-            String name,
-            String about,
-            List<Atom> scalars,
-            Optional<String> items,
-            Form.Number number,
-            Form.Key... keys) {
+            String name, String about, List<Atom> scalars, Optional<String> items, Form.Many number, Form.Key... keys) {
         add(new Form(name, about, scalars, items, Optional.of(new Form.Keys(List.of(keys), Optional.empty(), number))));
     }
 

@@ -55,7 +55,7 @@ final class RegexSize {
                     at += text.charAt(at) == '\\' ? 2 : 1;
                 }
                 at++;
-                return 1 + (at - begin) / 4;
+                return 1L + (at - begin) / 4;
             }
             case '\\' -> {
                 boolean classOf = at < text.length() && (text.charAt(at) == 'p' || text.charAt(at) == 'P');

@@ -81,10 +81,7 @@ final class Structure {
             complaints.at(sequence, what + " is a list; write " + form.expects());
             return false;
         }
-        boolean mayBeEmpty = form.name().equals("json")
-                || form.name().equals("options")
-                || form.name().equals("examples");
-        if (sequence.items().isEmpty() && !mayBeEmpty) {
+        if (sequence.items().isEmpty() && !form.mayBeEmptyList()) {
             complaints.at(sequence, what + " is an empty list; write at least one item, or take the key out");
             return false;
         }
@@ -124,11 +121,11 @@ final class Structure {
             }
         }
         int size = mapping.entries().size();
-        if (keys.get().number() != Form.Number.ANY && size == 0) {
+        if (keys.get().number() != Form.Many.ANY && size == 0) {
             complaints.at(mapping, what + " is an empty mapping; write " + form.expects());
             return false;
         }
-        if (keys.get().number() == Form.Number.EXACTLY_ONE && size > 1) {
+        if (keys.get().number() == Form.Many.EXACTLY_ONE && size > 1) {
             complaints.at(
                     mapping,
                     what + " takes one operator and has " + size + "; put them in a list below `all` or `any`");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A condition over numbered atoms, of each of which is known which truths it may still have, as bits. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 abstract class Formula {
 
     static final int FALSE = 1;

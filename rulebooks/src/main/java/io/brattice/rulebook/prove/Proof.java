@@ -17,7 +17,8 @@ public record Proof(
 
     /** What every proof stands on. */
     public static final String ASSUMPTION =
-            "assumes that calls are classified correctly: an effect that no classifier tells of is not part of any proof";
+            "assumes that calls are classified correctly: an effect that no classifier tells of is not part of any"
+                    + " proof";
 
     /** How it ended. */
     public enum Outcome {

@@ -63,6 +63,8 @@ public final class Prover {
     }
 
     /**
+     * Answers a question.
+     *
      * @param most how long it may take
      * @throws IllegalArgumentException if the question names a tier that there is not
      */

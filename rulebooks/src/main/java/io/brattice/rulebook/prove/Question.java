@@ -27,7 +27,7 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
 
     /** The questions there are: how they are written, and what they ask. */
     public static final List<String> ALL = List.of(
-            "irreversible-asked: nothing inherently irreversible runs unasked",
+            "irreversible-asked: nothing that cannot be taken back runs unasked; what is secured first can be",
             "people-for-irreversible TIER COUNT: no inherently irreversible effect on TIER without so many people",
             "role-for TIER ROLE: nothing changes on TIER without somebody who holds ROLE",
             "asked VERB: nobody may do this (send, disclose, spend, …) unasked",
@@ -47,7 +47,9 @@ public record Question(String words, Condition region, BiPredicate<Verdict, Verd
         return switch (shape) {
             case "irreversible-asked/0" ->
                 new Question(
-                        "nothing inherently irreversible runs unasked", irreversible(), softerThan(Decision.ESCALATE));
+                        "nothing that cannot be taken back runs unasked",
+                        new Condition.EffectClass(false, Reversibility.IRREVERSIBLE, Reversibility.IRREVERSIBLE),
+                        softerThan(Decision.ESCALATE));
             case "people-for-irreversible/2" -> peopleForIrreversible(rest.get(0), rest.get(1));
             case "role-for/2" ->
                 new Question(

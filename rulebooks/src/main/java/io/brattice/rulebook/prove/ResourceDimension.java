@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The names that a resource can have: known ones, folders that contain others, and those of which only the beginning is known. */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class ResourceDimension {
 
     private static final int MOST_FREE = 4;
@@ -32,6 +33,7 @@ final class ResourceDimension {
         List<TextTest> others = new ArrayList<>();
         tests.forEach(test -> (TextCells.isReadable(test, true) ? readable : others).add(test));
         readable.addAll(Space.containers(tests));
+        readable.addAll(ofRepositories(readable));
         List<Condition> free = new ArrayList<>();
         List<Condition> under = new ArrayList<>();
         for (Condition atom : atoms) {
@@ -57,6 +59,28 @@ final class ResourceDimension {
                 one -> one instanceof Condition.EffectResource || one instanceof Condition.EffectTier,
                 cells,
                 names.isPresent() && free.size() <= MOST_FREE);
+    }
+
+    /** What is asked of a folder is also asked of the repository in it. */
+    private static List<TextTest> ofRepositories(List<TextTest> tests) {
+        List<TextTest> all = new ArrayList<>();
+        for (TextTest test : tests) {
+            boolean ofFiles = ResourceText.heads(test).stream()
+                    .anyMatch(head -> head.startsWith("file:") || "file:".startsWith(head));
+            if (!ofFiles) {
+                continue;
+            }
+            if (test instanceof TextTest.Is is) {
+                all.add(new TextTest.Is("git:" + is.text()));
+            } else if (test instanceof TextTest.In in) {
+                in.texts().forEach(text -> all.add(new TextTest.Is("git:" + text)));
+            } else if (test instanceof TextTest.Prefix prefix) {
+                all.add(new TextTest.Prefix("git:" + prefix.prefix()));
+            } else if (test instanceof TextTest.Glob glob) {
+                all.add(new TextTest.Glob("git:" + glob.pattern()));
+            }
+        }
+        return all;
     }
 
     private static void add(String name, List<Condition> free, List<Condition> under, List<Cell> cells) {
@@ -111,13 +135,21 @@ final class ResourceDimension {
         for (String head : heads) {
             for (int i = head.indexOf(':') + 1; i > 0 && i <= head.length(); i++) {
                 beginnings.add(head.substring(0, i));
-                beginnings.add(head.substring(0, i) + "\u007e");
+                beginnings.add(head.substring(0, i) + "~");
             }
         }
+        beginnings.stream()
+                .filter(one -> one.startsWith("file:"))
+                .toList()
+                .forEach(one -> beginnings.add("git:" + one));
         Set<List<Boolean>> seen = new LinkedHashSet<>();
         for (String beginning : beginnings) {
+            String inner = beginning.startsWith("git:file:") ? beginning.substring("git:".length()) : "";
             List<Boolean> may = new ArrayList<>();
-            heads.forEach(head -> may.add(head.startsWith(beginning) || beginning.startsWith(head)));
+            heads.forEach(head -> {
+                may.add(head.startsWith(beginning) || beginning.startsWith(head));
+                may.add(!inner.isEmpty() && (head.startsWith(inner) || inner.startsWith(head)));
+            });
             String name = beginning.isEmpty() ? "unknown:other" : beginning + "%61";
             if (seen.add(may) && isName(name)) {
                 cells.add(Cell.of(draft -> draft.uri = name));

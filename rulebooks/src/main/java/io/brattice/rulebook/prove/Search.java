@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Goes through all combinations of what a rulebook can tell apart, one thing after the other. What no open rule asks about any more
  * is not split. Where even the softest that may still come out does not break the guarantee, nothing further is looked at.
  */
+@SuppressWarnings("EnumOrdinal") // numbers for indexes in memory, which are never written down
 final class Search {
 
     /** Somebody whose condition matters, and whether it counts when it is UNKNOWN. */
@@ -295,7 +297,11 @@ final class Search {
         dimensions.get(0).cells().get(dimension == 0 ? cell : chosen[0]).write().accept(draft);
         byte @Nullable [][] rows = known.get(dimension);
         int row = cell * 2 + (draft.verb == Verb.READ ? 1 : 0);
-        byte[] truths = rows[row] == null ? rows[row] = new byte[atoms.size()] : rows[row];
+        byte[] truths = rows[row];
+        if (truths == null) {
+            truths = new byte[atoms.size()];
+            rows[row] = truths;
+        }
         if (truths[atom] == 0) {
             Condition condition = atoms.get(atom).condition();
             Truth instead = of.instead().get(condition);
@@ -325,14 +331,14 @@ final class Search {
     }
 
     private Truth soft(byte[] may, Condition when) {
-        int number = numbers.get(when);
+        int number = Objects.requireNonNull(numbers.get(when), "a condition of somebody else");
         return asked.get(number).restricts()
                 ? (may[number] & Formula.FALSE) != 0 ? Truth.FALSE : Truth.TRUE
                 : (may[number] & Formula.TRUE) != 0 ? Truth.TRUE : Truth.FALSE;
     }
 
     private Truth strict(byte[] may, Condition when) {
-        int number = numbers.get(when);
+        int number = Objects.requireNonNull(numbers.get(when), "a condition of somebody else");
         return asked.get(number).restricts()
                 ? may[number] == Formula.FALSE ? Truth.FALSE : Truth.TRUE
                 : may[number] == Formula.TRUE ? Truth.TRUE : Truth.FALSE;

@@ -18,9 +18,13 @@ import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
+import io.brattice.approval.Approval;
 import io.brattice.journal.Entry;
 import io.brattice.journal.Ledger;
+import io.brattice.policy.Charge;
+import io.brattice.policy.Evidence;
 import io.brattice.policy.Policy;
+import io.brattice.policy.Verdict;
 import io.brattice.rulebook.language.Budget;
 import io.brattice.rulebook.language.Condition;
 import io.brattice.testkit.FakeClock;
@@ -35,6 +39,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,17 +88,15 @@ class BudgetedGateTest {
         return agent.callId("pay-" + numbers.incrementAndGet()).call(pay, euros(amount));
     }
 
-    private BigDecimal spent(Policy policy) throws Exception {
-        Map<String, BigDecimal> sums = new java.util.TreeMap<>();
+    private BigDecimal spent() throws Exception {
+        Map<String, BigDecimal> sums = new TreeMap<>();
         for (Entry entry : journal.entries()) {
             if (entry.kind() == Entry.Kind.INTENT && entry.body().get("charges").isPresent()) {
                 for (Object one : (List<?>) entry.body().get("charges").get()) {
                     String account = String.valueOf(((Map<?, ?>) one).get("account"));
                     sums.put(
                             account,
-                            ledger.balances(java.util.Set.of(account))
-                                    .get(account)
-                                    .since(Instant.EPOCH));
+                            ledger.balances(Set.of(account)).get(account).since(Instant.EPOCH));
                 }
             }
         }
@@ -157,10 +161,10 @@ class BudgetedGateTest {
         Policy policy = Money.beside(denying("b", PAYING, EUROS, HOUR, "10"));
         Session agent = agent(policy);
         try (Admission admission = agent.admit(pay, euros("4"))) {
-            assertEquals(new BigDecimal("4"), spent(policy), "reserved with the permit");
+            assertEquals(new BigDecimal("4"), spent(), "reserved with the permit");
             admission.notRun("changed my mind");
         }
-        assertEquals(BigDecimal.ZERO, spent(policy));
+        assertEquals(BigDecimal.ZERO, spent());
         AtomicInteger tries = new AtomicInteger();
         pay.running(permit -> {
             if (tries.incrementAndGet() == 1) {
@@ -169,17 +173,17 @@ class BudgetedGateTest {
             return permit.redeem().tool();
         });
         assertTrue(pay(agent, "3").ran());
-        assertEquals(new BigDecimal("3"), spent(policy), "charged once, although it went round");
+        assertEquals(new BigDecimal("3"), spent(), "charged once, although it went round");
         pay.running(permit -> {
             permit.redeem();
             throw new TimeoutException("no reply");
         });
         Outcome.Unknown unknown = assertInstanceOf(Outcome.Unknown.class, pay(agent, "5"));
-        assertEquals(new BigDecimal("8"), spent(policy));
+        assertEquals(new BigDecimal("8"), spent());
         pay.running(permit -> permit.redeem().tool());
         assertInstanceOf(Outcome.Refused.class, pay(agent, "2.01"));
         gates.get(0).settle(unknown.call(), true, ScriptedApprover.person("vera"), "I looked");
-        assertEquals(new BigDecimal("8"), spent(policy));
+        assertEquals(new BigDecimal("8"), spent());
         assertTrue(pay(agent, "2").ran());
     }
 
@@ -194,9 +198,9 @@ class BudgetedGateTest {
             assertTrue(paid.ran(), paid::toString);
             assertInstanceOf(Outcome.Refused.class, agent.callId("q" + round).call(kept, euros("4")));
             assertTrue(agent.undo(paid.call()).ran());
-            assertEquals(BigDecimal.ZERO, spent(policy));
+            assertEquals(BigDecimal.ZERO, spent());
             assertInstanceOf(Outcome.Refused.class, agent.undo(paid.call()));
-            assertEquals(BigDecimal.ZERO, spent(policy), "given back once");
+            assertEquals(BigDecimal.ZERO, spent(), "given back once");
         }
     }
 
@@ -211,12 +215,33 @@ class BudgetedGateTest {
         assertTrue(gates.get(0)
                 .answer(
                         pending.ticket(),
-                        io.brattice.approval.Approval.yes(
-                                approver.questions().get(0), ScriptedApprover.person("vera"), "")));
+                        Approval.yes(approver.questions().get(0), ScriptedApprover.person("vera"), "")));
         assertTrue(agent.call(pay, euros("2")).ran());
-        assertEquals(new BigDecimal("12"), spent(policy));
+        assertEquals(new BigDecimal("12"), spent());
         approver.silent();
         assertInstanceOf(Outcome.Pending.class, agent.call(pay, euros("1")));
+    }
+
+    @Test
+    void callThatIsRepeatedUnderItsIdIsChargedOnce() throws Exception {
+        Session agent = agent(Money.beside(denying("b", PAYING, EUROS, HOUR, "10")));
+        for (int i = 0; i < 5; i++) {
+            assertTrue(agent.callId("p1").call(pay, euros("4")).ran());
+        }
+        assertEquals(1, pay.runs());
+        assertEquals(new BigDecimal("4"), spent());
+        assertInstanceOf(Outcome.Refused.class, agent.callId("p1").call(pay, euros("5")), "the id is used up");
+        assertEquals(new BigDecimal("4"), spent());
+    }
+
+    @Test
+    void admissionThatIsLeftOpenStaysCharged() throws Exception {
+        Session agent = agent(Money.beside(denying("b", PAYING, EUROS, HOUR, "10")));
+        try (Admission admission = agent.admit(pay, euros("8"))) {
+            admission.permit().orElseThrow().redeem();
+        }
+        assertEquals(new BigDecimal("8"), spent());
+        assertInstanceOf(Outcome.Refused.class, pay(agent, "3"));
     }
 
     @Test
@@ -233,7 +258,7 @@ class BudgetedGateTest {
     @Test
     void policyAroundABudgetThatForgetsTheChargesRefuses() throws Exception {
         Policy inner = Money.beside(denying("b", PAYING, EUROS, HOUR, "10"));
-        assertInstanceOf(Outcome.Refused.class, pay(agent(inner::decide), "1"));
+        assertInstanceOf(Outcome.Refused.class, pay(agent(evidence -> inner.decide(evidence)), "1"));
         assertTrue(pay(agent(Policy.allOf(Policy.defaults(), inner)), "1").ran());
     }
 
@@ -241,12 +266,12 @@ class BudgetedGateTest {
     void chargesThatThrowRefuse() throws Exception {
         Policy broken = new Policy() {
             @Override
-            public io.brattice.policy.Verdict decide(io.brattice.policy.Evidence evidence) {
+            public Verdict decide(Evidence evidence) {
                 return Policy.defaults().decide(evidence);
             }
 
             @Override
-            public List<io.brattice.policy.Charge> charges(io.brattice.policy.Evidence evidence) {
+            public List<Charge> charges(Evidence evidence) {
                 throw new IllegalStateException("broken");
             }
         };
@@ -279,8 +304,7 @@ class BudgetedGateTest {
             for (Future<BigDecimal> one : threads.invokeAll(tasks)) {
                 kept = kept.add(one.get());
             }
-            assertEquals(
-                    0, kept.compareTo(spent(policy)), "seed " + seed + ": kept " + kept + ", stands " + spent(policy));
+            assertEquals(0, kept.compareTo(spent()), "seed " + seed + ": kept " + kept + ", stands " + spent());
             assertTrue(kept.compareTo(limit) <= 0, "seed " + seed + ": " + kept);
             assertTrue(
                     kept.compareTo(limit.subtract(BigDecimal.ONE)) > 0,

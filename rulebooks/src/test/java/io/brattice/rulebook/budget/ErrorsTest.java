@@ -12,6 +12,7 @@ import io.brattice.action.Caller;
 import io.brattice.action.Reversibility;
 import io.brattice.journal.Entry;
 import io.brattice.journal.FileLedger;
+import io.brattice.journal.JournalException;
 import io.brattice.journal.Ledger;
 import io.brattice.policy.Policy;
 import io.brattice.rulebook.language.ErrorBudget;
@@ -158,9 +159,7 @@ class ErrorsTest {
         fail();
         fail();
         journal.failWhen(entry -> entry.kind() == Entry.Kind.NOTED);
-        assertThrows(
-                io.brattice.journal.JournalException.class,
-                () -> gate.reset(BOT.principal(), ScriptedApprover.person("vera"), "why"));
+        assertThrows(JournalException.class, () -> gate.reset(BOT.principal(), ScriptedApprover.person("vera"), "why"));
         assertEquals(
                 3, ledger.history(BOT.principal(), clock.instant()).failures().size());
     }

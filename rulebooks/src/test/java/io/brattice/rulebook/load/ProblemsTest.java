@@ -52,9 +52,14 @@ final class ProblemsTest {
 
     @Test
     void allProblemsAreToldOfTogether() {
-        List<Problem> all =
-                problems("version: 1\nrules:\n- {id: a, then: dney, when: {tool: x}}\n- {id: b, then: deny}\n"
-                        + "- {id: c, then: deny, when: {effect: {resource: {glob: 'a{'}}}}\ntiers: {t: ['a[b]']}\n");
+        List<Problem> all = problems("""
+            version: 1
+            rules:
+            - {id: a, then: dney, when: {tool: x}}
+            - {id: b, then: deny}
+            - {id: c, then: deny, when: {effect: {resource: {glob: 'a{'}}}}
+            tiers: {t: ['a[b]']}
+            """);
 
         assertEquals(
                 List.of(3, 4, 5, 6),
@@ -80,10 +85,12 @@ final class ProblemsTest {
 
     @Test
     void idsAndKeysComeOnce() {
-        assertEquals(
-                "f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own",
-                only(
-                        "version: 1\nrules:\n- {id: r, then: deny, when: {tool: x}}\n- {id: r, then: deny, when: {tool: y}}\n"));
+        assertEquals("f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own", only("""
+            version: 1
+            rules:
+            - {id: r, then: deny, when: {tool: x}}
+            - {id: r, then: deny, when: {tool: y}}
+            """));
         assertTrue(only("version: 1\nname: a\nname: b\n")
                 .startsWith("f.yaml:3:1: the key `name` is there already, in line 2"));
     }
@@ -198,15 +205,24 @@ final class ProblemsTest {
                 "version: 1\ndefaults: {recoverable: escalate, irreversible: allow}",
                 "version: 1\nfreezes: [{id: f, from: 2026-01-02, until: 2026-01-01, zone: UTC}]",
                 "version: 1\nfreezes: [{id: f, from: 2026-01-01, until: 2026-01-02}]",
-                "version: 1\nsafety-resets: [{id: f, from: 2026-01-01, until: 2026-01-02, zone: UTC, approval: {people: 1}}]",
-                "version: 1\nbudgets: [{id: b, when: {always: true}, sum: {argument: a}, window: 1d, limit: 5, then: deny}]",
+                "version: 1\n"
+                        + "safety-resets: [{id: f, from: 2026-01-01, until: 2026-01-02, zone: UTC, approval: {people:"
+                        + " 1}}]",
+                "version: 1\n"
+                        + "budgets: [{id: b, when: {always: true}, sum: {argument: a}, window: 1d, limit: 5, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: -5, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: 5MB, then: deny}]",
                 "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: count, window: 1d, limit: 5, then: allow}]",
-                "version: 1\nbudgets: [{id: b, when: {tool: x}, sum: {argument: a, only: EUR}, window: 1d, limit: 5, then: deny}]",
+                "version: 1\n"
+                        + "budgets: [{id: b, when: {tool: x}, sum: {argument: a, only: EUR}, window: 1d, limit: 5, then:"
+                        + " deny}]",
                 "version: 1\nrules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: 'a b'}]}]",
-                "version: 1\nrules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: a, effects: [{verb: read, resource: x, inherent: read-only}]}]}]",
-                "version: 1\nrules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: a, effects: [{verb: read, resource: 'a:b'}]}]}]"
+                "version: 1\n"
+                        + "rules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: a, effects: [{verb: read,"
+                        + " resource: x, inherent: read-only}]}]}]",
+                "version: 1\n"
+                        + "rules: [{id: r, when: {tool: x}, then: deny, matches: [{tool: a, effects: [{verb: read,"
+                        + " resource: 'a:b'}]}]}]"
             })
     void whatDoesNotGoTogetherIsAnError(String text) {
         only(text);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brattice.rulebook.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -167,8 +167,7 @@ final class Relay {
         try {
             Arguments arguments =
                     Arguments.fromJson(message.raw("params.arguments").orElse("{}"));
-            var unused = session
-                    .admitAsync(tools.named(name.get()), arguments)
+            var unused = session.admitAsync(tools.named(name.get()), arguments)
                     .thenAccept(admission -> admitted(message, call, admission));
         } catch (IllegalArgumentException e) {
             calls.remove(id, call);

@@ -29,14 +29,16 @@ class FilesystemServerTest {
     void aReadRunsAWriteIsRefusedAndAWriteIsApproved() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data")).toRealPath();
         Path note = Files.writeString(data.resolve("note.txt"), "as it was");
-        try (Client client = new Client(folder, Policy.defaults(), true, Client.ENOUGH, server(data)).initialized(true)) {
+        try (Client client =
+                new Client(folder, Policy.defaults(), true, Client.ENOUGH, server(data)).initialized(true)) {
             client.calls(1, "read_text_file", "{\"path\":\"" + note + "\"}");
             assertTrue(client.hears().contains("as it was"));
 
             String write = "{\"path\":\"" + note + "\",\"content\":\"otherwise\"}";
             client.calls(2, "write_file", write);
             client.says(McpGateTest.answer(
-                    client.hears(), "{\"action\":\"accept\",\"content\":{\"decision\":\"refuse\",\"reason\":\"keep it\"}}"));
+                    client.hears(),
+                    "{\"action\":\"accept\",\"content\":{\"decision\":\"refuse\",\"reason\":\"keep it\"}}"));
             String refused = client.hears();
             assertTrue(refused.contains("keep it") && refused.contains("\"isError\":true"), refused);
             assertEquals("as it was", Files.readString(note));
@@ -54,14 +56,27 @@ class FilesystemServerTest {
         assumeTrue(onPath("npm") && onPath("node"), "no `npm` and `node` on the PATH");
         Path packages = folder.resolve("packages");
         Process install = new ProcessBuilder(
-                        "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", packages.toString(), PACKAGE)
+                        "npm",
+                        "install",
+                        "--no-audit",
+                        "--no-fund",
+                        "--ignore-scripts",
+                        "--prefix",
+                        packages.toString(),
+                        PACKAGE)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("npm.log").toFile())
                 .start();
         boolean done = install.waitFor(2, TimeUnit.MINUTES);
         install.destroyForcibly();
         assumeTrue(done && install.waitFor() == 0, PACKAGE + " cannot be had here");
-        return List.of("node", packages.resolve("node_modules").resolve(PACKAGE).resolve("dist/index.js").toString(), data.toString());
+        return List.of(
+                "node",
+                packages.resolve("node_modules")
+                        .resolve(PACKAGE)
+                        .resolve("dist/index.js")
+                        .toString(),
+                data.toString());
     }
 
     private static boolean onPath(String program) {

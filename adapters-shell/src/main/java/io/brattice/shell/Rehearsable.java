@@ -183,8 +183,14 @@ final class Rehearsable {
         return READERS.contains(dryRun.reader())
                 && dryRun.fidelity() == Fidelity.EXACT
                 && one.cwd().isPresent()
-                && one.wrapper().map(WRAPPERS::contains).orElse(true)
+                && one.wrapper().map(wrapper -> runsTheSame(wrapper, dryRun)).orElse(true)
                 && sees(one.environment(), findings.environment());
+    }
+
+    /** `sudo` looks for programs in folders of its own and forgets variables: only of what the system has one is it the same. */
+    private static boolean runsTheSame(String wrapper, DryRun dryRun) {
+        return WRAPPERS.contains(wrapper)
+                && (!wrapper.equals("sudo") || dryRun.reader().equals("apt"));
     }
 
     private static boolean sees(Map<String, Term> now, Map<String, Term> alone) {

@@ -166,7 +166,8 @@ class PlantedTest {
             assertTrue(Files.exists(work.resolve(".git/hooks/pre-commit.taken-away")));
             useGit(work);
             assertTrue(agent.rewind().stream().allMatch(Outcome::ran));
-            // Somebody has used the repository since, so what is in it stays; but nothing of it under a name that git runs.
+            // Somebody has used the repository since, so what is in it stays; but nothing of it under a name that git
+            // runs.
             assertFalse(Files.exists(work.resolve(".git/hooks/pre-commit"), LinkOption.NOFOLLOW_LINKS));
             assertFalse(Files.exists(work.resolve(".git/commondir"), LinkOption.NOFOLLOW_LINKS));
         });

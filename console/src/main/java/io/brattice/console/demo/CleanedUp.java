@@ -41,8 +41,8 @@ final class CleanedUp implements Incident {
                 rm -rf ~/documents ~/pictures 2>/dev/null
                 if [ -e ~/documents ]; then did="$did; could not delete letters and pictures"; else did="$did; deleted letters and pictures"; fi
                 if [ ! -e '%3$s' ]; then did="$did; found no remote"; elif rm -rf '%3$s' 2>/dev/null; then did="$did; deleted the remote"; else did="$did; could not delete the remote"; fi
-                cd ~/project && find . -mindepth 1 -delete
-                if [ -e ~/project/.git ]; then did="$did; could not delete the project"; else did="$did; deleted the project"; fi
+                cd ~/project && find . -mindepth 1 -delete 2>/dev/null
+                if [ -e ~/project/src ] || [ -e ~/project/.git/HEAD ]; then did="$did; could not delete the project"; else did="$did; deleted the project"; fi
                 """.formatted(
                         Receiver.END, Receiver.in(world).address(), world.remote()));
         world.git("""

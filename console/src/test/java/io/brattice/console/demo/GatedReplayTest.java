@@ -155,7 +155,8 @@ final class GatedReplayTest {
         try (GatedHands agent = new GatedHands(
                 world, sandbox.root().resolve("whole-kept"), Approver.refusing("nobody"), Containment.ofThisHost())) {
             incident.act(agent);
-            assertFalse(Files.exists(world.project().resolve(".git")), "it did its worst");
+            assertFalse(Files.exists(world.project().resolve("src")), "it did its worst");
+            assertFalse(Files.exists(world.project().resolve(".git/HEAD")), "to the history too");
             assertTrue(agent.rewind().stream().allMatch(Outcome::ran));
         }
         assertEquals(before, tree(world.root()));

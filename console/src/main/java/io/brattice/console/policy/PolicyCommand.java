@@ -1,5 +1,7 @@
 package io.brattice.console.policy;
 
+import io.brattice.console.people.SignRulebook;
+import io.brattice.console.people.VerifyRulebook;
 import io.brattice.console.terminal.Terminal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code brattice policy}: the parent of the commands about rulebooks. */
 @Command(
         name = "policy",
-        description = "Check, test and explain rulebooks.",
+        description = "Check, test, explain, prove and sign rulebooks.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class PolicyCommand implements Runnable {
@@ -28,7 +30,9 @@ public final class PolicyCommand implements Runnable {
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ProveCommand(new FilesHere()))
-                .addSubcommand(new BacktestCommand(terminal, new FilesHere()));
+                .addSubcommand(new BacktestCommand(terminal, new FilesHere()))
+                .addSubcommand(new SignRulebook(terminal))
+                .addSubcommand(new VerifyRulebook());
     }
 
     @Override

@@ -1,0 +1,114 @@
+package io.brattice.rulebook;
+
+import io.brattice.action.Arguments;
+import io.brattice.action.Digest;
+import io.brattice.approval.PersonKey;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signature of a rulebook, in a file of its own beside it: {@code brattice.yaml.sig}.
+ *
+ * @param digest of the bytes of the rulebook
+ * @param layer which layer it was signed for
+ * @param serial grows with every signature
+ * @param expires from this instant on the rulebook allows nothing but reading
+ * @param key the fingerprint of the key that signed
+ * @param signature Ed25519, in base64
+ */
+public record RulebookSignature(
+        Digest digest, String layer, long serial, Instant expires, String key, String signature) {
+
+    /** What is signed begins so, and nothing else that is signed with such a key does. */
+    private static final byte[] DOMAIN = "brattice rulebook\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Set<String> MEMBERS =
+            Set.of("brattice", "version", "sha256", "layer", "serial", "expires", "key", "signature");
+    private static final long VERSION = 1;
+    static final int MAX_BYTES = 4096;
+
+    /** The signature of these bytes by this pair of keys. */
+    public static RulebookSignature sign(
+            byte[] rulebook, String layer, long serial, Instant expires, PersonKey key, PrivateKey secret) {
+        if (serial < 1) {
+            throw new IllegalArgumentException("a serial is at least 1, not " + serial);
+        }
+        RulebookSignature unsigned = new RulebookSignature(Digest.of(rulebook), layer, serial, expires, key.id(), "");
+        String signature = Base64.getEncoder().encodeToString(PersonKey.sign(unsigned.signed(), secret));
+        return new RulebookSignature(unsigned.digest, layer, serial, expires, key.id(), signature);
+    }
+
+    /**
+     * Reads one. That it can be read proves nothing.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static RulebookSignature read(byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw new IllegalArgumentException("longer than a signature is; make it anew with `brattice policy sign`");
+        }
+        Arguments all = Arguments.fromJson(new String(bytes, StandardCharsets.UTF_8).strip());
+        if (!all.names().equals(MEMBERS)
+                || !all.string("brattice").equals(Optional.of("rulebook"))
+                || !all.integer("version").equals(Optional.of(VERSION))) {
+            throw new IllegalArgumentException(
+                    "not the signature of a rulebook; make it anew with `brattice policy sign`");
+        }
+        try {
+            return new RulebookSignature(
+                    Digest.parse(all.string("sha256").orElse("")),
+                    all.string("layer").orElse(""),
+                    all.integer("serial").orElse(0L),
+                    Instant.parse(all.string("expires").orElse("")),
+                    all.string("key").orElse(""),
+                    all.string("signature").orElse(""));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("it expires at no time; make it anew with `brattice policy sign`", e);
+        }
+    }
+
+    /** The canonical form, with a line end. */
+    public byte[] bytes() {
+        Map<String, @Nullable Object> all = plain();
+        all.put("signature", signature);
+        return (Arguments.from(all).json() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** True when the holder of exactly this key signed exactly this. */
+    public boolean isOf(PersonKey signer) {
+        try {
+            return key.equals(signer.id())
+                    && signer.hasSigned(signed(), Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException e) { // not base64
+            return false;
+        }
+    }
+
+    private byte[] signed() {
+        byte[] json = Arguments.from(plain()).canonical();
+        byte[] all = new byte[DOMAIN.length + json.length];
+        System.arraycopy(DOMAIN, 0, all, 0, DOMAIN.length);
+        System.arraycopy(json, 0, all, DOMAIN.length, json.length);
+        return all;
+    }
+
+    private Map<String, @Nullable Object> plain() {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("brattice", "rulebook");
+        all.put("version", VERSION);
+        all.put("sha256", digest.hex());
+        all.put("layer", layer);
+        all.put("serial", serial);
+        all.put("expires", expires);
+        all.put("key", key);
+        return all;
+    }
+}

@@ -48,6 +48,15 @@ class ComparisonTest {
     }
 
     @Test
+    void anotherOrderOfWhatJobsTellIsNone() {
+        Outcome bare = outcome(0, "", "compiling a\ncompiling b\n", TREE);
+        assertEquals(List.of(), differences(bare, bare, outcome(0, "", "compiling b\ncompiling a\n", TREE)));
+        assertEquals(
+                List.of("stderr: the same lines in another order or number"),
+                differences(bare, bare, outcome(0, "", "compiling a\ncompiling b\ncompiling b\n", TREE)));
+    }
+
+    @Test
     void anotherOrderIsOneWhereTheBareRunsAgree() {
         assertEquals(
                 List.of("stdout: the same lines in another order or number"),

@@ -60,7 +60,7 @@ final class GlobTest {
 
     @Test
     void bothWaysToMatchAgreeOnRandomPatterns() {
-        long seed = Long.getLong("brattice.seed", System.nanoTime());
+        long seed = Long.getLong("brattice.seed", 20261125L);
         Random random = new Random(seed);
         String[] parts = {"a", "b", "/", ".", "*", "**", "?", "{a,b}", "{a*,/b,}", "é", "😀", "\\*"};
         String[] letters = {"a", "b", "/", ".", "é", "😀", "*"};

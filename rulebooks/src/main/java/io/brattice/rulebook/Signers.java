@@ -77,23 +77,19 @@ public final class Signers implements Trusted {
         Path beside = signatureOf(rulebook);
         return Files.notExists(beside)
                 ? 1
-                : Math.addExact(RulebookSignature.read(Files.readAllBytes(beside)).serial(), 1);
+                : Math.addExact(
+                        RulebookSignature.read(Files.readAllBytes(beside)).serial(), 1);
     }
 
     /** A signature of this rulebook, with the next serial, in place of the one that is there. */
-    public static RulebookSignature sign(
-            Path rulebook, String layer, Instant expires, PersonKey key, PrivateKey secret)
+    public static RulebookSignature sign(Path rulebook, String layer, Instant expires, PersonKey key, PrivateKey secret)
             throws IOException {
-        RulebookSignature signature = RulebookSignature.sign(
-                Files.readAllBytes(rulebook), layer, next(rulebook), expires, key, secret);
+        RulebookSignature signature =
+                RulebookSignature.sign(Files.readAllBytes(rulebook), layer, next(rulebook), expires, key, secret);
         Path beside = signatureOf(rulebook);
         Path fresh = beside.resolveSibling(beside.getFileName() + ".next");
         Files.write(fresh, signature.bytes());
-        Files.move(
-                fresh,
-                beside,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, beside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return signature;
     }
 }

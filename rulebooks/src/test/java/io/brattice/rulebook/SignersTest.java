@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rulebooks that are signed with real keys. */
 class SignersTest {
 
-    private static final Instant LATER = Instant.now().plus(Duration.ofDays(30));
+    private final Instant later = Instant.now().plus(Duration.ofDays(30));
 
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class SignersTest {
         pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         key = PersonKey.of(pair.getPublic());
         write("first");
-        Signers.sign(file, "organisation", LATER, key, pair.getPrivate());
+        Signers.sign(file, "organisation", later, key, pair.getPrivate());
     }
 
     private void write(String name) throws Exception {
@@ -57,7 +57,10 @@ class SignersTest {
     void aSignedRulebookIsExchangedForOneWithAHigherSerial() throws Exception {
         Rulebook rules = read();
         Files.writeString(file, "version: 1\nname: second\nlayer: organisation\ndefaults: {recoverable: escalate}\n");
-        assertEquals(2, Signers.sign(file, "organisation", LATER, key, pair.getPrivate()).serial());
+        assertEquals(
+                2,
+                Signers.sign(file, "organisation", later, key, pair.getPrivate())
+                        .serial());
 
         Rulebook.Reload reload = rules.reload();
 
@@ -71,7 +74,7 @@ class SignersTest {
         byte[] text = Files.readAllBytes(file);
         byte[] signature = Files.readAllBytes(Signers.signatureOf(file));
         write("second");
-        Signers.sign(file, "organisation", LATER, key, pair.getPrivate());
+        Signers.sign(file, "organisation", later, key, pair.getPrivate());
         Rulebook rules = read();
         Files.write(file, text);
         Files.write(Signers.signatureOf(file), signature);
@@ -79,7 +82,8 @@ class SignersTest {
         Rulebook.Reload reload = rules.reload();
 
         assertFalse(reload.replaced());
-        assertTrue(reload.notes().toString().contains("serial 1"), reload.notes().toString());
+        assertTrue(
+                reload.notes().toString().contains("serial 1"), reload.notes().toString());
         assertEquals("second", rules.layers().get(0).name());
     }
 
@@ -92,13 +96,13 @@ class SignersTest {
     @Test
     void anotherKeyIsNotTrusted() throws Exception {
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Signers.sign(file, "organisation", LATER, PersonKey.of(other.getPublic()), other.getPrivate());
+        Signers.sign(file, "organisation", later, PersonKey.of(other.getPublic()), other.getPrivate());
         assertTrue(refusal().contains("not by the key of the layer"), refusal());
     }
 
     @Test
     void aKeyCountsForItsLayerAlone() throws Exception {
-        Signers.sign(file, "team", LATER, key, pair.getPrivate());
+        Signers.sign(file, "team", later, key, pair.getPrivate());
         assertTrue(refusal().contains("`team`"), refusal());
     }
 
@@ -119,7 +123,7 @@ class SignersTest {
         Files.write(
                 Signers.signatureOf(file),
                 io.brattice.rulebook.people.PeopleSignature.sign(
-                                Files.readAllBytes(file), 1, LATER, key, pair.getPrivate())
+                                Files.readAllBytes(file), 1, later, key, pair.getPrivate())
                         .bytes());
         assertTrue(refusal().contains("not the signature of a rulebook"), refusal());
     }

@@ -50,7 +50,8 @@ public final class SignRulebook implements Callable<Integer> {
             names = "--days",
             paramLabel = "N",
             defaultValue = "90",
-            description = "How long the signature counts. Default: 90. Then only reading is allowed until it is signed anew.")
+            description =
+                    "How long the signature counts. Default: 90. Then only reading is allowed until it is signed anew.")
     private int days = 90;
 
     @Mixin

@@ -45,8 +45,10 @@ public final class VerifyRulebook implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
-        return Told.by(command, () -> verify(
-                command.getOut(), Objects.requireNonNull(file, "FILE"), Objects.requireNonNull(key, "--key")));
+        return Told.by(
+                command,
+                () -> verify(
+                        command.getOut(), Objects.requireNonNull(file, "FILE"), Objects.requireNonNull(key, "--key")));
     }
 
     private int verify(PrintWriter out, Path rulebook, Path signer) throws IOException, Refusal {
@@ -64,7 +66,7 @@ public final class VerifyRulebook implements Callable<Integer> {
                     + signature.expires() + ", by " + signature.key());
             return Told.DONE;
         } catch (UnreadableRulebookException e) {
-            throw new Refusal(Told.UNREADABLE, e.getMessage());
+            throw new Refusal(Told.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new Refusal(Told.UNREADABLE, String.valueOf(e.getMessage()));
         }

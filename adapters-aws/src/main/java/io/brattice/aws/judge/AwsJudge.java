@@ -97,9 +97,10 @@ public final class AwsJudge {
         if (grading.inherent() == Reversibility.READ_ONLY) {
             return judged(call, operation, assessment, ruling, Optional.empty());
         }
-        List<String> lost = ruling.isEmpty() ? Protection.lost(call, operation) : List.of();
-        assessment = graver(assessment, lost, Verb.INTERRUPT, targets);
-        assessment = graver(assessment, Exposure.of(call, targets.get(0).account()), Verb.GRANT, targets);
+        if (ruling.isEmpty()) {
+            assessment = graver(assessment, Protection.lost(call, operation), targets);
+        }
+        assessment = Reasons.more(assessment, Exposure.of(call, targets.get(0).account()));
         assessment = Reasons.more(assessment, past.lines());
         assessment = Reasons.more(assessment, Deputy.lines(call, facts));
         if (assessment.inherent().isAtLeast(Reversibility.RECOVERABLE) && operation.verb() != Verb.CREATE) {
@@ -108,11 +109,11 @@ public final class AwsJudge {
         return judged(call, operation, assessment, ruling, grading.undo());
     }
 
-    /** What makes a call IRREVERSIBLE whatever else is said of it: who is let in, what stood in the way of a loss. */
-    private static Assessment graver(Assessment assessment, Iterable<String> lines, Verb verb, List<Target> targets) {
+    /** What no rule has weighed and takes away what stood in the way of a loss has the class of the loss. */
+    private static Assessment graver(Assessment assessment, List<String> lost, List<Target> targets) {
         Assessment graver = assessment;
-        for (String line : lines) {
-            Effect effect = Effect.of(verb, targets.get(0).resource(), Reversibility.IRREVERSIBLE);
+        for (String line : lost) {
+            Effect effect = Effect.of(Verb.INTERRUPT, targets.get(0).resource(), Reversibility.IRREVERSIBLE);
             graver = graver.and(Assessment.of(Reversibility.IRREVERSIBLE, line, effect));
         }
         return graver;
@@ -191,7 +192,7 @@ public final class AwsJudge {
         Judged inside = judge(found.get(), facts, trail);
         Assessment assessment = inside.assessment()
                 .withoutSafeguards("it is sent as `" + call.id() + "`, through which nothing is put back");
-        assessment = graver(assessment, Exposure.of(call, targets.get(0).account()), Verb.GRANT, targets);
+        assessment = Reasons.more(assessment, Exposure.of(call, targets.get(0).account()));
         return new Judged(
                 call, found, assessment, Optional.of(operation), inside.ruling(), Optional.empty(), inside.rehearsal());
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is let in by a request: everybody, or another account. Looks at every member, and into policies, which are JSON in texts.
+ * Names whom a request lets in: everybody, or another account. Looks at every member, and into policies, which are JSON in texts. It
+ * only names: how grave that is, rules say.
  *
  * <p>Does not: know what a service lets in by default, or compute what several policies allow together.
  */
@@ -34,12 +35,12 @@ final class Exposure {
     }
 
     /** One line for each, in the order in which they come. */
-    static Set<String> of(AwsCall call, String account) {
+    static List<String> of(AwsCall call, String account) {
         String name = call.operation();
         boolean leavesOnly = name.contains("Egress") || name.contains("Route") || name.startsWith("Revoke");
         Exposure exposure = new Exposure(account);
         exposure.look("", call.parameters().asMap(), leavesOnly, 0);
-        return exposure.found;
+        return List.copyOf(exposure.found);
     }
 
     private void look(String name, @Nullable Object value, boolean leavesOnly, int depth) {

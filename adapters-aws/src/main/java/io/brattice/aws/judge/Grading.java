@@ -55,7 +55,12 @@ record Grading(
                     case READ -> plain(Reversibility.READ_ONLY, reasons);
                     case REVERSIBLE -> operation.verb() == Verb.CREATE && operation.inverse().isPresent()
                             ? made(reasons)
-                            : plain(Reversibility.REVERSIBLE, reasons);
+                            : new Grading(
+                                    Reversibility.REVERSIBLE,
+                                    Reversibility.REVERSIBLE,
+                                    Optional.empty(),
+                                    ruling.undo().filter(Undoable::has),
+                                    reasons);
                     case CAPTURED -> captured(ruling, reasons);
                     case RECOVERABLE -> plain(Reversibility.RECOVERABLE, reasons);
                     case IRREVERSIBLE -> plain(Reversibility.IRREVERSIBLE, reasons);

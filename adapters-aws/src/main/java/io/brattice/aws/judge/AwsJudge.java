@@ -85,6 +85,20 @@ public final class AwsJudge {
         return graded(call, operation, targets, ruling, past, facts);
     }
 
+    /** What the model of the service does not have of a call: a line that names what was meant. Empty where all of it fits. */
+    public Optional<String> misfit(AwsCall call) {
+        Optional<Operation> known = catalogue.operation(call.service(), call.operation());
+        return known.isEmpty() ? Optional.of(nobodyKnows(call)) : request.misfit(call, known.get());
+    }
+
+    /** The members that a call must have and does not have, in order. */
+    public List<String> missing(AwsCall call) {
+        return catalogue
+                .operation(call.service(), call.operation())
+                .map(operation -> Request.missing(call, operation))
+                .orElse(List.of());
+    }
+
     private Judged graded(
             AwsCall call,
             Operation operation,

@@ -24,7 +24,9 @@ enum Sort {
     /** A principal (account, ARN, organization) that is not of this account. */
     FOREIGN_PRINCIPAL(true),
     /** A key of a tag on which a tier, a policy or a plan of backups may depend. */
-    PROTECTIVE_TAG(false);
+    PROTECTIVE_TAG(false),
+    /** Tags none of which has such a key. */
+    PLAIN_TAGS(false);
 
     private final boolean asks;
 
@@ -55,6 +57,7 @@ enum Sort {
                     ? Truth.of(text.matches("arn:aws[a-z-]*:iam::aws:policy/[A-Za-z0-9/_+=.,@-]+"))
                     : Truth.UNKNOWN;
             case FOREIGN_PRINCIPAL -> value instanceof String text ? Principals.foreign(text, world) : Truth.UNKNOWN;
+            case PLAIN_TAGS -> Tags.plain(value);
             case PROTECTIVE_TAG -> value instanceof String text ? Truth.of(Tags.protects(text)) : Truth.UNKNOWN;
         };
     }

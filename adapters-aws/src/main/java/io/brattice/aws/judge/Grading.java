@@ -56,7 +56,7 @@ record Grading(
                 switch (ruling.letter()) {
                     case READ -> plain(Reversibility.READ_ONLY, reasons);
                     case REVERSIBLE -> operation.verb() == Verb.CREATE && operation.inverse().isPresent()
-                            ? made(reasons)
+                            ? made(operation, reasons)
                             : new Grading(
                                     Reversibility.REVERSIBLE,
                                     Reversibility.REVERSIBLE,
@@ -96,16 +96,15 @@ record Grading(
                     case NOTHING -> "nothing tells what it does, so the worst is assumed";
                 };
         List<String> reasons = List.of("`" + operation.id() + "`: " + why);
-        boolean taken = operation.inherent() == Reversibility.REVERSIBLE
-                && operation.verb() == Verb.CREATE
-                && operation.inverse().isPresent();
-        return taken ? made(reasons) : plain(operation.inherent(), reasons);
+        boolean taken = operation.verb() == Verb.CREATE && operation.inverse().isPresent();
+        return taken ? made(operation, reasons) : plain(operation.inherent(), reasons);
     }
 
-    private static Grading made(List<String> reasons) {
+    /** What is made takes nothing away; it is inherently what it is when nobody notes how it is taken back. */
+    private static Grading made(Operation operation, List<String> reasons) {
         return new Grading(
                 Reversibility.REVERSIBLE,
-                Reversibility.RECOVERABLE,
+                operation.inherent(),
                 Optional.of(TAKEN_BACK),
                 Optional.empty(),
                 reasons);

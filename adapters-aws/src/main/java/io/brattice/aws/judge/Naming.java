@@ -157,13 +157,17 @@ final class Naming {
     }
 
     private Plan read(Operation operation) {
-        String noun = Nouns.of(operation.name());
+        String noun = Nouns.target(operation.name());
+        boolean makes = operation.verb() == Verb.CREATE;
         List<String> naming = operation.members().stream()
                 .filter(member -> isName(operation.service(), member))
                 .toList();
+        List<String> given = naming.stream()
+                .filter(member -> !makes || isGiven(operation, member))
+                .toList();
         String best = "";
         int most = 0;
-        for (String member : naming) {
+        for (String member : given) {
             boolean required = operation.required().contains(member);
             int alike = likeness(operation, member, noun, required);
             if (alike > most || (alike == most && required && !operation.required().contains(best))) {
@@ -171,21 +175,33 @@ final class Naming {
                 most = alike;
             }
         }
-        boolean makes = operation.verb() == Verb.CREATE;
         if (best.isEmpty() || (makes && most < likenessOfThing(operation, best, noun))) {
-            List<String> all = makes ? List.of() : naming;
-            return new Plan(typeOf(operation, noun, best), List.of(), all, makes);
+            List<String> above = makes ? parents(operation, naming, List.of()) : List.of();
+            return new Plan(makes ? Nouns.kebab(noun) : typeOf(operation, noun, best), above, makes ? List.of() : naming, makes);
         }
         String stem = stem(operation, best);
         List<String> names = new ArrayList<>(List.of(best));
         naming.stream()
                 .filter(other -> !names.contains(other) && stem(operation, other).equals(stem))
                 .forEach(names::add);
-        List<String> parents = naming.subList(0, naming.indexOf(best)).stream()
+        List<String> before = naming.subList(0, naming.indexOf(best));
+        return new Plan(typeOf(operation, noun, best), parents(operation, before, names), names, makes);
+    }
+
+    /** Members that must be there and name what the thing is in. */
+    private static List<String> parents(Operation operation, List<String> naming, List<String> names) {
+        return naming.stream()
                 .filter(member -> operation.required().contains(member) && !names.contains(member))
-                .filter(member -> REFERENCES.stream().noneMatch(word -> member.regionMatches(true, 0, word, 0, word.length())))
+                .filter(member -> REFERENCES.stream()
+                        .noneMatch(word -> member.regionMatches(true, 0, word, 0, word.length())))
                 .toList();
-        return new Plan(typeOf(operation, noun, best), parents, names, makes);
+    }
+
+    /** True for a name that the caller gives to what is made: an id is the service's, and so of something that is there already. */
+    private boolean isGiven(Operation operation, String member) {
+        boolean known = rows.types().containsKey(operation.service() + "." + member);
+        boolean assigned = member.endsWith("Id") || member.endsWith("ARN") || member.endsWith("Arn") || member.endsWith("Ids");
+        return known || !assigned;
     }
 
     /** How much a member's name is like the operation's: its letters in common, and one more for one that must be there. */
@@ -193,14 +209,14 @@ final class Naming {
         if (Nouns.isBare(member)) {
             return 2 * noun.length() + (required ? 1 : 0);
         }
-        int common = Nouns.common(Nouns.stem(member), noun);
+        int common = Nouns.likeness(Nouns.stem(member), noun);
         boolean known = !rows.types().getOrDefault(operation.service() + "." + member, "").isEmpty();
         return common < 2 && !required && !known ? 0 : 2 * common + (required ? 1 : 0);
     }
 
     /** Less than this, and the best member of a creation names something else: the place where the new thing goes. */
     private static int likenessOfThing(Operation operation, String best, String noun) {
-        return Nouns.isBare(best) ? 0 : Math.min(2 * Nouns.stem(best).length(), 2 * noun.length() - 2);
+        return Nouns.isBare(best) ? 0 : Math.min(2 * Nouns.plain(Nouns.stem(best)).length(), 2 * noun.length() - 2);
     }
 
     private boolean isName(String service, String member) {

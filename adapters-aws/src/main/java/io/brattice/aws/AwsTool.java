@@ -64,12 +64,12 @@ public final class AwsTool implements Tool {
     private static final String NAME = "aws";
     private static final String UNDO = "aws.undo";
 
-    private final AwsSender sender;
-    private final Lookups lookups;
-    private final AwsJudge judge;
+    final AwsSender sender;
+    final Lookups lookups;
+    final AwsJudge judge;
     private final Place place;
-    private final Rehearsals rehearsals;
-    private final Sessions sessions = new Sessions();
+    final Rehearsals rehearsals;
+    final Sessions sessions = new Sessions();
 
     private AwsTool(AwsSender sender, Lookups lookups, AwsJudge judge, Place place, Rehearsals rehearsals) {
         this.sender = Objects.requireNonNull(sender, "sender");

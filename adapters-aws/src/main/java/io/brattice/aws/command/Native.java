@@ -29,7 +29,7 @@ final class Native {
     private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     private boolean whole;
 
-    private Native(Operation operation, Shapes shapes, Files files, Told told, boolean whole) {
+    private Native(Operation operation, Shapes shapes, NamedFiles files, Told told, boolean whole) {
         this.operation = operation;
         this.shapes = shapes;
         this.told = told;
@@ -39,7 +39,7 @@ final class Native {
 
     /** Tells of the call that these words make. */
     static void read(Operation operation, String kebab, Line line, Shapes shapes, Told told) {
-        Native reader = new Native(operation, shapes, new Files(line.situation(), told), told, line.certain());
+        Native reader = new Native(operation, shapes, new NamedFiles(line.situation(), told), told, line.certain());
         reader.tabulate(kebab);
         try {
             reader.read(line);

@@ -36,10 +36,10 @@ final class Values {
     private final Shapes shapes;
     private final String service;
     private final String operation;
-    private final Files files;
+    private final NamedFiles files;
     private final Told told;
 
-    Values(Shapes shapes, String service, String operation, Files files, Told told) {
+    Values(Shapes shapes, String service, String operation, NamedFiles files, Told told) {
         this.shapes = shapes;
         this.service = service;
         this.operation = operation;
@@ -60,7 +60,7 @@ final class Values {
             told.file(FileAct.READ, word);
             return Value.LEFT_OUT;
         }
-        if (words.size() == 1 && Files.isFile(word.text())) {
+        if (words.size() == 1 && NamedFiles.isFile(word.text())) {
             return file(word, letter, path);
         }
         boolean open = words.stream().anyMatch(each -> !each.known());
@@ -116,7 +116,7 @@ final class Values {
         if (text.indexOf('=') < 0 && text.indexOf('@') < 0) {
             return typed(Map.of("Value", text), path);
         }
-        return typed(Shorthand.read(text, word -> Files.isFile(word) ? files.text(word) : Optional.of(word)), path);
+        return typed(Shorthand.read(text, word -> NamedFiles.isFile(word) ? files.text(word) : Optional.of(word)), path);
     }
 
     private Value list(char letter, String path, List<String> texts) {

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The files that values name: {@code file://x.json}, {@code fileb://x.zip}. Each one that is named is told of as read. */
-final class Files {
+final class NamedFiles {
 
     private static final int MOST = 1 << 20;
 
     private final Situation situation;
     private final Told told;
 
-    Files(Situation situation, Told told) {
+    NamedFiles(Situation situation, Told told) {
         this.situation = situation;
         this.told = told;
     }

@@ -1,0 +1,93 @@
+package io.brattice.aws.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tags, in the forms that services have them: lists of keys and values, and maps. */
+final class Tags {
+
+    /** Words in a key on which tiers, policies, plans of backups or clean-up jobs hang. */
+    private static final Set<String> PROTECTIVE = Set.of(
+            "env", "environment", "stage", "tier", "protect", "protected", "protection", "backup", "backups", "classification",
+            "dataclass", "retention", "retain", "critical", "criticality", "keep", "delete", "deletion", "nodelete",
+            "donotdelete", "terminate", "termination", "compliance", "pii", "sensitivity", "sensitive", "confidentiality",
+            "prod", "production", "legal", "hold", "lock", "locked", "snapshot", "dlm", "expiry", "expires", "ttl",
+            "lifecycle", "hipaa", "pci", "gdpr", "restricted", "access", "backupplan", "dataclassification");
+
+    private Tags() {}
+
+    /** Whether something may depend on a tag of this key. */
+    static boolean protects(String key) {
+        String words = key.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+        for (String word : List.of(words.split("[^a-z0-9]+", -1))) {
+            if (PROTECTIVE.contains(word)) {
+                return true;
+            }
+        }
+        return PROTECTIVE.contains(words.replaceAll("[^a-z0-9]", ""));
+    }
+
+    /**
+     * Whether tags that protect keep their values.
+     *
+     * @param whole true where the new ones replace all that were there, so that one that is not among them is gone
+     */
+    static Truth left(@Nullable Object before, @Nullable Object after, boolean whole) {
+        Optional<List<Tag>> old = read(before);
+        Optional<List<Tag>> fresh = read(after);
+        if (old.isEmpty() || fresh.isEmpty()) {
+            return Truth.UNKNOWN;
+        }
+        Map<String, String> now = new LinkedHashMap<>();
+        for (Tag tag : fresh.get()) {
+            if (now.put(tag.key(), tag.value()) != null) {
+                return Truth.UNKNOWN;
+            }
+        }
+        for (Tag tag : old.get()) {
+            boolean gone = now.containsKey(tag.key()) ? !tag.value().equals(now.get(tag.key())) : whole;
+            if (gone && protects(tag.key())) {
+                return Truth.NO;
+            }
+        }
+        return Truth.YES;
+    }
+
+    private record Tag(String key, String value) {}
+
+    /** The tags in a value, several resources' where it is a list; empty where it holds anything else. */
+    private static Optional<List<Tag>> read(@Nullable Object value) {
+        List<Tag> tags = new ArrayList<>();
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getValue() instanceof String text)) {
+                    return Optional.empty();
+                }
+                tags.add(new Tag(String.valueOf(entry.getKey()), text));
+            }
+            return Optional.of(tags);
+        }
+        if (value != null && !(value instanceof List<?>)) {
+            return Optional.empty();
+        }
+        for (Object item : value == null ? List.of() : (List<?>) value) {
+            if (!(item instanceof Map<?, ?> pair)
+                    || !(either(pair, "Key", "key", "TagKey") instanceof String key)
+                    || !(either(pair, "Value", "value", "TagValue") instanceof String text)) {
+                return Optional.empty();
+            }
+            tags.add(new Tag(key, text));
+        }
+        return Optional.of(tags);
+    }
+
+    private static @Nullable Object either(Map<?, ?> pair, String... names) {
+        return Path.first(pair, List.of(names)).map(name -> (Object) pair.get(name)).orElse("");
+    }
+}

@@ -41,4 +41,16 @@ public record Judged(
         Objects.requireNonNull(ruling, "ruling");
         Objects.requireNonNull(undo, "undo");
     }
+
+    /** A call that nobody here can read. */
+    static Judged unknown(AwsCall call, Optional<Operation> operation, String why) {
+        return new Judged(
+                call,
+                Optional.empty(),
+                Assessment.unknown(why),
+                operation,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
 }

@@ -95,7 +95,7 @@ final class Nouns {
         if (name.endsWith("ies") && name.length() > 4) {
             return name.substring(0, name.length() - 3) + "y";
         }
-        if (name.endsWith("sses") || name.endsWith("xes")) {
+        if (name.endsWith("sses") || name.endsWith("xes") || name.endsWith("iases")) {
             return name.substring(0, name.length() - 2);
         }
         boolean plural = name.endsWith("s") && !name.endsWith("ss") && !name.endsWith("us") && !name.endsWith("is");

@@ -2,17 +2,21 @@ package io.brattice.aws.lookup;
 
 import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.call.AwsSender;
+import io.brattice.aws.call.Place;
 import io.brattice.aws.rule.Fact;
 import io.brattice.aws.rule.FactRow;
 import io.brattice.aws.rule.Facts;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks facts up by read-only calls. One object for a sender; {@link #decision()} for each call that is judged.
  *
- * <p>Guarantees: asks each fact at most once a decision; makes at most so many calls and takes at most so long; what fails, is late or is
- * over the budget is unknown; sends nothing but what the catalogue says is a read. Safe for use by many threads.
+ * <p>Guarantees: sends nothing but what the catalogue says is a read; makes at most so many calls a decision and takes at most so long;
+ * makes each call once a decision; what fails, is late, is over the budget or has more than one page is unknown. Who the caller is, is known
+ * for ten minutes. Safe for use by many threads.
  */
 public final class Lookups {
 
@@ -22,32 +26,70 @@ public final class Lookups {
     /** How long the read-only calls of one decision may take together. */
     public static final Duration TIME = Duration.ofSeconds(3);
 
-    private final AwsSender sender;
+    private static final Duration LASTING = Duration.ofMinutes(10);
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final int CALLERS = 1000;
+
+    private final Senders senders;
     private final int calls;
     private final Duration time;
+    private final Map<Key, Known> callers;
 
-    private Lookups(AwsSender sender, int calls, Duration time) {
-        this.sender = Objects.requireNonNull(sender, "sender");
+    /** Whose facts: two places may have two callers. */
+    private record Key(String row, Place place, String of) {}
+
+    private record Known(Fact fact, long until) {}
+
+    private Lookups(Senders senders, int calls, Duration time, Map<Key, Known> callers) {
+        this.senders = senders;
         this.calls = calls;
         this.time = Objects.requireNonNull(time, "time");
+        this.callers = callers;
     }
 
     /** By this sender, within 20 calls and 3 seconds a decision. */
     public static Lookups by(AwsSender sender) {
-        return new Lookups(sender, CALLS, TIME);
+        return new Lookups(new Senders(Objects.requireNonNull(sender, "sender")), CALLS, TIME, new ConcurrentHashMap<>());
     }
 
     /** The same within another budget. */
     public Lookups within(int otherCalls, Duration otherTime) {
-        return new Lookups(sender, otherCalls, otherTime);
+        return new Lookups(senders, otherCalls, otherTime, callers);
     }
 
-    /** The facts of one decision: a budget and a cache of their own. */
+    /** The facts of one decision: a budget and answers of their own. */
     public Facts decision() {
-        return this::look;
+        Decision decision = new Decision(senders, calls, time);
+        return (row, call) -> Identity.is(row) ? caller(row, call, decision) : decision.of(row, call);
     }
 
-    private Fact look(FactRow row, AwsCall call) {
-        return Fact.unknown("`" + row.id() + "` of " + call.id() + " by " + sender + calls + time);
+    /** Only what is known already, for a thread that must not wait: who the caller is, once somebody has asked; nothing else. */
+    public Facts remembered() {
+        return (row, call) -> {
+            Known known = callers.get(key(row, call));
+            return known != null && known.until() - System.nanoTime() > 0
+                    ? known.fact()
+                    : Fact.unknown("nothing is looked up on this thread");
+        };
+    }
+
+    private Fact caller(FactRow row, AwsCall call, Facts decision) {
+        Key key = key(row, call);
+        Known known = callers.get(key);
+        if (known != null && known.until() - System.nanoTime() > 0) {
+            return known.fact();
+        }
+        Fact fact = decision.of(row, call);
+        if (callers.size() >= CALLERS) {
+            callers.clear();
+        }
+        Duration lasting = fact.known() ? LASTING : RETRY;
+        callers.put(key, new Known(fact, System.nanoTime() + lasting.toNanos()));
+        return fact;
+    }
+
+    private static Key key(FactRow row, AwsCall call) {
+        String of = row.parameters().isEmpty() ? "" : call.parameters().json();
+        return new Key(row.id(), call.place(), of);
     }
 }

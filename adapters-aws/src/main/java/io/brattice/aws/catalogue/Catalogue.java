@@ -137,7 +137,10 @@ public final class Catalogue {
         return service(service).flatMap(found -> found.request(name, path));
     }
 
-    /** What the answer of an operation holds at a path, as {@link #request}. */
+    /**
+     * What the answer of an operation holds at a path, as {@link #request}. Known only of READ_ONLY operations, and of services that facts
+     * are looked up in; else empty.
+     */
     public Optional<Kind> answer(String service, String name, String path) {
         return service(service).flatMap(found -> found.answer(name, path));
     }

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a request: {@code Delete.Objects[].VersionId}. {@code []} is any item of a list, {@code [all]} every item, {@code {}} any value
- * of a map. What is not of the shape that the path expects is unknown, and so is a name in another case than the model's.
+ * of a map, {@code Tags|tags} a member that services spell so or so. What is not of the shape that the path expects is unknown, and so is a name in another case than the model's.
  */
 record Path(String text, List<Step> steps) {
 
-    private static final Pattern STEP = Pattern.compile("([A-Za-z0-9_$-]+)((?:\\[]|\\[all]|\\{})*)");
+    private static final Pattern STEP = Pattern.compile("([A-Za-z0-9_$|-]+)((?:\\[]|\\[all]|\\{})*)");
 
     Path {
         steps = List.copyOf(steps);
     }
 
-    /** One step down. */
-    record Step(Kind kind, String name) {
+    /** One step down: to a member of one of these names, where services spell it differently, or into what it holds. */
+    record Step(Kind kind, List<String> names) {
         enum Kind {
             MEMBER,
             ANY_ITEM,
@@ -44,13 +44,13 @@ record Path(String text, List<Step> steps) {
                 throw new IllegalArgumentException("`" + text + "` is no path: write `Member`, `Member.Inner`,"
                         + " `List[].Inner`, `List[all].Inner` or `Map{}`");
             }
-            steps.add(new Step(Step.Kind.MEMBER, matcher.group(1)));
+            steps.add(new Step(Step.Kind.MEMBER, List.of(matcher.group(1).split("\\|", -1))));
             String behind = matcher.group(2);
             while (!behind.isEmpty()) {
                 Step.Kind kind = behind.startsWith("[]")
                         ? Step.Kind.ANY_ITEM
                         : behind.startsWith("{}") ? Step.Kind.ANY_VALUE : Step.Kind.EVERY_ITEM;
-                steps.add(new Step(kind, ""));
+                steps.add(new Step(kind, List.of()));
                 behind = behind.substring(kind == Step.Kind.EVERY_ITEM ? 5 : 2);
             }
         }
@@ -74,7 +74,7 @@ record Path(String text, List<Step> steps) {
         Step step = steps.get(at);
         return switch (step.kind()) {
             case MEMBER -> test(
-                    here.value() instanceof Map<?, ?> members ? member(members, step.name()) : Seen.ODD, at + 1, check);
+                    here.value() instanceof Map<?, ?> members ? member(members, step.names()) : Seen.ODD, at + 1, check);
             case ANY_ITEM -> here.value() instanceof List<?> items
                     ? any(items, at + 1, check)
                     : test(Seen.ODD, at + 1, check);
@@ -104,14 +104,19 @@ record Path(String text, List<Step> steps) {
         return truth;
     }
 
-    /** The member of this name. Senders differ in what they do with another case and with null, so neither counts as its absence. */
-    static Seen member(Map<?, ?> members, String name) {
-        for (Object key : members.keySet()) {
-            if (key instanceof String other && !other.equals(name) && other.equalsIgnoreCase(name)) {
-                return Seen.ODD;
+    /**
+     * The member of one of these names. Senders differ in what they do with another case and with null, so neither counts as its absence.
+     */
+    private static Seen member(Map<?, ?> members, List<String> names) {
+        Seen found = Seen.ABSENT;
+        for (Map.Entry<?, ?> entry : members.entrySet()) {
+            String key = String.valueOf(entry.getKey());
+            if (names.stream().anyMatch(key::equalsIgnoreCase)) {
+                boolean only = names.contains(key) && found.state() == Seen.State.ABSENT;
+                found = only ? written(entry.getValue()) : Seen.ODD;
             }
         }
-        return members.containsKey(name) ? written(members.get(name)) : Seen.ABSENT;
+        return found;
     }
 
     private static Seen written(@Nullable Object value) {

@@ -1,6 +1,8 @@
 package io.brattice.aws.rule;
 
 import io.brattice.action.Arguments;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,15 @@ final class Policies {
         return any(document, Policies::adminStatement);
     }
 
+    static Truth denies(@Nullable Object document) {
+        if (document instanceof String text && text.isEmpty()) {
+            return Truth.NO;
+        }
+        return statements(document)
+                .map(all -> Truth.of(all.stream().anyMatch(one -> !"Allow".equals(one.get("effect")))))
+                .orElse(Truth.UNKNOWN);
+    }
+
     private static Truth any(@Nullable Object document, Function<Map<String, Object>, Truth> test) {
         Optional<List<Map<String, Object>>> statements = statements(document);
         if (statements.isEmpty()) {
@@ -84,7 +95,7 @@ final class Policies {
 
     private static Optional<List<Map<String, Object>>> statements(@Nullable Object document) {
         try {
-            Object read = document instanceof String text ? Arguments.fromJson(text).asMap() : document;
+            Object read = document instanceof String text ? parsed(text) : document;
             List<Map<String, Object>> statements = new ArrayList<>();
             for (Object statement : listed(members(read).get("statement"))) {
                 statements.add(members(statement));
@@ -93,6 +104,13 @@ final class Policies {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** As it was sent, or as IAM answers it: in percent encoding. */
+    private static Map<String, @Nullable Object> parsed(String text) {
+        boolean encoded = text.startsWith("%7B") || text.startsWith("%7b");
+        return Arguments.fromJson(encoded ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text)
+                .asMap();
     }
 
     /** Members under lower-case names. */

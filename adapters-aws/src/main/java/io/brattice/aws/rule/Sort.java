@@ -17,6 +17,8 @@ enum Sort {
     FOREIGN_POLICY(true),
     /** A policy with which one can do anything, or give oneself what one needs for that. */
     ADMIN_POLICY(false),
+    /** A policy that denies something: whoever takes it away gives that. */
+    DENYING_POLICY(false),
     /** The ARN of a managed policy of AWS with which one can do a great deal. */
     ADMIN_ARN(false),
     /** The ARN of a managed policy that is AWS's own. */
@@ -24,7 +26,9 @@ enum Sort {
     /** A principal (account, ARN, organization) that is not of this account. */
     FOREIGN_PRINCIPAL(true),
     /** A key of a tag on which a tier, a policy or a plan of backups may depend. */
-    PROTECTIVE_TAG(false);
+    PROTECTIVE_TAG(false),
+    /** Tags none of which has such a key. */
+    PLAIN_TAGS(false);
 
     private final boolean asks;
 
@@ -50,11 +54,13 @@ enum Sort {
             case PUBLIC_POLICY -> Policies.publicly(value);
             case FOREIGN_POLICY -> Policies.foreign(value, world);
             case ADMIN_POLICY -> Policies.admin(value);
+            case DENYING_POLICY -> Policies.denies(value);
             case ADMIN_ARN -> value instanceof String text ? Truth.of(grand(text)) : Truth.UNKNOWN;
             case OWN_POLICY_OF_AWS -> value instanceof String text
                     ? Truth.of(text.matches("arn:aws[a-z-]*:iam::aws:policy/[A-Za-z0-9/_+=.,@-]+"))
                     : Truth.UNKNOWN;
             case FOREIGN_PRINCIPAL -> value instanceof String text ? Principals.foreign(text, world) : Truth.UNKNOWN;
+            case PLAIN_TAGS -> Tags.plain(value);
             case PROTECTIVE_TAG -> value instanceof String text ? Truth.of(Tags.protects(text)) : Truth.UNKNOWN;
         };
     }

@@ -20,6 +20,9 @@ final class Tags {
             "prod", "production", "legal", "hold", "lock", "locked", "snapshot", "dlm", "expiry", "expires", "ttl",
             "lifecycle", "hipaa", "pci", "gdpr", "restricted", "access", "backupplan", "dataclassification");
 
+    /** What stands in a list of tags; in a map of them it is a list that somebody forgot. */
+    private static final Set<String> PAIR = Set.of("key", "value", "tagkey", "tagvalue");
+
     private Tags() {}
 
     /** Whether something may depend on a tag of this key. */
@@ -51,12 +54,28 @@ final class Tags {
             }
         }
         for (Tag tag : old.get()) {
+            if (protects(tag.key()) && nearly(tag.key(), now)) {
+                return Truth.UNKNOWN;
+            }
             boolean gone = now.containsKey(tag.key()) ? !tag.value().equals(now.get(tag.key())) : whole;
             if (gone && protects(tag.key())) {
                 return Truth.NO;
             }
         }
         return Truth.YES;
+    }
+
+    /** Whoever reads tags may read them in any case. */
+    private static boolean nearly(String key, Map<String, String> now) {
+        return now.keySet().stream().anyMatch(other -> !other.equals(key) && other.strip().equalsIgnoreCase(key));
+    }
+
+    /** Whether no tag of these protects. */
+    static Truth plain(@Nullable Object value) {
+        Optional<List<Tag>> tags = read(value);
+        return tags.isEmpty()
+                ? Truth.UNKNOWN
+                : Truth.of(tags.get().stream().noneMatch(tag -> protects(tag.key())));
     }
 
     private record Tag(String key, String value) {}
@@ -66,10 +85,11 @@ final class Tags {
         List<Tag> tags = new ArrayList<>();
         if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (!(entry.getValue() instanceof String text)) {
+                String key = String.valueOf(entry.getKey());
+                if (!(entry.getValue() instanceof String text) || PAIR.contains(key.toLowerCase(Locale.ROOT))) {
                     return Optional.empty();
                 }
-                tags.add(new Tag(String.valueOf(entry.getKey()), text));
+                tags.add(new Tag(key, text));
             }
             return Optional.of(tags);
         }
@@ -77,17 +97,22 @@ final class Tags {
             return Optional.empty();
         }
         for (Object item : value == null ? List.of() : (List<?>) value) {
-            if (!(item instanceof Map<?, ?> pair)
-                    || !(either(pair, "Key", "key", "TagKey") instanceof String key)
-                    || !(either(pair, "Value", "value", "TagValue") instanceof String text)) {
+            Optional<Tag> tag = item instanceof Map<?, ?> pair ? pair(pair) : Optional.empty();
+            if (tag.isEmpty()) {
                 return Optional.empty();
             }
-            tags.add(new Tag(key, text));
+            tags.add(tag.get());
         }
         return Optional.of(tags);
     }
 
-    private static @Nullable Object either(Map<?, ?> pair, String... names) {
-        return Path.first(pair, List.of(names)).map(name -> (Object) pair.get(name)).orElse("");
+    /** A key and a value, if there is one; beside them stands whose tag it is. */
+    private static Optional<Tag> pair(Map<?, ?> pair) {
+        Optional<String> key = Path.first(pair, List.of("Key", "key", "TagKey"));
+        Optional<String> value = Path.first(pair, List.of("Value", "value", "TagValue"));
+        Object worth = value.isPresent() ? pair.get(value.get()) : "";
+        return key.isPresent() && pair.get(key.get()) instanceof String name && worth instanceof String text
+                ? Optional.of(new Tag(name, text))
+                : Optional.empty();
     }
 }

@@ -15,18 +15,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What people decided: {@code curated.txt}, {@code inverses.txt} and {@code metered.txt}.
+ * What people decided: {@code curated.txt}, {@code inverses.txt}, {@code metered.txt} and {@code answers.txt}.
  *
  * @param rows by {@code service:Operation}
  * @param inverses by {@code service:Operation}; empty where nothing takes it back
  * @param metered ids of what costs money for as long as it is there
  * @param meteredEndings endings of creations that do so in any service
+ * @param answering the services whose readers' answers are kept
  */
 record Curation(
         Map<String, Row> rows,
         Map<String, Optional<Inverse>> inverses,
         Set<String> metered,
-        List<String> meteredEndings) {
+        List<String> meteredEndings,
+        Set<String> answering) {
 
     /** One decision. */
     record Row(Verb verb, Reversibility inherent, String why) {}
@@ -43,7 +45,10 @@ record Curation(
                 rest.forEach(name -> metered.add(words.get(0) + name));
             }
         }
-        return new Curation(rowsOf(Lines.of("curated.txt")), inversesOf(Lines.of("inverses.txt")), metered, endings);
+        Set<String> answering = new HashSet<>();
+        Lines.of("answers.txt").forEach(line -> answering.addAll(Lines.words(line)));
+        return new Curation(
+                rowsOf(Lines.of("curated.txt")), inversesOf(Lines.of("inverses.txt")), metered, endings, answering);
     }
 
     private static Map<String, Row> rowsOf(List<String> lines) {

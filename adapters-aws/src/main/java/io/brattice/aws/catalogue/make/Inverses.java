@@ -67,10 +67,16 @@ record Inverses(Model model, Curation curation) {
         for (String opposite : OPPOSITES.getOrDefault(word, List.of())) {
             String inverse = name.substring(0, at) + opposite + noun;
             if (model.operations().containsKey(inverse)) {
-                return bound(declared, verb, noun.toLowerCase(Locale.ROOT), inverse);
+                return bound(declared, verb, noun.toLowerCase(Locale.ROOT), inverse)
+                        .filter(found -> !word.equals("Copy") || namesTheCopy(found));
             }
         }
         return Optional.empty();
+    }
+
+    /** What a request to copy names may be what is copied. */
+    private static boolean namesTheCopy(Inverse inverse) {
+        return inverse.parameters().values().stream().anyMatch(source -> source.startsWith("response."));
     }
 
     private Optional<Inverse> bound(Tree declared, Verb verb, String noun, String inverse) {
@@ -79,6 +85,9 @@ record Inverses(Model model, Curation curation) {
         Map<String, String> sources = new LinkedHashMap<>();
         for (Map.Entry<String, Tree> member : model.members(target).entrySet()) {
             String name = member.getKey();
+            if (member.getValue().is("idempotencyToken")) {
+                continue;
+            }
             boolean must = required.contains(name);
             Optional<String> source =
                     source(declared, verb, noun, name, member.getValue().text("shape"), must);
@@ -100,10 +109,7 @@ record Inverses(Model model, Curation curation) {
 
     /** Whether a member that need not be there goes along: names and ids that both requests have, not what changes how it is done. */
     private boolean carried(String source, Tree member) {
-        return source.startsWith("request.")
-                && !member.is("idempotencyToken")
-                && model.kind(member.text("shape")) == Kind.STRING
-                && !source.toLowerCase(Locale.ROOT).contains("token");
+        return source.startsWith("request.") && model.kind(member.text("shape")) == Kind.STRING;
     }
 
     private boolean failsWhereThereIsOne(Tree declared) {
@@ -117,7 +123,9 @@ record Inverses(Model model, Curation curation) {
     private Optional<String> source(Tree declared, Verb verb, String noun, String name, String shape, boolean needed) {
         String request = model.request(declared);
         Map<String, Tree> given = model.members(request);
-        boolean fits = given.containsKey(name) && fits(given.get(name).text("shape"), shape);
+        // A token is good for one call, and what the request had to match is no more once the call was made.
+        boolean once = name.toLowerCase(Locale.ROOT).matches(".*token|ifmatch|etag");
+        boolean fits = !once && given.containsKey(name) && fits(given.get(name).text("shape"), shape);
         if (fits && model.shape(request).texts("required").contains(name)) {
             return Optional.of("request." + name);
         }

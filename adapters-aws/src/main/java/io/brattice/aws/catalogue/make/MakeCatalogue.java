@@ -35,7 +35,7 @@ public final class MakeCatalogue {
         }
         Curation curation = Curation.shipped();
         curation.unknown(models).forEach(row -> told.println("no operation `" + row + "` in the models; take the row out"));
-        Press press = new Press(source);
+        Press press = new Press(source, curation.answering());
         Sorting sorting = new Sorting(curation, Lexicon.shipped());
         for (Model model : models) {
             press.add(model, sorting.of(model));

@@ -1,5 +1,6 @@
 package io.brattice.aws.catalogue.make;
 
+import io.brattice.action.Verb;
 import io.brattice.aws.catalogue.Operation.Evidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,11 +23,17 @@ final class Press {
     private static final int DICTIONARY = 32_000;
 
     private final String source;
+    private final Set<String> answering;
     private final List<Model> models = new ArrayList<>();
     private final List<List<Sorted>> sorted = new ArrayList<>();
 
-    Press(String source) {
+    /**
+     * @param source where the models are from
+     * @param answering the services whose readers' answers are kept
+     */
+    Press(String source, Set<String> answering) {
         this.source = source;
+        this.answering = answering;
     }
 
     void add(Model model, List<Sorted> operations) {
@@ -140,8 +147,11 @@ final class Press {
         return sink.bytes();
     }
 
-    private static byte[] answers(Shapes shapes, List<Sorted> operations) {
-        operations.forEach(operation -> shapes.root(shapes.model().answer(operation.declared())));
+    private byte[] answers(Shapes shapes, List<Sorted> operations) {
+        for (Sorted operation : operations) {
+            boolean read = operation.verb() == Verb.READ && answering.contains(shapes.model().folder());
+            shapes.root(read ? shapes.model().answer(operation.declared()) : "");
+        }
         Sink sink = new Sink();
         shapes.write(sink);
         return sink.bytes();

@@ -1,11 +1,14 @@
 package io.brattice.aws;
 
 import io.brattice.Permit;
+import io.brattice.Rehearsal;
+import io.brattice.Secured;
 import io.brattice.Tool;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.Digest;
 import io.brattice.action.Effect;
+import io.brattice.action.Preview;
 import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.ToolCall;
@@ -16,8 +19,15 @@ import io.brattice.aws.call.AwsSender;
 import io.brattice.aws.call.Place;
 import io.brattice.aws.judge.AwsJudge;
 import io.brattice.aws.judge.Judged;
+import io.brattice.aws.judge.Trail;
 import io.brattice.aws.lookup.Lookups;
+import io.brattice.aws.rehearsal.Rehearsals;
 import io.brattice.aws.rule.Facts;
+import io.brattice.aws.undo.TakeBack;
+import io.brattice.aws.undo.UndoException;
+import io.brattice.aws.undo.Undos;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,38 +62,46 @@ public final class AwsTool implements Tool {
             + "\"profile\":{\"type\":\"string\",\"description\":\"a profile of the shared configuration\"}}}";
 
     private static final String NAME = "aws";
+    private static final String UNDO = "aws.undo";
 
-    private final AwsSender sender;
-    private final Lookups lookups;
-    private final AwsJudge judge;
+    final AwsSender sender;
+    final Lookups lookups;
+    final AwsJudge judge;
     private final Place place;
-    private final Sessions sessions = new Sessions();
+    final Rehearsals rehearsals;
+    final Sessions sessions = new Sessions();
 
-    private AwsTool(AwsSender sender, Lookups lookups, AwsJudge judge, Place place) {
+    private AwsTool(AwsSender sender, Lookups lookups, AwsJudge judge, Place place, Rehearsals rehearsals) {
         this.sender = Objects.requireNonNull(sender, "sender");
         this.lookups = Objects.requireNonNull(lookups, "lookups");
         this.judge = Objects.requireNonNull(judge, "judge");
         this.place = Objects.requireNonNull(place, "place");
+        this.rehearsals = Objects.requireNonNull(rehearsals, "rehearsals");
     }
 
     /** Sends and looks up by this sender. */
     public static AwsTool by(AwsSender sender) {
-        return new AwsTool(sender, Lookups.by(sender), AwsJudge.shipped(), Place.ofSender());
+        return new AwsTool(sender, Lookups.by(sender), AwsJudge.shipped(), Place.ofSender(), Rehearsals.by(sender));
     }
 
     /** The same, for calls that do not say where they go. */
     public AwsTool at(Place otherwise) {
-        return new AwsTool(sender, lookups, judge, otherwise);
+        return new AwsTool(sender, lookups, judge, otherwise, rehearsals);
     }
 
     /** The same with another judge: one that reads SQL. */
     public AwsTool judging(AwsJudge other) {
-        return new AwsTool(sender, lookups, other, place);
+        return new AwsTool(sender, lookups, other, place, rehearsals);
     }
 
     /** The same with another budget for the look-ups of one decision. */
     public AwsTool within(int calls, Duration time) {
-        return new AwsTool(sender, lookups.within(calls, time), judge, place);
+        return new AwsTool(sender, lookups.within(calls, time), judge, place, rehearsals);
+    }
+
+    /** The same with other rehearsals: with a larger budget, or with change sets. */
+    public AwsTool rehearsing(Rehearsals others) {
+        return new AwsTool(sender, lookups, judge, place, others);
     }
 
     @Override
@@ -102,6 +120,16 @@ public final class AwsTool implements Tool {
     }
 
     @Override
+    public Optional<Rehearsal> rehearsal() {
+        return Optional.of(new Showing());
+    }
+
+    @Override
+    public Optional<Tool> undo() {
+        return Optional.of(TakeBack.of(UNDO, Undos.shipped(), sender));
+    }
+
+    @Override
     public @Nullable Object run(Permit permit) throws Exception {
         ToolCall asked = permit.redeem();
         AwsCall call = AwsArguments.call(asked.arguments(), place);
@@ -109,16 +137,49 @@ public final class AwsTool implements Tool {
         if (problem.isPresent()) {
             throw new IllegalArgumentException(problem.get() + "; nothing was sent");
         }
-        Judged judged = sessions.judged(asked).orElseGet(() -> judge.judge(call, Facts.UNKNOWN, sessions.trail(asked)));
+        Judged judged = judged(asked, call);
+        Trail trail = sessions.trail(asked);
+        Map<String, @Nullable Object> answer;
         try {
-            Map<String, @Nullable Object> answer = sender.send(call);
-            sessions.trail(asked).ran(judged, answer);
-            return answer;
+            answer = sender.send(call);
         } catch (AwsException e) {
-            if (!e.answered()) {
-                sessions.trail(asked).ran(judged, Map.of());
+            if (e.answered()) {
+                throw e;
             }
-            throw e;
+            trail.ran(judged, Map.of());
+            throw doubt(e);
+        }
+        trail.ran(judged, answer);
+        if (permit.secured().isPresent()) {
+            permit.leave(Undos.shipped().left(permit.secured().get().kept(), answer, sender));
+        }
+        return answer;
+    }
+
+    /** What core takes for a call that may have taken effect. */
+    private static IOException doubt(AwsException e) {
+        IOException doubt = new InterruptedIOException(String.valueOf(e.getMessage()));
+        doubt.initCause(e);
+        return doubt;
+    }
+
+    /** How a call was judged when it came in; where that is forgotten, how it is without look-ups. */
+    private Judged judged(ToolCall asked, AwsCall call) {
+        return sessions.judged(asked).orElseGet(() -> judge.judge(call, Facts.UNKNOWN, sessions.trail(asked)));
+    }
+
+    /** Shows what a call would do, and reads what is there first. */
+    private final class Showing implements Rehearsal {
+
+        @Override
+        public Preview preview(ToolCall asked) {
+            return rehearsals.preview(judged(asked, AwsArguments.call(asked.arguments(), place)));
+        }
+
+        @Override
+        public Secured secure(ToolCall asked, Preview seen) throws UndoException, InterruptedException {
+            AwsCall call = AwsArguments.call(asked.arguments(), place);
+            return Keeping.of(judged(asked, call), call, sender).secured();
         }
     }
 

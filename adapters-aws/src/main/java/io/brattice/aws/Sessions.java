@@ -11,10 +11,11 @@ import java.util.Optional;
 /** What sessions have called, and how calls that are under way were judged. In memory, and no more of either than so many. */
 final class Sessions {
 
-    private static final int MOST = 1_000;
+    private static final int TRAILS = 1_000;
+    private static final int CALLS = 200;
 
-    private final Map<String, Trail> trails = new Recent<>();
-    private final Map<String, Judged> judged = new Recent<>();
+    private final Map<String, Trail> trails = new Recent<>(TRAILS);
+    private final Map<String, Judged> judged = new Recent<>(CALLS);
 
     /** What this caller's session has called. */
     Trail trail(ToolCall call) {
@@ -43,13 +44,16 @@ final class Sessions {
 
         private static final long serialVersionUID = 1L;
 
-        Recent() {
+        private final int most;
+
+        Recent(int most) {
             super(16, 0.75f, true);
+            this.most = most;
         }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > MOST;
+            return size() > most;
         }
     }
 }

@@ -106,7 +106,7 @@ public final class AwsJudge {
             Optional<Ruling> ruling,
             Past past,
             Facts facts) {
-        Grading grading = Grading.of(operation, ruling, past);
+        Grading grading = Grading.of(call, operation, ruling, past);
         Assessment assessment = grading.assessment(call, operation, targets, ruling);
         if (grading.inherent() == Reversibility.READ_ONLY) {
             return judged(call, operation, assessment, ruling, Optional.empty());

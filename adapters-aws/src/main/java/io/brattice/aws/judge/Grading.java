@@ -9,6 +9,7 @@ import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.catalogue.Operation;
 import io.brattice.aws.catalogue.Operation.Evidence;
 import io.brattice.aws.rule.Ruling;
+import io.brattice.aws.undo.Undos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Set;
 record Grading(
         Reversibility with, Reversibility inherent, Optional<Safeguard> safeguard, Optional<String> undo, List<String> reasons) {
 
+    private static final Undos UNDOS = Undos.shipped();
     private static final Safeguard CAPTURED =
             new Safeguard(Judged.CAPTURED, "what is there is read first, and can be put back under the same name");
     private static final Safeguard TAKEN_BACK =
@@ -34,8 +36,8 @@ record Grading(
         reasons = List.copyOf(reasons);
     }
 
-    static Grading of(Operation operation, Optional<Ruling> ruling, Past past) {
-        Grading grading = ruling.map(one -> of(operation, one)).orElseGet(() -> of(operation));
+    static Grading of(AwsCall call, Operation operation, Optional<Ruling> ruling, Past past) {
+        Grading grading = ruling.map(one -> of(call, operation, one)).orElseGet(() -> of(operation));
         if (past.prepared() || past.closes()) {
             return new Grading(
                     Reversibility.IRREVERSIBLE,
@@ -47,21 +49,21 @@ record Grading(
         return grading;
     }
 
-    private static Grading of(Operation operation, Ruling ruling) {
+    private static Grading of(AwsCall call, Operation operation, Ruling ruling) {
         List<String> reasons = new ArrayList<>();
         reasons.add("`" + operation.id() + "`: " + ruling.why() + " (rule `" + ruling.rule() + "`)");
         Grading grading =
                 switch (ruling.letter()) {
                     case READ -> plain(Reversibility.READ_ONLY, reasons);
                     case REVERSIBLE -> operation.verb() == Verb.CREATE && operation.inverse().isPresent()
-                            ? made(reasons)
+                            ? made(operation, reasons)
                             : new Grading(
                                     Reversibility.REVERSIBLE,
                                     Reversibility.REVERSIBLE,
                                     Optional.empty(),
-                                    ruling.undo().filter(Undoable::has),
+                                    ruling.undo().filter(row -> UNDOS.misfit(row, call).isEmpty()),
                                     reasons);
-                    case CAPTURED -> captured(ruling, reasons);
+                    case CAPTURED -> captured(call, ruling, reasons);
                     case RECOVERABLE -> plain(Reversibility.RECOVERABLE, reasons);
                     case IRREVERSIBLE -> plain(Reversibility.IRREVERSIBLE, reasons);
                 };
@@ -74,14 +76,15 @@ record Grading(
         return new Grading(grading.with(), grading.inherent(), grading.safeguard(), grading.undo(), reasons);
     }
 
-    private static Grading captured(Ruling ruling, List<String> reasons) {
-        Optional<String> undo = ruling.undo().filter(Undoable::has);
-        if (undo.isEmpty()) {
-            reasons.add("nothing here can put it back");
+    private static Grading captured(AwsCall call, Ruling ruling, List<String> reasons) {
+        Optional<String> misfit =
+                ruling.undo().map(row -> UNDOS.misfit(row, call)).orElse(Optional.of("nothing here can put it back"));
+        if (misfit.isPresent()) {
+            reasons.add(misfit.get());
             return plain(Reversibility.IRREVERSIBLE, reasons);
         }
         return new Grading(
-                Reversibility.REVERSIBLE, Reversibility.IRREVERSIBLE, Optional.of(CAPTURED), undo, reasons);
+                Reversibility.REVERSIBLE, Reversibility.IRREVERSIBLE, Optional.of(CAPTURED), ruling.undo(), reasons);
     }
 
     private static Grading of(Operation operation) {
@@ -93,16 +96,15 @@ record Grading(
                     case NOTHING -> "nothing tells what it does, so the worst is assumed";
                 };
         List<String> reasons = List.of("`" + operation.id() + "`: " + why);
-        boolean taken = operation.inherent() == Reversibility.REVERSIBLE
-                && operation.verb() == Verb.CREATE
-                && operation.inverse().isPresent();
-        return taken ? made(reasons) : plain(operation.inherent(), reasons);
+        boolean taken = operation.verb() == Verb.CREATE && operation.inverse().isPresent();
+        return taken ? made(operation, reasons) : plain(operation.inherent(), reasons);
     }
 
-    private static Grading made(List<String> reasons) {
+    /** What is made takes nothing away; it is inherently what it is when nobody notes how it is taken back. */
+    private static Grading made(Operation operation, List<String> reasons) {
         return new Grading(
                 Reversibility.REVERSIBLE,
-                Reversibility.RECOVERABLE,
+                operation.inherent(),
                 Optional.of(TAKEN_BACK),
                 Optional.empty(),
                 reasons);

@@ -158,6 +158,9 @@ final class Native {
             case 'd' -> put(setter.path(), pairs(text));
             default -> put(setter.path(), value.value());
         }
+        if (setter.path().startsWith("revision.")) { // the program names the kind of it, too
+            put("revision.revisionType", setter.path().endsWith("s3Location") ? "S3" : "GitHub");
+        }
     }
 
     private static List<Map<String, String>> pairs(String text) {

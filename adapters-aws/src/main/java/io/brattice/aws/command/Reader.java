@@ -9,12 +9,20 @@ import io.brattice.shell.program.Situation;
 import io.brattice.shell.program.Term;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes a line of the {@code aws} program apart: which calls it makes, which files it touches. Judges nothing. */
 final class Reader {
 
     private static final int MOST_ALIASES = 1 << 16;
+
+    /** Operations under another name than the model's. */
+    private static final Map<String, String> RENAMED = Map.of(
+            "rds add-option-to-option-group", "modify-option-group",
+            "rds remove-option-from-option-group", "modify-option-group",
+            "runtime.sagemaker invoke-endpoint", "invoke-endpoint",
+            "socialmessaging delete-whatsapp-media-message", "delete-whatsapp-message-media");
 
     private final Catalogue catalogue;
     private final Shapes shapes;
@@ -54,12 +62,15 @@ final class Reader {
                             : "which operation it calls is not known");
             return told;
         }
-        Optional<Operation> operation = catalogue.ofCommand(service, words.get(1).text());
+        String written = words.get(1).text();
+        Optional<Operation> operation = catalogue.ofCommand(
+                service.equals("runtime.sagemaker") ? "sagemaker-runtime" : service,
+                RENAMED.getOrDefault(service + " " + written, written));
         String name = operation.map(Operation::service).orElse(service);
         Optional<Place> place = globals.place(name, call.situation());
         Line line = new Line(
                 service,
-                words.get(1).text(),
+                written,
                 words.subList(2, words.size()),
                 place.orElse(Place.ofSender()),
                 place.isPresent(),

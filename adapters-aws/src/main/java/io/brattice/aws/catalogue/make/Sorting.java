@@ -41,7 +41,7 @@ record Sorting(Curation curation, Lexicon lexicon) {
                 opinion.evidence(),
                 opinion.why(),
                 new Inverses(model, curation).of(name, declared, opinion.verb(), opinion.why()),
-                dryRun(model, declared),
+                curation.feigned().contains(id) ? Optional.empty() : dryRun(model, declared),
                 curation.isMetered(id, opinion.verb()));
     }
 
@@ -76,7 +76,8 @@ record Sorting(Curation curation, Lexicon lexicon) {
     private static Optional<String> dryRun(Model model, Tree declared) {
         for (Map.Entry<String, Tree> member : model.members(model.request(declared)).entrySet()) {
             boolean named = DRY.contains(member.getKey().toLowerCase(Locale.ROOT));
-            if (named && model.kind(member.getValue().text("shape")) == Kind.BOOLEAN) {
+            boolean told = !member.getValue().text("documentation").isBlank();
+            if (named && told && model.kind(member.getValue().text("shape")) == Kind.BOOLEAN) {
                 return Optional.of(member.getKey());
             }
         }

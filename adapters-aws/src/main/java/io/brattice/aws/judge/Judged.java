@@ -4,6 +4,7 @@ import io.brattice.action.Assessment;
 import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.catalogue.Operation;
 import io.brattice.aws.rule.Ruling;
+import io.brattice.aws.undo.Undos;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,10 +29,10 @@ public record Judged(
         boolean rehearsal) {
 
     /** The safeguard of a call whose resource is read first, so that a row of {@code undo.json} can put it back. */
-    public static final String CAPTURED = "aws.captured";
+    public static final String CAPTURED = Undos.CAPTURED;
 
     /** The safeguard of a call that makes something: the operation's inverse deletes exactly what was made. */
-    public static final String TAKEN_BACK = "aws.taken-back";
+    public static final String TAKEN_BACK = Undos.TAKEN_BACK;
 
     public Judged {
         Objects.requireNonNull(call, "call");
@@ -40,5 +41,17 @@ public record Judged(
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(ruling, "ruling");
         Objects.requireNonNull(undo, "undo");
+    }
+
+    /** A call that nobody here can read. */
+    static Judged unknown(AwsCall call, Optional<Operation> operation, String why) {
+        return new Judged(
+                call,
+                Optional.empty(),
+                Assessment.unknown(why),
+                operation,
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 }

@@ -19,18 +19,27 @@ import java.util.Set;
  * @param operations by id of an operation, how its things are named where no member tells by itself
  * @param ids what ids begin with, and what they are ids of
  * @param global services without regions
+ * @param arns by service, how its resource names are written: the service in it, a blank, what stands before the name
+ * @param carried by type of Cloud Control, the operations that do the same: to delete, a comma, to change
+ * @param namespaces by the middle part of such a type, the service
  */
 record NameRows(
         Map<String, String> types,
         Map<String, List<Template>> operations,
         Map<String, String> ids,
-        Set<String> global) {
+        Set<String> global,
+        Map<String, String> arns,
+        Map<String, String> carried,
+        Map<String, String> namespaces) {
 
     NameRows {
         types = Map.copyOf(types);
         operations = Map.copyOf(operations);
         ids = Map.copyOf(ids);
         global = Set.copyOf(global);
+        arns = Map.copyOf(arns);
+        carried = Map.copyOf(carried);
+        namespaces = Map.copyOf(namespaces);
     }
 
     /** Those in this jar. */
@@ -44,7 +53,14 @@ record NameRows(
         object(file.asMap(), "operations").forEach((id, rows) -> operations.put(id, templates(rows)));
         Set<String> global = new HashSet<>();
         ((List<?>) Objects.requireNonNull(file.asMap().get("global"))).forEach(one -> global.add((String) one));
-        return new NameRows(types, operations, strings(object(file.asMap(), "ids")), global);
+        return new NameRows(
+                types,
+                operations,
+                strings(object(file.asMap(), "ids")),
+                global,
+                strings(object(file.asMap(), "arns")),
+                strings(object(file.asMap(), "carried")),
+                strings(object(file.asMap(), "namespaces")));
     }
 
     private static Arguments read() {

@@ -39,6 +39,34 @@ final class Nouns {
         return verb < operation.length() ? operation.substring(verb) : operation;
     }
 
+    /** The same, but of what something is added to or removed from, that: {@code DBCluster} of {@code AddRoleToDBCluster}. */
+    static String target(String operation) {
+        String noun = of(operation);
+        String word = operation.startsWith("Add") ? "To" : operation.startsWith("Remove") ? "From" : "";
+        int at = word.isEmpty() ? -1 : noun.lastIndexOf(word);
+        boolean whole = at > 0 && at + word.length() < noun.length() && isUpper(noun.charAt(at + word.length()));
+        return whole ? noun.substring(at + word.length()) : noun;
+    }
+
+    /** How much the stem of a member is like a noun: their letters in common at the start, or all of the stem at the end. */
+    static int likeness(String stem, String noun) {
+        String plain = plain(stem);
+        int start = common(plain, noun);
+        boolean end = noun.length() > plain.length()
+                && noun.regionMatches(true, noun.length() - plain.length(), plain, 0, plain.length());
+        return end ? Math.max(start, plain.length()) : start;
+    }
+
+    /** What a copy goes to is named as a target: {@code OptionGroup} of {@code TargetOptionGroup}. */
+    static String plain(String stem) {
+        for (String before : List.of("Target", "Destination")) {
+            if (stem.startsWith(before) && stem.length() > before.length()) {
+                return stem.substring(before.length());
+            }
+        }
+        return stem;
+    }
+
     /** True for a member whose name says that it names something. */
     static boolean names(String member) {
         return !stem(member).equals(member) || isBare(member);

@@ -1,5 +1,6 @@
 package io.brattice.aws.judge;
 
+import io.brattice.action.Reversibility;
 import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.catalogue.Catalogue;
 import io.brattice.aws.catalogue.Kind;
@@ -32,7 +33,7 @@ final class Request {
                 return Optional.of("`" + call.id() + "` has no member `" + excerpt(name) + "`"
                         + Nearest.hint(name, operation.members()));
             }
-            if (operation.verb().writes() || !isPlain(member.getValue())) {
+            if (operation.inherent() != Reversibility.READ_ONLY || !isPlain(member.getValue())) {
                 Optional<String> misfit = misfit(call, name, member.getValue());
                 if (misfit.isPresent()) {
                     return misfit;

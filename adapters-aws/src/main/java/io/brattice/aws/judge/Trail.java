@@ -1,6 +1,9 @@
 package io.brattice.aws.judge;
 
+import io.brattice.action.Reversibility;
+import io.brattice.action.Verb;
 import io.brattice.aws.call.AwsCall;
+import io.brattice.aws.catalogue.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +44,43 @@ public final class Trail {
         return new Trail(clock);
     }
 
-    /** Notes a call that has run, or may have: what was refused is no step. Reads are not kept. */
-    public synchronized void ran(Judged judged, Map<String, @Nullable Object> answer) {
-        steps.addLast(new Step(clock.instant(), judged, answer));
-        forget();
+    /**
+     * Notes a call that has run, or may have: what was refused is no step. Reads are not kept.
+     *
+     * @param answer what the service said; empty where that is not known
+     */
+    public void ran(Judged judged, Map<String, @Nullable Object> answer) {
+        Optional<Operation> operation = judged.operation();
+        Verb verb = operation.map(Operation::verb).orElse(Verb.EXECUTE);
+        if (verb == Verb.READ || judged.rehearsal()) {
+            return;
+        }
+        AwsCall call = judged.inner().orElse(judged.call());
+        List<String> lost = operation.map(one -> Protection.lost(call, one)).orElse(List.of());
+        Step step = new Step(
+                clock.instant(),
+                call.id(),
+                judged.assessment().reversibility(),
+                verb == Verb.DELETE || verb == Verb.INTERRUPT,
+                lost,
+                Past.things(judged.assessment().effects()),
+                Past.tags(judged.assessment().effects()));
+        synchronized (steps) {
+            steps.addLast(step);
+            forget();
+        }
     }
 
     /** The steps so far, oldest first. */
-    synchronized List<Step> steps() {
-        forget();
-        return List.copyOf(steps);
+    List<Step> steps() {
+        synchronized (steps) {
+            forget();
+            return List.copyOf(steps);
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     private void forget() {
@@ -58,10 +90,22 @@ public final class Trail {
         }
     }
 
-    /** One call that has run. */
-    record Step(Instant at, Judged judged, Map<String, @Nullable Object> answer) {
-        AwsCall call() {
-            return judged.inner().orElse(judged.call());
-        }
-    }
+    /**
+     * One call that has run.
+     *
+     * @param id of the operation
+     * @param passed the class at which it passed
+     * @param deletes true when it removed or stopped something
+     * @param lost the protections that it took away
+     * @param things what it touched: {@code rds:db:prod}
+     * @param tags what that was known by: {@code Name=prod-web}
+     */
+    record Step(
+            Instant at,
+            String id,
+            Reversibility passed,
+            boolean deletes,
+            List<String> lost,
+            Set<String> things,
+            Set<String> tags) {}
 }

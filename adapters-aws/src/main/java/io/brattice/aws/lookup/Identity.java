@@ -33,6 +33,6 @@ public final class Identity {
 
     /** True for a row that is about the caller, and not about what a call touches. */
     static boolean is(FactRow row) {
-        return row.id().startsWith("caller.");
+        return row.id().startsWith("caller.") || row.operation().equals("GetCallerIdentity");
     }
 }

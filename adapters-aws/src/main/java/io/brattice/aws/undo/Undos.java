@@ -83,6 +83,19 @@ public final class Undos {
         }
     }
 
+    /** Why {@link #made} takes back no such call; empty where it does, if what is there allows it. Sends nothing. */
+    public Optional<String> misfitOfMade(Operation operation, AwsCall call) {
+        if (row(operation.id()).isPresent()) {
+            return misfit(operation.id(), call);
+        }
+        try {
+            Made.kept(operation, call, clock.instant());
+            return Optional.empty();
+        } catch (UndoException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /**
      * Reads what is there before a call.
      *

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /**
  * A gate in front of clients of the SDK for Java v2.
@@ -29,6 +31,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * BratticeAws aws = BratticeAws.of(session, AwsTool.by(sender));
  * RdsClient rds = RdsClient.builder()
  *         .overrideConfiguration(c -> c.addExecutionInterceptor(aws.interceptor()))
+ *         .httpClient(aws.http(ApacheHttpClient.create()))
  *         .build();
  * rds.describeDBInstances();                             // runs
  * rds.deleteDBInstance(request);                         // RefusedException: its outcome has the ticket of the question
@@ -80,6 +83,19 @@ public final class BratticeAws {
     /** For the override configuration of any number of clients. */
     public ExecutionInterceptor interceptor() {
         return guard;
+    }
+
+    /**
+     * For the HTTP client of clients behind the interceptor: sends only what the interceptor has seen. Needed where whoever calls a client is not
+     * trusted to leave its interceptors alone: a plugin of a single request can take them away.
+     */
+    public SdkHttpClient http(SdkHttpClient other) {
+        return guard.http(other);
+    }
+
+    /** The same for asynchronous clients. */
+    public SdkAsyncHttpClient http(SdkAsyncHttpClient other) {
+        return guard.http(other);
     }
 
     /**

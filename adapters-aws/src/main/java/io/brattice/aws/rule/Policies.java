@@ -55,9 +55,10 @@ final class Policies {
 
     private Policies() {}
 
-    /** Whether a string looks like a document, however broken. */
+    /** Whether a string looks like a document, however broken. An escape may hide the word that makes it one. */
     static boolean looksLike(String text) {
-        return text.stripLeading().startsWith("{") && text.toLowerCase(Locale.ROOT).contains("statement");
+        return text.stripLeading().startsWith("{")
+                && (text.toLowerCase(Locale.ROOT).contains("statement") || text.contains("\\u"));
     }
 
     static Truth publicly(@Nullable Object document) {

@@ -6,7 +6,6 @@ import io.brattice.Permit;
 import io.brattice.RefusedException;
 import io.brattice.Session;
 import io.brattice.action.Assessment;
-import io.brattice.action.InvalidArgumentsException;
 import io.brattice.action.Reversibility;
 import io.brattice.aws.call.AwsCall;
 import java.time.Instant;
@@ -22,6 +21,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /**
  * In front of clients of the SDK: no call is sent that was not let through.
@@ -40,6 +41,7 @@ public final class ClientGuard implements ExecutionInterceptor {
     private static final String ELSEWHERE = "make it through `BratticeAws.callAsync`, which has it judged elsewhere and starts it again";
 
     private final SdkCalls calls = new SdkCalls();
+    private final Marks marks = new Marks();
     private final Function<AwsCall, Assessment> atOnce;
     private final Optional<Leave> leave;
     private final String advice;
@@ -63,6 +65,16 @@ public final class ClientGuard implements ExecutionInterceptor {
                 Objects.requireNonNull(atOnce, "atOnce"), Optional.empty(), Objects.requireNonNull(advice, "advice"));
     }
 
+    /** An HTTP client for guarded clients that sends only what came by here. Closes the other when it is closed. */
+    public SdkHttpClient http(SdkHttpClient other) {
+        return Turnstile.before(other, marks);
+    }
+
+    /** The same for asynchronous clients. */
+    public SdkAsyncHttpClient http(SdkAsyncHttpClient other) {
+        return Turnstile.before(other, marks);
+    }
+
     Leave leave() {
         return leave.orElseThrow(() -> new IllegalStateException("there is no gate: " + advice));
     }
@@ -78,13 +90,13 @@ public final class ClientGuard implements ExecutionInterceptor {
         if (Execution.of(this, attributes).isPresent()) {
             return; // it stands in front of this client twice
         }
-        begin(context.request(), attributes).in(attributes, this);
+        begin(context.request(), attributes).begin(this);
     }
 
     @Override
     public void beforeMarshalling(Context.BeforeMarshalling context, ExecutionAttributes attributes) {
         Execution execution = known(attributes);
-        requireSame(execution, context.request());
+        requireSame(execution, context.request(), attributes);
         Optional<Instant> expires = SdkCalls.addressUntil(attributes);
         if (expires.isPresent()) {
             address(execution, context.request(), expires.get());
@@ -99,7 +111,7 @@ public final class ClientGuard implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         Execution execution = known(attributes);
-        requireSame(execution, context.request());
+        requireSame(execution, context.request(), attributes);
         Optional<String> changed = execution
                 .wire()
                 .map(wire -> wire.changed(execution.call, context))
@@ -113,6 +125,7 @@ public final class ClientGuard implements ExecutionInterceptor {
         if (execution.isFirst(context.httpRequest())) {
             execution.admission().flatMap(Admission::permit).ifPresent(ClientGuard::redeem);
         }
+        marks.saw(context.httpRequest());
     }
 
     @Override
@@ -147,23 +160,23 @@ public final class ClientGuard implements ExecutionInterceptor {
         AwsCall call = call(request, attributes);
         Pass pass = attributes.getAttribute(Pass.KEY);
         if ((pass != null && pass.admits(call)) || CredentialCalls.isOne(call, request)) {
-            return new Execution(call, request, Execution.Way.FREE, null);
+            return new Execution(call, request, Execution.Way.FREE, null, attributes);
         }
         if (leave.isEmpty()) {
-            return ungated(call, request);
+            return ungated(call, request, attributes);
         }
         @Nullable Errand running = errand.get();
         if (running != null) {
             Optional<Admission> before = running.leave(call);
             if (before.isPresent()) {
-                Execution execution = new Execution(call, request, Execution.Way.BEFORE, before.get());
+                Execution execution = new Execution(call, request, Execution.Way.BEFORE, before.get(), attributes);
                 running.took(execution);
                 return execution;
             }
         }
         Optional<Admission> read = leave.get().atOnce(call);
         if (read.isPresent()) {
-            return new Execution(call, request, Execution.Way.READ, granted(read.get()));
+            return new Execution(call, request, Execution.Way.READ, granted(read.get()), attributes);
         }
         if (running != null) {
             running.mustBeJudged(call);
@@ -173,13 +186,13 @@ public final class ClientGuard implements ExecutionInterceptor {
                 || EventLoops.isOne(Thread.currentThread())) {
             throw elsewhere(call);
         }
-        return new Execution(call, request, Execution.Way.AT_THE_END, null);
+        return new Execution(call, request, Execution.Way.AT_THE_END, null, attributes);
     }
 
     private AwsCall call(SdkRequest request, ExecutionAttributes attributes) {
         try {
             return calls.of(request, attributes);
-        } catch (InvalidArgumentsException e) {
+        } catch (IllegalArgumentException e) {
             String operation = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
             throw Leave.refused(
                     "aws.unreadable",
@@ -188,11 +201,11 @@ public final class ClientGuard implements ExecutionInterceptor {
         }
     }
 
-    private Execution ungated(AwsCall call, SdkRequest request) {
+    private Execution ungated(AwsCall call, SdkRequest request, ExecutionAttributes attributes) {
         if (atOnce.apply(call).inherent() != Reversibility.READ_ONLY) {
             throw Leave.refused("aws.ungated", "`" + call.id() + "` is no read, and no gate is installed", advice);
         }
-        return new Execution(call, request, Execution.Way.FREE, null);
+        return new Execution(call, request, Execution.Way.FREE, null, attributes);
     }
 
     /** Nothing is sent when an address is signed, so the call ends here. */
@@ -221,7 +234,10 @@ public final class ClientGuard implements ExecutionInterceptor {
                         "put the interceptor in front of the client itself"));
     }
 
-    private static void requireSame(Execution execution, SdkRequest now) {
+    private void requireSame(Execution execution, SdkRequest now, ExecutionAttributes attributes) {
+        if (!calls.isStill(execution.call, now, attributes)) {
+            throw changed(execution.call, "it is of another operation");
+        }
         boolean isRead = execution.way == Execution.Way.READ || execution.way == Execution.Way.FREE;
         if (isRead && now == execution.judged) {
             return; // requests are immutable; bytes that are not may be changed under a read, which sends none of weight

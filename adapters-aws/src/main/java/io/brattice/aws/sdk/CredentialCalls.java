@@ -21,13 +21,15 @@ final class CredentialCalls {
                     "GetFederationToken"),
             "sso", Set.of("GetRoleCredentials"),
             "sso-oidc", Set.of("CreateToken"),
-            "signin", Set.of("CreateOAuth2Token"));
+            "signin", Set.of("CreateOAuth2Token"),
+            "s3", Set.of("CreateSession"));
 
     private static final Set<String> HOMES = Set.of(
             "software.amazon.awssdk.services.sts.",
             "software.amazon.awssdk.services.sso.",
             "software.amazon.awssdk.services.ssooidc.",
-            "software.amazon.awssdk.services.signin.");
+            "software.amazon.awssdk.services.signin.",
+            "software.amazon.awssdk.services.s3.internal.s3express.");
 
     private CredentialCalls() {}
 
@@ -47,7 +49,10 @@ final class CredentialCalls {
     private static boolean isProvider(String name) {
         int inner = name.indexOf('$');
         String outer = inner < 0 ? name : name.substring(0, inner);
-        return (outer.endsWith("CredentialsProvider") || outer.endsWith("TokenProvider"))
+        return (outer.endsWith("CredentialsProvider")
+                        || outer.endsWith("TokenProvider")
+                        || outer.endsWith("IdentityProvider")
+                        || outer.endsWith("IdentityCache"))
                 && HOMES.stream().anyMatch(outer::startsWith);
     }
 }

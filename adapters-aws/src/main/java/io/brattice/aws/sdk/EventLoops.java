@@ -13,6 +13,9 @@ final class EventLoops {
             "reactor.core.scheduler.NonBlocking",
             "io.vertx.core.impl.VertxThread");
 
+    /** The SDK's own threads, and those of its native client, are told by their names alone. */
+    private static final Set<String> NAMES = Set.of("aws-java-sdk-NettyEventLoop", "sdk-async-response", "AwsEventLoop");
+
     private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -34,6 +37,6 @@ final class EventLoops {
 
     /** True on a thread that serves many. */
     static boolean isOne(Thread thread) {
-        return KNOWN.get(thread.getClass()) || thread.getName().startsWith("sdk-async-response");
+        return KNOWN.get(thread.getClass()) || NAMES.stream().anyMatch(thread.getName()::startsWith);
     }
 }

@@ -36,33 +36,39 @@ final class Execution {
     final AwsCall call;
     final SdkRequest judged;
     final Way way;
+    private final ExecutionAttributes attributes;
     private @Nullable Admission admission;
     private @Nullable Wire wire;
     private @Nullable SdkHttpRequest sent;
     private volatile Map<String, @Nullable Object> answer = Map.of();
     private volatile int attempts;
 
-    Execution(AwsCall call, SdkRequest judged, Way way, @Nullable Admission admission) {
+    Execution(
+            AwsCall call,
+            SdkRequest judged,
+            Way way,
+            @Nullable Admission admission,
+            ExecutionAttributes attributes) {
+        this.attributes = attributes;
         this.call = call;
         this.judged = judged;
         this.way = way;
         this.admission = admission;
     }
 
-    /** The execution that this guard lets through, in these attributes. */
+    /** The execution that this guard lets through; one that was taken from the attributes of another is none. */
     static Optional<Execution> of(ClientGuard guard, ExecutionAttributes attributes) {
         Map<ClientGuard, Execution> known = attributes.getAttribute(KEY);
-        return known == null ? Optional.empty() : Optional.ofNullable(known.get(guard));
+        Execution found = known == null ? null : known.get(guard);
+        return found == null || found.attributes != attributes ? Optional.empty() : Optional.of(found);
     }
 
     /** Two guards may stand in front of one client: each has its own. */
-    void in(ExecutionAttributes attributes, ClientGuard guard) {
+    void begin(ClientGuard guard) {
         Map<ClientGuard, Execution> known = attributes.getAttribute(KEY);
-        if (known == null) {
-            known = new IdentityHashMap<>(2);
-            attributes.putAttribute(KEY, known);
-        }
-        known.put(guard, this);
+        Map<ClientGuard, Execution> all = known == null ? new IdentityHashMap<>(2) : new IdentityHashMap<>(known);
+        all.put(guard, this);
+        attributes.putAttribute(KEY, all);
     }
 
     Optional<Admission> admission() {

@@ -25,19 +25,46 @@ final class SdkCalls {
     /** Names of services are few, and looked up for every call. */
     private static final int REMEMBERED = 1000;
 
+    private static final String HOME = "software.amazon.awssdk.services.";
+    private static final String REQUEST = "Request";
+
     private final Map<String, String> services = new ConcurrentHashMap<>();
 
     /**
      * The call.
      *
      * @throws io.brattice.action.InvalidArgumentsException when the request has more members than a call may carry
+     * @throws IllegalArgumentException when the request is not of the operation that the attributes say
      */
     AwsCall of(SdkRequest request, ExecutionAttributes attributes) {
-        return new AwsCall(
-                service(attributes),
-                String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)),
-                Arguments.from(members(request)),
-                place(attributes));
+        String operation = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        String sdk = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
+        if (!isOf(request.getClass(), sdk, operation)) {
+            throw new IllegalArgumentException(
+                    "a `" + request.getClass().getSimpleName() + "` is no request of `" + sdk + ":" + operation + "`");
+        }
+        return new AwsCall(service(sdk), operation, Arguments.from(members(request)), place(attributes));
+    }
+
+    /** True while the attributes, which others may change, and the request say the operation that was judged. */
+    boolean isStill(AwsCall judged, SdkRequest request, ExecutionAttributes attributes) {
+        String operation = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        String sdk = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
+        return judged.operation().equals(operation)
+                && judged.service().equals(service(sdk))
+                && isOf(request.getClass(), sdk, operation);
+    }
+
+    /** Attributes are said by anybody; a request is of the operation that its class is named after. */
+    private static boolean isOf(Class<?> request, String sdk, String operation) {
+        String name = request.getName();
+        String service = sdk.replace(" ", "").toLowerCase(Locale.ROOT);
+        int end = name.startsWith(HOME) ? name.indexOf('.', HOME.length()) : -1;
+        return end > 0
+                && service.startsWith(name.substring(HOME.length(), end))
+                && name.length() == name.lastIndexOf('.') + 1 + operation.length() + REQUEST.length()
+                && name.endsWith(REQUEST)
+                && name.regionMatches(true, name.lastIndexOf('.') + 1, operation, 0, operation.length());
     }
 
     /** The members of a request under the names of the model, without those that only the SDK knows. */
@@ -53,8 +80,7 @@ final class SdkCalls {
         return Optional.ofNullable(attributes.getAttribute(AwsSignerExecutionAttribute.PRESIGNER_EXPIRATION));
     }
 
-    private String service(ExecutionAttributes attributes) {
-        String name = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
+    private String service(String name) {
         String known = services.get(name);
         if (known == null) {
             known = Catalogue.shipped().serviceOfSdk(name).orElseGet(() -> name.toLowerCase(Locale.ROOT));

@@ -6,12 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What templates can make of values. Pure. */
 final class Functions {
+
+    /** What a service says while it gets there. */
+    private static final Map<String, Object> SETTLED = Map.of(
+            "ENABLING", "ENABLED",
+            "DISABLING", "DISABLED",
+            "pending", "enabled",
+            "disabling", "disabled");
 
     private Functions() {}
 
@@ -26,14 +35,24 @@ final class Functions {
             case "$pluck" -> pluck(of.get(0), Tree.text(of.get(1)));
             case "$minus" -> minus(of.get(0), of.get(1), Tree.text(argument(of, 2)));
             case "$where" -> where(of.get(0), Tree.members(of.get(1)));
-            case "$only" -> of.get(0) == null ? null : pick(of.get(0), Tree.texts(of.get(1)));
+            case "$only" -> only(of.get(0), Tree.texts(of.get(1)));
             case "$without" -> without(of.get(0), Tree.texts(of.get(1)));
             case "$permissions" -> Permissions.of(Tree.items(of.get(0)));
             case "$document" -> document(of.get(0));
             case "$unchanged" -> Items.unchanged(Tree.members(of.get(0)), Tree.texts(argument(of, 1)));
             case "$text" -> of.get(0) == null ? null : String.valueOf(of.get(0));
-            case "$first" -> Tree.at(of.get(0), "/0");
-            case "$empty" -> of.get(0) == null || Tree.items(of.get(0)).isEmpty() && Tree.members(of.get(0)).isEmpty();
+            case "$any" -> of.stream().filter(Objects::nonNull).findFirst().orElse(null);
+            case "$one" -> Set.copyOf(Tree.texts(of.get(0))).size() == 1 ? Tree.at(of.get(0), "/0") : null;
+            case "$named" -> named(of.get(0), Tree.text(of.get(1)));
+            case "$sorted" -> Tree.texts(of.get(0)).stream().sorted().toList();
+            case "$blank" -> blank(of.get(0));
+            case "$value" -> Tree.members(of.get(0)).get(Tree.text(of.get(1)));
+            case "$settled" -> SETTLED.getOrDefault(Tree.text(of.get(0)), of.get(0));
+            case "$stage" -> stage(of.get(0), Tree.text(of.get(1)));
+            case "$holds" -> holds(of.get(0), Tree.text(of.get(1)));
+            case "$secret" -> Secrets.in(Map.of(Tree.text(of.get(0)), "it")).isPresent();
+            case "$dns" -> dns(Tree.text(of.get(0)));
+            case "$changes" -> Permissions.changes(Tree.items(of.get(0)), Tree.items(of.get(1)));
             default -> throw new UndoException("there is no function `" + name + "`");
         };
     }
@@ -88,6 +107,48 @@ final class Functions {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, members.get(name)));
         return all;
+    }
+
+    /** Those of these members that are there; null where none is. */
+    private static @Nullable Object only(@Nullable Object value, List<String> names) {
+        Map<String, @Nullable Object> all = set(pick(value, names), true);
+        return all.isEmpty() ? null : all;
+    }
+
+    private static List<@Nullable Object> named(@Nullable Object names, String as) {
+        List<@Nullable Object> all = new ArrayList<>();
+        Tree.texts(names).forEach(name -> all.add(Map.of(as, name)));
+        return all;
+    }
+
+    /** What unsets an attribute is the empty text. */
+    private static Map<String, @Nullable Object> blank(@Nullable Object value) {
+        Map<String, @Nullable Object> all = Tree.members(value);
+        all.replaceAll((name, member) -> member == null ? "" : member);
+        return all;
+    }
+
+    /** The version of a secret that has a stage. */
+    private static @Nullable Object stage(@Nullable Object stages, String stage) {
+        for (Map.Entry<String, @Nullable Object> version : Tree.members(stages).entrySet()) {
+            if (Tree.texts(version.getValue()).contains(stage)) {
+                return version.getKey();
+            }
+        }
+        return null;
+    }
+
+    private static boolean holds(@Nullable Object value, String name) {
+        if (value instanceof Map<?, ?> members) {
+            return members.containsKey(name) || members.values().stream().anyMatch(member -> holds(member, name));
+        }
+        return value instanceof List<?> items && items.stream().anyMatch(item -> holds(item, name));
+    }
+
+    /** A name as Route 53 answers it. */
+    private static String dns(String name) {
+        String dotted = name.endsWith(".") ? name : name + ".";
+        return dotted.toLowerCase(Locale.ROOT).replace("*", "\\052");
     }
 
     private static @Nullable Object without(@Nullable Object value, List<String> names) {

@@ -1,9 +1,12 @@
 package io.brattice.aws.undo;
 
+import io.brattice.action.Arguments;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of security groups, as EC2 describes them, in the form in which it takes them. */
@@ -16,7 +19,33 @@ final class Permissions {
         for (Object rule : rules) {
             all.add(permission(Tree.members(rule)));
         }
+        all.sort(Comparator.comparing(permission -> Arguments.of("it", permission).json()));
         return all;
+    }
+
+    /** Of the rules that are not as they were, how they were: a modification by id. */
+    static List<@Nullable Object> changes(List<@Nullable Object> before, List<@Nullable Object> now) {
+        List<@Nullable Object> all = new ArrayList<>();
+        for (Object rule : before) {
+            if (now.stream().noneMatch(other -> Tree.same(rule, other))) {
+                all.add(change(Tree.members(rule)));
+            }
+        }
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> change(Map<String, @Nullable Object> rule) {
+        Map<String, @Nullable Object> to = new LinkedHashMap<>();
+        for (String name :
+                List.of("IpProtocol", "FromPort", "ToPort", "CidrIpv4", "CidrIpv6", "PrefixListId", "Description")) {
+            to.put(name, rule.get(name));
+        }
+        to.put("ReferencedGroupId", Tree.at(rule, "/ReferencedGroupInfo/GroupId"));
+        to.values().removeIf(Objects::isNull);
+        Map<String, @Nullable Object> change = new LinkedHashMap<>();
+        change.put("SecurityGroupRuleId", rule.get("SecurityGroupRuleId"));
+        change.put("SecurityGroupRule", to);
+        return change;
     }
 
     private static Map<String, @Nullable Object> permission(Map<String, @Nullable Object> rule) throws UndoException {
@@ -48,7 +77,7 @@ final class Permissions {
         } else {
             throw new UndoException("a rule of the group has neither a range nor a list nor a group");
         }
-        permission.values().removeIf(java.util.Objects::isNull);
+        permission.values().removeIf(Objects::isNull);
         return permission;
     }
 }

@@ -6,6 +6,7 @@ import io.brattice.aws.call.AwsSender;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ record Read(
         Map<String, @Nullable Object> keep,
         boolean first,
         List<Condition> when) {
+
+    /** Kept where the service answers, whatever it says. */
+    private static final String THERE = "$there";
 
     private static final List<String> MORE = List.of(
             "NextToken",
@@ -50,26 +54,30 @@ record Read(
     /** Adds to the state what this read answers: null for what is not there. */
     void into(Map<String, @Nullable Object> state, Scope scope, AwsSender sender)
             throws UndoException, AwsException, InterruptedException {
-        Scope here = scope.with("read", state);
+        Scope here = scope.with("read", state).with("state", state);
         if (!Condition.all(when, here)) {
             keep.keySet().forEach(name -> state.put(name, null));
             return;
         }
         AwsCall call = scope.call().other(service, operation, Template.parameters(parameters, here));
-        Map<String, @Nullable Object> answer = answer(call, sender);
+        Optional<Map<String, @Nullable Object>> answer = answer(call, sender);
         for (Map.Entry<String, @Nullable Object> one : keep.entrySet()) {
-            state.put(one.getKey(), kept(one.getValue(), answer, here));
+            Object value = THERE.equals(one.getValue())
+                    ? (answer.isPresent() ? true : null)
+                    : kept(one.getValue(), answer.orElse(Map.of()), here);
+            state.put(one.getKey(), value);
         }
     }
 
-    private Map<String, @Nullable Object> answer(AwsCall call, AwsSender sender)
+    /** Empty where the service says that there is nothing. */
+    private Optional<Map<String, @Nullable Object>> answer(AwsCall call, AwsSender sender)
             throws UndoException, AwsException, InterruptedException {
         Map<String, @Nullable Object> answer;
         try {
             answer = sender.send(call);
         } catch (AwsException e) {
             if (e.answered() && nothing.contains(e.code())) {
-                return Map.of();
+                return Optional.empty();
             }
             throw e;
         }
@@ -78,7 +86,7 @@ record Read(
         if (more && !first) {
             throw new UndoException("`" + call.id() + "` answers more than one page");
         }
-        return answer;
+        return Optional.of(answer);
     }
 
     /** A pointer; or an object: {@code at}, {@code where} (the first item that fits), {@code take}, {@code or}, and {@code as}: a template over {@code $value}. */

@@ -86,13 +86,23 @@ record Recipe(
                 List.copyOf(reads),
                 conditions(json.get("requires")),
                 compares,
-                Tree.members(json.get("expects")),
+                expects(json, members),
                 json.get("days"),
                 json.containsKey("verifies") ? new LinkedHashSet<>(Tree.texts(json.get("verifies"))) : compares,
                 members,
                 List.copyOf(sends),
                 requested,
                 answered);
+    }
+
+    /** Members that are read back as they were asked for tell themselves what to expect. */
+    private static Map<String, @Nullable Object> expects(
+            Map<String, @Nullable Object> json, Map<String, String> members) {
+        Map<String, @Nullable Object> expects = Tree.members(json.get("expects"));
+        if (Boolean.TRUE.equals(json.get("tells"))) {
+            members.forEach((member, kept) -> expects.put(kept, "$request/" + member));
+        }
+        return expects;
     }
 
     static List<Condition> conditions(@Nullable Object rows) {
@@ -102,7 +112,7 @@ record Recipe(
     /** Why it takes back no call with these members. */
     Optional<String> misfit(AwsCall call) {
         for (String name : call.parameters().names()) {
-            if (!takes.contains(name) && call.parameters().asMap().get(name) != null) {
+            if (!takes.contains(name) && !takes.contains("*") && call.parameters().asMap().get(name) != null) {
                 return Optional.of("`" + call.id() + "` with `" + name + "` is not taken back");
             }
         }

@@ -67,7 +67,7 @@ final class Reversal {
             leaves.add(moved.get());
             return;
         }
-        calls.addAll(recipe.back(scope.with("now", here)));
+        calls.addAll(recipe.back(scope.with("now", here).with("state", here)));
         Set<String> verified = recipe.touched(recipe.verifies(), call);
         if (!verified.isEmpty()) {
             checks.add(later -> {

@@ -68,7 +68,7 @@ final class Tree {
 
     /** Whether two are the same, or the JSON in their texts is: services write policies in a form of their own. */
     static boolean alike(@Nullable Object one, @Nullable Object other) {
-        return same(one, other) || same(read(one), read(other)) || sameNumber(one, other);
+        return same(one, other) || same(plain(read(one)), plain(read(other))) || sameNumber(one, other);
     }
 
     private static boolean sameNumber(@Nullable Object one, @Nullable Object other) {
@@ -78,6 +78,36 @@ final class Tree {
                     && new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
         } catch (NumberFormatException e) {
             return false;
+        }
+    }
+
+    /** Numbers and sets of DynamoDB as they are compared: {@code {"N": "1.0"}} is {@code {"N": "1"}}, and a set has no order. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof List<?> items) {
+            return items.stream().map(Tree::plain).map(item -> item == null ? "" : item).toList();
+        }
+        if (!(value instanceof Map<?, ?> members)) {
+            return value;
+        }
+        Map<String, @Nullable Object> all = members(members);
+        boolean one = all.size() == 1;
+        all.replaceAll((name, member) -> {
+            if (one && name.equals("N")) {
+                return number(text(member));
+            }
+            boolean set = one && (name.equals("SS") || name.equals("NS") || name.equals("BS"));
+            return set
+                    ? texts(member).stream().map(item -> name.equals("NS") ? number(item) : item).sorted().toList()
+                    : plain(member);
+        });
+        return all;
+    }
+
+    private static String number(String text) {
+        try {
+            return new BigDecimal(text).stripTrailingZeros().toPlainString();
+        } catch (NumberFormatException e) {
+            return text;
         }
     }
 

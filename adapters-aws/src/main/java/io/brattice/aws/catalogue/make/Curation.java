@@ -52,7 +52,12 @@ record Curation(
         Lines.of("dryruns.txt").forEach(line -> feigned.addAll(Lines.words(line)));
         Lines.of("answers.txt").forEach(line -> answering.addAll(Lines.words(line)));
         return new Curation(
-                rowsOf(Lines.of("curated.txt")), inversesOf(Lines.of("inverses.txt")), metered, endings, answering, feigned);
+                rowsOf(Lines.of("curated.txt")),
+                inversesOf(Lines.of("inverses.txt")),
+                metered,
+                endings,
+                answering,
+                feigned);
     }
 
     private static Map<String, Row> rowsOf(List<String> lines) {
@@ -63,7 +68,8 @@ record Curation(
             if (!line.startsWith(" ")) {
                 row = Optional.of(new Row(
                         Verb.valueOf(words.get(0)),
-                        Reversibility.valueOf(words.get(1).toUpperCase(Locale.ROOT).replace('-', '_')),
+                        Reversibility.valueOf(
+                                words.get(1).toUpperCase(Locale.ROOT).replace('-', '_')),
                         String.join(" ", words.subList(2, words.size()))));
                 continue;
             }
@@ -77,7 +83,8 @@ record Curation(
     }
 
     private static Row once(Row one, Row other) {
-        throw new IllegalArgumentException("decided twice: `" + one.why() + "` and `" + other.why() + "`; keep one row");
+        throw new IllegalArgumentException(
+                "decided twice: `" + one.why() + "` and `" + other.why() + "`; keep one row");
     }
 
     private static Map<String, Optional<Inverse>> inversesOf(List<String> lines) {

@@ -110,7 +110,7 @@ public final class Catalogue {
     public Optional<Operation> ofCommand(String service, String kebab) {
         return serviceOfCommand(service)
                 .map(folder -> commands.computeIfAbsent(folder, this::commandsOf))
-                .map(found -> found.get(kebab));
+                .flatMap(found -> Optional.ofNullable(found.get(kebab)));
     }
 
     /** Botocore's name of the service that the command line calls so: {@code s3} of {@code s3api}; {@code aws s3} is no service. */

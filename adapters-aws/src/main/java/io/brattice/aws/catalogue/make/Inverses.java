@@ -80,7 +80,7 @@ record Inverses(Model model, Curation curation) {
     }
 
     private Optional<Inverse> bound(Tree declared, Verb verb, String noun, String inverse) {
-        String target = model.request(model.operations().get(inverse));
+        String target = model.request(model.operation(inverse));
         List<String> required = model.shape(target).texts("required");
         Map<String, String> sources = new LinkedHashMap<>();
         for (Map.Entry<String, Tree> member : model.members(target).entrySet()) {
@@ -113,7 +113,8 @@ record Inverses(Model model, Curation curation) {
     }
 
     private boolean failsWhereThereIsOne(Tree declared) {
-        // The model of EC2 declares no errors at all. There, what the caller names is part of something else that the call names too.
+        // The model of EC2 declares no errors at all. There, what the caller names is part of something else that the
+        // call names too.
         return model.folder().equals("ec2")
                 || declared.trees("errors").stream()
                         .map(error -> error.text("shape").toLowerCase(Locale.ROOT))

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,11 +87,14 @@ final class Press {
         Map<String, Integer> uses = new TreeMap<>();
         for (Model model : models) {
             Set<String> names = new TreeSet<>();
-            model.shapes().members().keySet().forEach(shape -> names.addAll(model.members(shape).keySet()));
+            model.shapes()
+                    .members()
+                    .keySet()
+                    .forEach(shape -> names.addAll(model.members(shape).keySet()));
             names.forEach(name -> uses.merge(name, 1, Integer::sum));
         }
         List<String> commonest = new ArrayList<>(uses.keySet());
-        commonest.sort((one, other) -> Integer.compare(uses.get(other), uses.get(one)));
+        commonest.sort((one, other) -> Integer.compare(place(uses, other), place(uses, one)));
         StringBuilder text = new StringBuilder(DICTIONARY);
         for (String name : commonest) {
             if (text.length() + name.length() >= DICTIONARY) {
@@ -99,6 +103,10 @@ final class Press {
             text.insert(0, name + "\n");
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int place(Map<String, Integer> places, String name) {
+        return Objects.requireNonNull(places.get(name), name);
     }
 
     private static byte[] requests(Shapes shapes, List<Sorted> operations, Map<String, Integer> reasons) {
@@ -117,7 +125,7 @@ final class Press {
                     | operation.inherent().ordinal() << 4
                     | operation.evidence().ordinal() << 6);
             if (operation.evidence() == Evidence.CURATED) {
-                facts.number(reasons.get(operation.why()));
+                facts.number(place(reasons, operation.why()));
             }
             List<String> members = new ArrayList<>(model.members(request).keySet());
             List<String> required = model.shape(request).texts("required");
@@ -129,7 +137,10 @@ final class Press {
                 facts.number(place - before - 1);
                 before = place;
             }
-            facts.number(operation.inverse().map(inverse -> numbers.get(inverse.operation()) + 1).orElse(0));
+            facts.number(operation
+                    .inverse()
+                    .map(inverse -> place(numbers, inverse.operation()) + 1)
+                    .orElse(0));
             operation.inverse().ifPresent(inverse -> {
                 facts.number(inverse.parameters().size());
                 new TreeMap<>(inverse.parameters()).forEach((member, from) -> {
@@ -149,7 +160,8 @@ final class Press {
 
     private byte[] answers(Shapes shapes, List<Sorted> operations) {
         for (Sorted operation : operations) {
-            boolean read = operation.verb() == Verb.READ && answering.contains(shapes.model().folder());
+            boolean read = operation.verb() == Verb.READ
+                    && answering.contains(shapes.model().folder());
             shapes.root(read ? shapes.model().answer(operation.declared()) : "");
         }
         Sink sink = new Sink();

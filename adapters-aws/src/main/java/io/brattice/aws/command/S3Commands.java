@@ -63,7 +63,7 @@ final class S3Commands {
             told.opaque("`aws s3 " + line.operation() + "` is not a command that is known");
             return;
         }
-        if (!line.operation().equals("mb") && !line.operation().equals("website")) {
+        if (!Set.of("mb", "rm", "website").contains(line.operation())) {
             told.unreadable(); // it tells in words for people what it did, and not what the service answered
         }
         Options options = Options.split(line.rest(), table(line.operation()));

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,14 +140,37 @@ class MakingTest {
 
     @Test
     void theShippedResourceIsWhatTheModelsOnThisMachineGive() throws IOException, InterruptedException {
-        String shipped = Catalogue.shipped().madeFrom();
-        Optional<Path> models = botocore(shipped);
-        assumeTrue(models.isPresent(), () -> "skipped: `" + shipped + "` is not on this machine");
-        // The bytes may differ where another zlib packed them; what they say may not.
-        byte[] made = made(models.get(), shipped);
-        assertEquals(Resource.lines(Catalogue.shipped()), Resource.lines(new Catalogue(made)));
-        if (Boolean.getBoolean("brattice.long")) {
-            assertArrayEquals(made, made(models.get(), shipped), "made twice");
+        Catalogue shipped = Catalogue.shipped();
+        Optional<Path> models = botocore(shipped.madeFrom());
+        assumeTrue(models.isPresent(), () -> "skipped: `" + shipped.madeFrom() + "` is not on this machine");
+        boolean all = Boolean.getBoolean("brattice.long");
+        List<String> services = new ArrayList<>();
+        for (String service : shipped.services()) {
+            if (all || Math.floorMod(service.hashCode(), 12) == 0) {
+                services.add(service);
+            }
+        }
+        Path some = Files.createDirectories(folder.resolve("some"));
+        for (String service : services) {
+            Files.createSymbolicLink(some.resolve(service), models.get().resolve(service));
+        }
+        Catalogue made = new Catalogue(made(some, shipped.madeFrom()));
+        assertEquals(Set.copyOf(services), made.services());
+        for (String service : services) {
+            assertEquals(shipped.operations(service), made.operations(service), service);
+        }
+        if (all) {
+            assertEquals(models(models.get()), services);
+        }
+    }
+
+    /** Every folder that has a model in it. */
+    private static List<String> models(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(Files::isDirectory)
+                    .map(service -> String.valueOf(service.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.aws.catalogue.Operation.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -141,7 +146,33 @@ class ClassesTest {
                 ids(operation -> operation.dryRun().isPresent()
                         && !catalogue
                                 .request(operation.service(), operation.name(), operation.dryRun().get())
-                                .equals(java.util.Optional.of(Kind.BOOLEAN))));
+                                .equals(Optional.of(Kind.BOOLEAN))));
         assertEquals("DryRun", catalogue.operation("ec2", "TerminateInstances").orElseThrow().dryRun().orElse(""));
+    }
+
+    /** The table of the documentation, so that it says what is so. */
+    @Test
+    void theDocumentationHasTheNumbersOfThisCatalogue() throws IOException {
+        String page = Files.readString(Path.of("../docs/aws-catalogue.md"));
+        List<Operation> all = all().toList();
+        for (Reversibility inherent : Reversibility.values()) {
+            List<Operation> these =
+                    all.stream().filter(operation -> operation.inherent() == inherent).toList();
+            StringBuilder row = new StringBuilder("| " + inherent + " |");
+            for (Evidence evidence : Evidence.values()) {
+                row.append(count(these.stream().filter(operation -> operation.evidence() == evidence)));
+            }
+            row.append(count(these.stream()));
+            assertTrue(page.contains(row), row::toString);
+        }
+        for (Verb verb : Verb.values()) {
+            String row = "| `" + verb.name().toLowerCase(Locale.ROOT) + "` |"
+                    + count(all.stream().filter(operation -> operation.verb() == verb));
+            assertTrue(page.contains(row), row);
+        }
+    }
+
+    private static String count(Stream<Operation> operations) {
+        return String.format(Locale.ROOT, " %,d |", operations.count());
     }
 }

@@ -5,7 +5,10 @@ import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.call.Place;
 import io.brattice.aws.catalogue.Catalogue;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +81,14 @@ final class SdkCalls {
     @SuppressWarnings("deprecation") // the presigner of S3 says it nowhere else
     static Optional<Instant> addressUntil(ExecutionAttributes attributes) {
         return Optional.ofNullable(attributes.getAttribute(AwsSignerExecutionAttribute.PRESIGNER_EXPIRATION));
+    }
+
+    /** For how long it works: the same for an equal request, whenever it is signed. */
+    @SuppressWarnings("deprecation") // as above
+    static Optional<Duration> addressFor(ExecutionAttributes attributes) {
+        Clock signing = attributes.getAttribute(AwsSignerExecutionAttribute.SIGNING_CLOCK);
+        return addressUntil(attributes)
+                .map(until -> signing == null ? ChronoUnit.FOREVER.getDuration() : Duration.between(signing.instant(), until));
     }
 
     private String service(String name) {

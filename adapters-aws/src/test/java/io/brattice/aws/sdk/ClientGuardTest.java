@@ -11,6 +11,7 @@ import io.brattice.approval.Approval;
 import io.brattice.journal.Entry;
 import io.brattice.testkit.ScriptedApprover;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.rds.RdsAsyncClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Real clients in front of a fake server: what may run runs, and nothing else is sent. */
 class ClientGuardTest {
@@ -146,10 +149,10 @@ class ClientGuardTest {
         try (GuardedClients here = new GuardedClients(approver);
                 S3Client s3 = here.sync(S3Client.builder().forcePathStyle(true))) {
             here.aws.call(() -> s3.createBucket(r -> r.bucket("b-1")));
-            here.aws.call(() -> s3.putObject(r -> r.bucket("b").key("k").metadata(java.util.Map.of("a", " b ")), RequestBody.fromString("x")));
+            here.aws.call(() -> s3.putObject(r -> r.bucket("b").key("k").metadata(Map.of("a", " b ")), RequestBody.fromString("x")));
             here.aws.call(() -> s3.copyObject(r -> r.sourceBucket("b").sourceKey("k ü").destinationBucket("b").destinationKey("l")));
-            here.aws.call(() -> s3.deleteObjects(r -> r.bucket("b").delete(d -> d.objects(o -> o.key("k"), o -> o.key("l")))));
-            here.aws.call(() -> s3.putBucketTagging(r -> r.bucket("b").tagging(t -> t.tagSet(g -> g.key("a").value("b")))));
+            here.aws.call(() -> s3.deleteObjects(r -> r.bucket("b").delete(d -> d.objects(ObjectIdentifier.builder().key("k").build()))));
+            here.aws.call(() -> s3.putBucketTagging(r -> r.bucket("b").tagging(t -> t.tagSet(Tag.builder().key("a").value("b").build()))));
             here.aws.call(() -> s3.createMultipartUpload(r -> r.bucket("b").key("m")));
 
             assertEquals(6, here.server.seen().size(), here.server.seen()::toString);

@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.services.rds.RdsAsyncClient;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /** A thousand calls at once, of which fifty wait for a person: threads of the SDK do none of the waiting. */
 class ManyCallsTest {
@@ -122,7 +123,7 @@ class ManyCallsTest {
                     onLoops.add(here.aws.callAsync(() -> rds.describeDBInstances(r -> r.dbInstanceIdentifier(name)))
                             .thenCompose(answer -> here.aws.callAsync(() -> rds.addTagsToResource(
                                     r -> r.resourceName("arn:aws:rds:eu-central-1:123456789012:db:" + name)
-                                            .tags(t -> t.key("seen").value("yes"))))));
+                                            .tags(Tag.builder().key("seen").value("yes").build())))));
                 } else {
                     reads.add(here.aws.callAsync(() -> rds.describeDBInstances(r -> r.dbInstanceIdentifier(name))));
                 }

@@ -110,7 +110,7 @@ public final class Catalogue {
     public Optional<Operation> ofCommand(String service, String kebab) {
         return serviceOfCommand(service)
                 .map(folder -> commands.computeIfAbsent(folder, this::commandsOf))
-                .map(found -> found.get(kebab));
+                .flatMap(found -> Optional.ofNullable(found.get(kebab)));
     }
 
     /** Botocore's name of the service that the command line calls so: {@code s3} of {@code s3api}; {@code aws s3} is no service. */
@@ -137,7 +137,10 @@ public final class Catalogue {
         return service(service).flatMap(found -> found.request(name, path));
     }
 
-    /** What the answer of an operation holds at a path, as {@link #request}. */
+    /**
+     * What the answer of an operation holds at a path, as {@link #request}. Known only of READ_ONLY operations, and of services that facts
+     * are looked up in; else empty.
+     */
     public Optional<Kind> answer(String service, String name, String path) {
         return service(service).flatMap(found -> found.answer(name, path));
     }

@@ -21,7 +21,8 @@ final class CommandNames {
             "WhatsApp", "Whatsapp",
             "OTel", "Otel");
 
-    private static final Map<String, String> SERVICES = Map.of("s3", "s3api", "config", "configservice", "codedeploy", "deploy");
+    private static final Map<String, String> SERVICES =
+            Map.of("s3", "s3api", "config", "configservice", "codedeploy", "deploy");
 
     private CommandNames() {}
 
@@ -40,6 +41,8 @@ final class CommandNames {
         if (plural.find()) {
             words = words.substring(0, plural.start()) + "-" + plural.group().toLowerCase(Locale.ROOT);
         }
-        return EDGE.matcher(WORD.matcher(words).replaceAll("$1-$2")).replaceAll("$1-$2").toLowerCase(Locale.ROOT);
+        return EDGE.matcher(WORD.matcher(words).replaceAll("$1-$2"))
+                .replaceAll("$1-$2")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -53,7 +53,13 @@ final class Service {
     }
 
     private static Operation operation(
-            String service, String name, Shape request, Source source, String[] names, String[] texts, String[] reasons) {
+            String service,
+            String name,
+            Shape request,
+            Source source,
+            String[] names,
+            String[] texts,
+            String[] reasons) {
         int head = source.number();
         Evidence evidence = EVIDENCE[head >> 6];
         String why = evidence == Evidence.CURATED ? reasons[source.number()] : "";

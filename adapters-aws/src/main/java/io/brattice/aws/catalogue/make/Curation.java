@@ -15,18 +15,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What people decided: {@code curated.txt}, {@code inverses.txt} and {@code metered.txt}.
+ * What people decided: {@code curated.txt}, {@code inverses.txt}, {@code metered.txt}, {@code answers.txt} and {@code dryruns.txt}.
  *
  * @param rows by {@code service:Operation}
  * @param inverses by {@code service:Operation}; empty where nothing takes it back
  * @param metered ids of what costs money for as long as it is there
  * @param meteredEndings endings of creations that do so in any service
+ * @param answering the services whose readers' answers are kept
+ * @param feigned ids of operations whose dry run may not be one
  */
 record Curation(
         Map<String, Row> rows,
         Map<String, Optional<Inverse>> inverses,
         Set<String> metered,
-        List<String> meteredEndings) {
+        List<String> meteredEndings,
+        Set<String> answering,
+        Set<String> feigned) {
 
     /** One decision. */
     record Row(Verb verb, Reversibility inherent, String why) {}
@@ -43,7 +47,17 @@ record Curation(
                 rest.forEach(name -> metered.add(words.get(0) + name));
             }
         }
-        return new Curation(rowsOf(Lines.of("curated.txt")), inversesOf(Lines.of("inverses.txt")), metered, endings);
+        Set<String> answering = new HashSet<>();
+        Set<String> feigned = new HashSet<>();
+        Lines.of("dryruns.txt").forEach(line -> feigned.addAll(Lines.words(line)));
+        Lines.of("answers.txt").forEach(line -> answering.addAll(Lines.words(line)));
+        return new Curation(
+                rowsOf(Lines.of("curated.txt")),
+                inversesOf(Lines.of("inverses.txt")),
+                metered,
+                endings,
+                answering,
+                feigned);
     }
 
     private static Map<String, Row> rowsOf(List<String> lines) {
@@ -54,7 +68,8 @@ record Curation(
             if (!line.startsWith(" ")) {
                 row = Optional.of(new Row(
                         Verb.valueOf(words.get(0)),
-                        Reversibility.valueOf(words.get(1).toUpperCase(Locale.ROOT).replace('-', '_')),
+                        Reversibility.valueOf(
+                                words.get(1).toUpperCase(Locale.ROOT).replace('-', '_')),
                         String.join(" ", words.subList(2, words.size()))));
                 continue;
             }
@@ -68,7 +83,8 @@ record Curation(
     }
 
     private static Row once(Row one, Row other) {
-        throw new IllegalArgumentException("decided twice: `" + one.why() + "` and `" + other.why() + "`; keep one row");
+        throw new IllegalArgumentException(
+                "decided twice: `" + one.why() + "` and `" + other.why() + "`; keep one row");
     }
 
     private static Map<String, Optional<Inverse>> inversesOf(List<String> lines) {
@@ -94,6 +110,7 @@ record Curation(
         Set<String> unknown = new TreeSet<>(rows.keySet());
         unknown.addAll(inverses.keySet());
         unknown.addAll(metered);
+        unknown.addAll(feigned);
         for (Model model : models) {
             model.operations().keySet().forEach(name -> unknown.remove(model.folder() + ":" + name));
         }

@@ -10,8 +10,25 @@ import java.util.Set;
 final class Documentation {
 
     private static final Set<String> READING = Set.of(
-            "returns", "retrieves", "gets", "lists", "describes", "displays", "provides", "shows", "fetches", "return", "retrieve", "get",
-            "list", "describe", "enumerates", "obtains", "searches", "looks", "finds");
+            "returns",
+            "retrieves",
+            "gets",
+            "lists",
+            "describes",
+            "displays",
+            "provides",
+            "shows",
+            "fetches",
+            "return",
+            "retrieve",
+            "get",
+            "list",
+            "describe",
+            "enumerates",
+            "obtains",
+            "searches",
+            "looks",
+            "finds");
 
     private Documentation() {}
 
@@ -28,7 +45,8 @@ final class Documentation {
         for (String stem : List.of(stem(first, "s", ""), stem(first, "es", ""), stem(first, "ies", "y"))) {
             Optional<Verb> verb = stem.isEmpty()
                     ? Optional.empty()
-                    : Optional.ofNullable(lexicon.verbs().get(stem.substring(0, 1).toUpperCase(Locale.ROOT) + stem.substring(1)));
+                    : Optional.ofNullable(
+                            lexicon.verbs().get(stem.substring(0, 1).toUpperCase(Locale.ROOT) + stem.substring(1)));
             if (verb.isPresent()) {
                 return verb;
             }

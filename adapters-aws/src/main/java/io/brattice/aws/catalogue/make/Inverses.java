@@ -67,14 +67,20 @@ record Inverses(Model model, Curation curation) {
         for (String opposite : OPPOSITES.getOrDefault(word, List.of())) {
             String inverse = name.substring(0, at) + opposite + noun;
             if (model.operations().containsKey(inverse)) {
-                return bound(declared, verb, noun.toLowerCase(Locale.ROOT), inverse);
+                return bound(declared, verb, noun.toLowerCase(Locale.ROOT), inverse)
+                        .filter(found -> !word.equals("Copy") || namesTheCopy(found));
             }
         }
         return Optional.empty();
     }
 
+    /** What a request to copy names may be what is copied. */
+    private static boolean namesTheCopy(Inverse inverse) {
+        return inverse.parameters().values().stream().anyMatch(source -> source.startsWith("response."));
+    }
+
     private Optional<Inverse> bound(Tree declared, Verb verb, String noun, String inverse) {
-        String target = model.request(model.operations().get(inverse));
+        String target = model.request(model.operation(inverse));
         List<String> required = model.shape(target).texts("required");
         Map<String, String> sources = new LinkedHashMap<>();
         for (Map.Entry<String, Tree> member : model.members(target).entrySet()) {
@@ -100,14 +106,12 @@ record Inverses(Model model, Curation curation) {
 
     /** Whether a member that need not be there goes along: names and ids that both requests have, not what changes how it is done. */
     private boolean carried(String source, Tree member) {
-        return source.startsWith("request.")
-                && !member.is("idempotencyToken")
-                && model.kind(member.text("shape")) == Kind.STRING
-                && !source.toLowerCase(Locale.ROOT).contains("token");
+        return source.startsWith("request.") && model.kind(member.text("shape")) == Kind.STRING;
     }
 
     private boolean failsWhereThereIsOne(Tree declared) {
-        // The model of EC2 declares no errors at all. There, what the caller names is part of something else that the call names too.
+        // The model of EC2 declares no errors at all. There, what the caller names is part of something else that the
+        // call names too.
         return model.folder().equals("ec2")
                 || declared.trees("errors").stream()
                         .map(error -> error.text("shape").toLowerCase(Locale.ROOT))
@@ -115,6 +119,10 @@ record Inverses(Model model, Curation curation) {
     }
 
     private Optional<String> source(Tree declared, Verb verb, String noun, String name, String shape, boolean needed) {
+        // A token is good for one call, and what the request had to match is no more once the call was made.
+        if (name.toLowerCase(Locale.ROOT).matches(".*(change|client|request|idempotency)token|ifmatch|etag")) {
+            return Optional.empty();
+        }
         String request = model.request(declared);
         Map<String, Tree> given = model.members(request);
         boolean fits = given.containsKey(name) && fits(given.get(name).text("shape"), shape);

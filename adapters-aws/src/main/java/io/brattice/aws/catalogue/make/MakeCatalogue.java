@@ -34,8 +34,9 @@ public final class MakeCatalogue {
             throw new IOException("no `service-2.json` below `" + folder + "`; name the folder `data` of botocore");
         }
         Curation curation = Curation.shipped();
-        curation.unknown(models).forEach(row -> told.println("no operation `" + row + "` in the models; take the row out"));
-        Press press = new Press(source);
+        curation.unknown(models)
+                .forEach(row -> told.println("no operation `" + row + "` in the models; take the row out"));
+        Press press = new Press(source, curation.answering());
         Sorting sorting = new Sorting(curation, Lexicon.shipped());
         for (Model model : models) {
             press.add(model, sorting.of(model));

@@ -33,7 +33,8 @@ record Model(String folder, String id, Map<String, Tree> operations, Tree shapes
         List<Model> all = new ArrayList<>();
         for (Path folder : sorted(models)) {
             Optional<Path> newest = sorted(folder).stream()
-                    .filter(version -> Files.exists(version.resolve(FILE)) || Files.exists(version.resolve(FILE + ".gz")))
+                    .filter(version ->
+                            Files.exists(version.resolve(FILE)) || Files.exists(version.resolve(FILE + ".gz")))
                     .reduce((older, newer) -> newer);
             if (newest.isPresent()) {
                 all.add(of(String.valueOf(folder.getFileName()), read(newest.get())));
@@ -47,7 +48,9 @@ record Model(String folder, String id, Map<String, Tree> operations, Tree shapes
             return List.of();
         }
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(Files::isDirectory).sorted(Comparator.comparing(Path::toString)).toList();
+            return inside.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
         }
     }
 
@@ -69,6 +72,11 @@ record Model(String folder, String id, Map<String, Tree> operations, Tree shapes
         Tree declared = file.tree("operations");
         declared.members().keySet().forEach(name -> operations.put(name, declared.tree(name)));
         return new Model(folder, file.tree("metadata").text("serviceId"), operations, file.tree("shapes"));
+    }
+
+    /** The operation of this name; an empty one where there is none. */
+    Tree operation(String name) {
+        return operations.getOrDefault(name, new Tree(Map.of()));
     }
 
     /** The name of the shape of an operation's request; empty where it takes nothing. */

@@ -1,5 +1,6 @@
 package io.brattice.aws.catalogue.make;
 
+import io.brattice.action.Verb;
 import io.brattice.aws.catalogue.Operation.Evidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,11 +24,17 @@ final class Press {
     private static final int DICTIONARY = 32_000;
 
     private final String source;
+    private final Set<String> answering;
     private final List<Model> models = new ArrayList<>();
     private final List<List<Sorted>> sorted = new ArrayList<>();
 
-    Press(String source) {
+    /**
+     * @param source where the models are from
+     * @param answering the services whose readers' answers are kept
+     */
+    Press(String source, Set<String> answering) {
         this.source = source;
+        this.answering = answering;
     }
 
     void add(Model model, List<Sorted> operations) {
@@ -79,11 +87,14 @@ final class Press {
         Map<String, Integer> uses = new TreeMap<>();
         for (Model model : models) {
             Set<String> names = new TreeSet<>();
-            model.shapes().members().keySet().forEach(shape -> names.addAll(model.members(shape).keySet()));
+            model.shapes()
+                    .members()
+                    .keySet()
+                    .forEach(shape -> names.addAll(model.members(shape).keySet()));
             names.forEach(name -> uses.merge(name, 1, Integer::sum));
         }
         List<String> commonest = new ArrayList<>(uses.keySet());
-        commonest.sort((one, other) -> Integer.compare(uses.get(other), uses.get(one)));
+        commonest.sort((one, other) -> Integer.compare(place(uses, other), place(uses, one)));
         StringBuilder text = new StringBuilder(DICTIONARY);
         for (String name : commonest) {
             if (text.length() + name.length() >= DICTIONARY) {
@@ -92,6 +103,10 @@ final class Press {
             text.insert(0, name + "\n");
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int place(Map<String, Integer> places, String name) {
+        return Objects.requireNonNull(places.get(name), name);
     }
 
     private static byte[] requests(Shapes shapes, List<Sorted> operations, Map<String, Integer> reasons) {
@@ -110,7 +125,7 @@ final class Press {
                     | operation.inherent().ordinal() << 4
                     | operation.evidence().ordinal() << 6);
             if (operation.evidence() == Evidence.CURATED) {
-                facts.number(reasons.get(operation.why()));
+                facts.number(place(reasons, operation.why()));
             }
             List<String> members = new ArrayList<>(model.members(request).keySet());
             List<String> required = model.shape(request).texts("required");
@@ -122,7 +137,10 @@ final class Press {
                 facts.number(place - before - 1);
                 before = place;
             }
-            facts.number(operation.inverse().map(inverse -> numbers.get(inverse.operation()) + 1).orElse(0));
+            facts.number(operation
+                    .inverse()
+                    .map(inverse -> place(numbers, inverse.operation()) + 1)
+                    .orElse(0));
             operation.inverse().ifPresent(inverse -> {
                 facts.number(inverse.parameters().size());
                 new TreeMap<>(inverse.parameters()).forEach((member, from) -> {
@@ -140,8 +158,12 @@ final class Press {
         return sink.bytes();
     }
 
-    private static byte[] answers(Shapes shapes, List<Sorted> operations) {
-        operations.forEach(operation -> shapes.root(shapes.model().answer(operation.declared())));
+    private byte[] answers(Shapes shapes, List<Sorted> operations) {
+        for (Sorted operation : operations) {
+            boolean read = operation.verb() == Verb.READ
+                    && answering.contains(shapes.model().folder());
+            shapes.root(read ? shapes.model().answer(operation.declared()) : "");
+        }
         Sink sink = new Sink();
         shapes.write(sink);
         return sink.bytes();

@@ -41,7 +41,7 @@ record Sorting(Curation curation, Lexicon lexicon) {
                 opinion.evidence(),
                 opinion.why(),
                 new Inverses(model, curation).of(name, declared, opinion.verb(), opinion.why()),
-                dryRun(model, declared),
+                curation.feigned().contains(id) ? Optional.empty() : dryRun(model, declared),
                 curation.isMetered(id, opinion.verb()));
     }
 
@@ -66,17 +66,16 @@ record Sorting(Curation curation, Lexicon lexicon) {
         if (WRITING.contains(method) || (told.isPresent() && told.get() != Verb.READ)) {
             return Opinion.worst(told.filter(other -> other != Verb.READ).orElse(Verb.UPDATE), Evidence.NOTHING);
         }
-        boolean agreed = declared.is("readonly")
-                || told.isPresent()
-                || method.equals("GET")
-                || method.equals("HEAD");
+        boolean agreed = declared.is("readonly") || told.isPresent() || method.equals("GET") || method.equals("HEAD");
         return new Opinion(verb, Reversibility.READ_ONLY, agreed ? Evidence.AGREED : Evidence.VERB, "");
     }
 
     private static Optional<String> dryRun(Model model, Tree declared) {
-        for (Map.Entry<String, Tree> member : model.members(model.request(declared)).entrySet()) {
+        for (Map.Entry<String, Tree> member :
+                model.members(model.request(declared)).entrySet()) {
             boolean named = DRY.contains(member.getKey().toLowerCase(Locale.ROOT));
-            if (named && model.kind(member.getValue().text("shape")) == Kind.BOOLEAN) {
+            boolean told = !member.getValue().text("documentation").isBlank();
+            if (named && told && model.kind(member.getValue().text("shape")) == Kind.BOOLEAN) {
                 return Optional.of(member.getKey());
             }
         }

@@ -25,7 +25,7 @@ final class Keeping {
         }
         boolean makes = judged.assessment().safeguards().stream().anyMatch(one -> one.id().equals(Judged.TAKEN_BACK));
         if (makes) {
-            return undos.made(judged.operation().get(), call);
+            return undos.made(judged.operation().get(), call, sender);
         }
         String row = judged.undo().orElse(call.id());
         boolean changes = judged.assessment().inherent().isAtLeast(Reversibility.REVERSIBLE);

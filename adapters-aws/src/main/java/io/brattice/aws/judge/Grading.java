@@ -9,6 +9,7 @@ import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.catalogue.Operation;
 import io.brattice.aws.catalogue.Operation.Evidence;
 import io.brattice.aws.rule.Ruling;
+import io.brattice.aws.undo.UndoRow;
 import io.brattice.aws.undo.Undos;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ record Grading(
     }
 
     static Grading of(AwsCall call, Operation operation, Optional<Ruling> ruling, Past past) {
-        Grading grading = ruling.map(one -> of(call, operation, one)).orElseGet(() -> of(operation));
+        Grading grading = ruling.map(one -> of(call, operation, one)).orElseGet(() -> of(call, operation));
         if (past.prepared() || past.closes()) {
             return new Grading(
                     Reversibility.IRREVERSIBLE,
@@ -55,14 +56,7 @@ record Grading(
         Grading grading =
                 switch (ruling.letter()) {
                     case READ -> plain(Reversibility.READ_ONLY, reasons);
-                    case REVERSIBLE -> operation.verb() == Verb.CREATE && operation.inverse().isPresent()
-                            ? made(operation, reasons)
-                            : new Grading(
-                                    Reversibility.REVERSIBLE,
-                                    Reversibility.REVERSIBLE,
-                                    Optional.empty(),
-                                    ruling.undo().filter(row -> UNDOS.misfit(row, call).isEmpty()),
-                                    reasons);
+                    case REVERSIBLE -> reversible(call, operation, ruling, reasons);
                     case CAPTURED -> captured(call, ruling, reasons);
                     case RECOVERABLE -> plain(Reversibility.RECOVERABLE, reasons);
                     case IRREVERSIBLE -> plain(Reversibility.IRREVERSIBLE, reasons);
@@ -76,6 +70,16 @@ record Grading(
         return new Grading(grading.with(), grading.inherent(), grading.safeguard(), grading.undo(), reasons);
     }
 
+    /** The rule's word is enough; where what is made can be deleted again, that is noted. */
+    private static Grading reversible(AwsCall call, Operation operation, Ruling ruling, List<String> reasons) {
+        boolean made = operation.verb() == Verb.CREATE && ruling.undo().isEmpty();
+        if (made && UNDOS.misfitOfMade(operation, call).isEmpty()) {
+            return made(operation, reasons);
+        }
+        Optional<String> undo = ruling.undo().filter(row -> UNDOS.misfit(row, call).isEmpty());
+        return new Grading(Reversibility.REVERSIBLE, Reversibility.REVERSIBLE, Optional.empty(), undo, reasons);
+    }
+
     private static Grading captured(AwsCall call, Ruling ruling, List<String> reasons) {
         Optional<String> misfit =
                 ruling.undo().map(row -> UNDOS.misfit(row, call)).orElse(Optional.of("nothing here can put it back"));
@@ -87,7 +91,7 @@ record Grading(
                 Reversibility.REVERSIBLE, Reversibility.IRREVERSIBLE, Optional.of(CAPTURED), ruling.undo(), reasons);
     }
 
-    private static Grading of(Operation operation) {
+    private static Grading of(AwsCall call, Operation operation) {
         String why =
                 switch (operation.evidence()) {
                     case CURATED -> operation.why().isEmpty() ? "as the catalogue says" : operation.why();
@@ -95,19 +99,23 @@ record Grading(
                     case VERB -> "as its name says";
                     case NOTHING -> "nothing tells what it does, so the worst is assumed";
                 };
-        List<String> reasons = List.of("`" + operation.id() + "`: " + why);
-        boolean taken = operation.verb() == Verb.CREATE && operation.inverse().isPresent();
-        return taken ? made(operation, reasons) : plain(operation.inherent(), reasons);
+        List<String> reasons = new ArrayList<>(List.of("`" + operation.id() + "`: " + why));
+        if (operation.verb() != Verb.CREATE) {
+            return plain(operation.inherent(), reasons);
+        }
+        Optional<String> misfit = UNDOS.misfitOfMade(operation, call);
+        if (misfit.isPresent()) {
+            reasons.add(misfit.get());
+            return plain(operation.inherent(), reasons);
+        }
+        return made(operation, reasons);
     }
 
     /** What is made takes nothing away; it is inherently what it is when nobody notes how it is taken back. */
     private static Grading made(Operation operation, List<String> reasons) {
-        return new Grading(
-                Reversibility.REVERSIBLE,
-                operation.inherent(),
-                Optional.of(TAKEN_BACK),
-                Optional.empty(),
-                reasons);
+        Optional<String> row = UNDOS.row(operation.id()).map(UndoRow::id);
+        Safeguard safeguard = row.isPresent() ? CAPTURED : TAKEN_BACK;
+        return new Grading(Reversibility.REVERSIBLE, operation.inherent(), Optional.of(safeguard), row, reasons);
     }
 
     private static Grading plain(Reversibility reversibility, List<String> reasons) {

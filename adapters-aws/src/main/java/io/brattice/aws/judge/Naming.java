@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells what a call touches: by a row where there is one, else by the members of its request. The member that names it is the one whose
- * name is most like the operation's; the required ones before it are its parents. A resource name (ARN) tells all by itself.
+ * Tells what a call touches: by a row where there is one, else by the members of its request that {@link Plans} finds. A resource name
+ * (ARN) tells all by itself.
  *
  * <p>What cannot be told is {@link Target#UNKNOWN}, never left out.
  */
@@ -21,25 +20,12 @@ final class Naming {
 
     private static final int MOST = 1000;
 
-    private static final List<String> REFERENCES = List.of("role", "kms", "source", "policy", "token", "log", "client");
-
     private final NameRows rows;
-
-    /** What members tell is the same for every call of one operation. Bounded by the catalogue. */
-    private final Map<String, Plan> plans = new ConcurrentHashMap<>();
-
-    /**
-     * Which members name what an operation is about.
-     *
-     * @param type of the thing, where no ARN says otherwise
-     * @param parents required members that come before the name
-     * @param names members that may name it: the first that is there does. Empty: nothing does
-     * @param fresh true where the operation makes something that the service names
-     */
-    private record Plan(String type, List<String> parents, List<String> names, boolean fresh) {}
+    private final Plans plans;
 
     Naming(NameRows rows) {
         this.rows = rows;
+        this.plans = new Plans(rows);
     }
 
     /** What this call touches, at least one. */
@@ -59,19 +45,20 @@ final class Naming {
             byMembers(call, operation, like, targets);
         }
         if (targets.isEmpty() || targets.size() > MOST) {
-            String type = templates.isEmpty() ? plan(operation).type() : templates.get(0).type();
+            String type = templates.isEmpty() ? plans.of(operation).type() : templates.get(0).type();
             return List.of(new Target(account, region, call.service(), type, Target.UNKNOWN));
         }
         return List.copyOf(targets);
     }
 
     private void byMembers(AwsCall call, Operation operation, Target like, Set<Target> targets) {
-        Plan plan = plan(operation);
+        Plans.Plan plan = plans.of(operation);
         Map<String, ?> parameters = call.parameters().asMap();
         StringBuilder parents = new StringBuilder();
         for (String parent : plan.parents()) {
             String name = parameters.get(parent) instanceof String text ? text : Target.UNKNOWN;
-            parents.append(Arn.of(name).map(Arn::name).orElse(name)).append('/');
+            boolean bare = call.service().equals("s3"); // where an ARN stands for a bucket, it does not say which
+            parents.append(bare ? name : Arn.of(name).map(Arn::name).orElse(name)).append('/');
         }
         boolean found = false;
         for (String member : plan.names()) {
@@ -141,99 +128,10 @@ final class Naming {
         return dash < 0 ? Optional.empty() : Optional.ofNullable(rows.ids().get(text.substring(0, dash)));
     }
 
-    private String type(Operation operation, String member, Plan plan) {
+    private String type(Operation operation, String member, Plans.Plan plan) {
         String known = rows.types().get(operation.service() + "." + member);
         boolean says = known != null && !known.isEmpty();
         return says ? known : Nouns.isBare(member) ? plan.type() : Nouns.kebab(Nouns.stem(member));
-    }
-
-    private Plan plan(Operation operation) {
-        Plan known = plans.get(operation.id());
-        if (known == null) {
-            known = read(operation);
-            plans.put(operation.id(), known);
-        }
-        return known;
-    }
-
-    private Plan read(Operation operation) {
-        String noun = Nouns.target(operation.name());
-        boolean makes = operation.verb() == Verb.CREATE;
-        List<String> naming = operation.members().stream()
-                .filter(member -> isName(operation.service(), member))
-                .toList();
-        List<String> given = naming.stream()
-                .filter(member -> !makes || isGiven(operation, member))
-                .toList();
-        String best = "";
-        int most = 0;
-        for (String member : given) {
-            boolean required = operation.required().contains(member);
-            int alike = likeness(operation, member, noun, required);
-            if (alike > most || (alike == most && required && !operation.required().contains(best))) {
-                best = member;
-                most = alike;
-            }
-        }
-        if (best.isEmpty() || (makes && most < likenessOfThing(operation, best, noun))) {
-            List<String> above = makes ? parents(operation, naming, List.of()) : List.of();
-            return new Plan(makes ? Nouns.kebab(noun) : typeOf(operation, noun, best), above, makes ? List.of() : naming, makes);
-        }
-        String stem = stem(operation, best);
-        List<String> names = new ArrayList<>(List.of(best));
-        naming.stream()
-                .filter(other -> !names.contains(other) && stem(operation, other).equals(stem))
-                .forEach(names::add);
-        List<String> before = naming.subList(0, naming.indexOf(best));
-        return new Plan(typeOf(operation, noun, best), parents(operation, before, names), names, makes);
-    }
-
-    /** Members that must be there and name what the thing is in. */
-    private static List<String> parents(Operation operation, List<String> naming, List<String> names) {
-        return naming.stream()
-                .filter(member -> operation.required().contains(member) && !names.contains(member))
-                .filter(member -> REFERENCES.stream()
-                        .noneMatch(word -> member.regionMatches(true, 0, word, 0, word.length())))
-                .toList();
-    }
-
-    /** True for a name that the caller gives to what is made: an id is the service's, and so of something that is there already. */
-    private boolean isGiven(Operation operation, String member) {
-        boolean known = rows.types().containsKey(operation.service() + "." + member);
-        boolean assigned = member.endsWith("Id") || member.endsWith("ARN") || member.endsWith("Arn") || member.endsWith("Ids");
-        return known || !assigned;
-    }
-
-    /** How much a member's name is like the operation's: its letters in common, and one more for one that must be there. */
-    private int likeness(Operation operation, String member, String noun, boolean required) {
-        if (Nouns.isBare(member)) {
-            return 2 * noun.length() + (required ? 1 : 0);
-        }
-        int common = Nouns.likeness(Nouns.stem(member), noun);
-        boolean known = !rows.types().getOrDefault(operation.service() + "." + member, "").isEmpty();
-        return common < 2 && !required && !known ? 0 : 2 * common + (required ? 1 : 0);
-    }
-
-    /** Less than this, and the best member of a creation names something else: the place where the new thing goes. */
-    private static int likenessOfThing(Operation operation, String best, String noun) {
-        return Nouns.isBare(best) ? 0 : Math.min(2 * Nouns.plain(Nouns.stem(best)).length(), 2 * noun.length() - 2);
-    }
-
-    private boolean isName(String service, String member) {
-        String known = rows.types().get(service + "." + member);
-        if (known != null) {
-            return !known.isEmpty();
-        }
-        return Nouns.names(member) && !member.endsWith("Token") && !member.startsWith("Kms");
-    }
-
-    private String stem(Operation operation, String member) {
-        return rows.types().getOrDefault(operation.service() + "." + member, Nouns.isBare(member) ? "" : Nouns.stem(member));
-    }
-
-    private String typeOf(Operation operation, String noun, String best) {
-        String known = best.isEmpty() ? "" : rows.types().getOrDefault(operation.service() + "." + best, "");
-        return !known.isEmpty() ? known : Nouns.kebab(noun);
     }
 
     /** The names in a value: a text, or those of a list; of objects those members that name something. */

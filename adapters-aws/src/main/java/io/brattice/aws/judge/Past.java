@@ -23,7 +23,7 @@ record Past(List<String> lines, boolean prepared, boolean closes) {
 
     static final Past NOTHING = new Past(List.of(), false, false);
 
-    private static final String TAG = ":tag:";
+    private static final String TAG = "tag:";
     private static final Set<String> NAMELESS = Set.of(Target.UNKNOWN, Target.NEW, Target.EVERY);
 
     Past {
@@ -79,7 +79,7 @@ record Past(List<String> lines, boolean prepared, boolean closes) {
         for (Effect effect : effects) {
             String uri = effect.resource().uri();
             int colon = uri.lastIndexOf(':');
-            if (uri.startsWith("aws:") && !uri.contains(TAG) && !NAMELESS.contains(uri.substring(colon + 1))) {
+            if (uri.startsWith("aws:") && !thing(uri).startsWith(TAG) && !NAMELESS.contains(uri.substring(colon + 1))) {
                 things.add(thing(uri));
             }
         }
@@ -91,9 +91,8 @@ record Past(List<String> lines, boolean prepared, boolean closes) {
         Set<String> tags = new HashSet<>();
         for (Effect effect : effects) {
             String uri = effect.resource().uri();
-            int at = uri.indexOf(TAG);
-            if (at > 0 && !uri.endsWith(":" + Target.UNKNOWN)) {
-                tags.add(uri.substring(at + TAG.length()).replaceFirst(":", "="));
+            if (uri.startsWith("aws:") && thing(uri).startsWith(TAG) && !uri.endsWith(":" + Target.UNKNOWN)) {
+                tags.add(thing(uri).substring(TAG.length()).replaceFirst(":", "="));
             }
         }
         return tags;

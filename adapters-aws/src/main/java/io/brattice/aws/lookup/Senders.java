@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,18 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class Senders {
 
     private static final int THREADS = 32;
+    private static final int WAITING = 10_000;
     private static final long IDLE_SECONDS = 10;
 
     private final AwsSender sender;
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "brattice-aws-lookup");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ExecutorService threads;
 
     Senders(AwsSender sender) {
         this.sender = sender;
+        this.threads = threads();
+    }
+
+    /** So many at a time; others wait, and their time runs. Idle threads end. */
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
+                    Thread thread = new Thread(task, "brattice-aws-lookup");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -73,7 +82,7 @@ final class Senders {
         try {
             return threads.submit(() -> sender.send(call));
         } catch (RejectedExecutionException e) {
-            throw new AwsException("", false, THREADS + " look-ups are under way", e);
+            throw new AwsException("", false, "too many look-ups are under way", e);
         }
     }
 }

@@ -153,6 +153,22 @@ sealed interface Check {
         }
     }
 
+    /** Is an object for which a condition holds. */
+    record Where(Condition condition) implements Check {
+        @Override
+        public Truth holds(Seen seen, World world) {
+            if (seen.state() == Seen.State.ABSENT) {
+                return Truth.NO;
+            }
+            return seen.value() instanceof Map<?, ?> members ? condition.holds(world.at(members)) : Truth.UNKNOWN;
+        }
+
+        @Override
+        public boolean asks() {
+            return condition.asks();
+        }
+    }
+
     /** Has as many items or members as the check wants. Nothing has none. */
     record Count(Check check) implements Check {
         @Override

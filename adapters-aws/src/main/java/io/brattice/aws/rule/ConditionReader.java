@@ -74,6 +74,7 @@ final class ConditionReader {
             case "not" -> new Check.Not(check(inner));
             case "has" -> new Check.Items(false, check(inner));
             case "every" -> new Check.Items(true, check(inner));
+            case "where" -> new Check.Where(read(inner));
             case "count" -> new Check.Count(check(inner));
             case "same-as" -> new Check.SameAs(fact(text(inner)));
             case "adds-to-tags" -> new Check.LeavesTags(fact(text(inner)), false);
@@ -82,7 +83,7 @@ final class ConditionReader {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "`is` is `" + text(inner) + "`, none of " + Sort.allowed())));
             default -> throw new IllegalArgumentException("`" + key
-                    + "` is no check: in, present, contains, not, has, every, count, same-as, adds-to-tags, keeps-tags, is,"
+                    + "` is no check: in, present, contains, not, has, every, where, count, same-as, adds-to-tags, keeps-tags, is,"
                     + " <, <=, >, >=");
         };
     }

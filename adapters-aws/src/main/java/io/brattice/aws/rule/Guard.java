@@ -20,13 +20,15 @@ enum Guard {
     ADMIN("gives the rights of an administrator", Verb.GRANT),
     /** A policy or a list lets another account in. */
     FOREIGN("lets another account in", Verb.GRANT),
+    /** A policy shuts everybody out. */
+    LOCK("shuts everybody out", Verb.INTERRUPT),
     /** A protection against deletion, or what a restore needs, is taken away. */
     PROTECTION("takes away a protection against loss", Verb.UPDATE),
     /** A check that protects from mistakes is passed by. */
     BYPASS("passes by a check that protects from mistakes", Verb.UPDATE);
 
     private static final Pattern PROTECTS = Pattern.compile(
-            "(deletion|termination|delete|terminate|scale-?in|downscale)[-_.]?protect(ion|ed).*|(newinstances)?protectedfromscalein"
+            ".*(deletion|termination|delete|terminate|scale-?in|downscale)[-_.]?protect(ion|ed).*|.*protectedfromscalein"
                     + "|enabletermination.*|pointintimerecovery(enabled)?|objectlockenabled|deletionprotection.*");
     private static final Pattern DISABLES = Pattern.compile("disableapi(termination|stop)");
     private static final Pattern RETAINS =
@@ -35,6 +37,9 @@ enum Guard {
             Pattern.compile("publiclyaccessible|endpointpublicaccess|publicaccess(enabled)?|ispublic|makepublic");
     private static final Pattern CLOSES =
             Pattern.compile("blockpublic(acls|policy)|ignorepublicacls|restrictpublicbuckets|blockpublicsecuritygrouprules");
+    private static final Pattern DOCUMENTS =
+            Pattern.compile("policy|policydocument|assumerolepolicydocument|resourcepolicy|policytext|repositorypolicy|accesspolicies");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/+=,@-]*");
     private static final List<String> ACLS = List.of("public-read", "public-read-write", "authenticated-read");
     private static final List<String> ON = List.of("ACTIVE", "ENABLED", "Enabled", "ENABLE", "true", "ON");
 
@@ -70,12 +75,13 @@ enum Guard {
             case PUBLIC -> (OPENS.matcher(key).matches() && isLeaf(value) && !Boolean.FALSE.equals(value))
                     || (CLOSES.matcher(key).matches() && !Boolean.TRUE.equals(value))
                     || (value instanceof String text && opens(key, text))
-                    || (isDocument(value) && Policies.publicly(value) != Truth.NO);
-            case ADMIN -> (isDocument(value) && Policies.admin(value) != Truth.NO)
+                    || (isDocument(key, value) && Policies.publicly(value) != Truth.NO);
+            case ADMIN -> (isDocument(key, value) && Policies.admin(value) != Truth.NO)
                     || (key.equals("policyarn")
                             && value instanceof String arn
                             && Sort.ADMIN_ARN.test(arn, world) != Truth.NO);
-            case FOREIGN -> isDocument(value) && Policies.foreign(value, world) != Truth.NO;
+            case FOREIGN -> isDocument(key, value) && Policies.foreign(value, world) != Truth.NO;
+            case LOCK -> isDocument(key, value) && Policies.locks(value) == Truth.YES;
             case PROTECTION -> (PROTECTS.matcher(key).matches() && isLeaf(value) && !isOn(value))
                     || (DISABLES.matcher(key).matches() && !isOn(value))
                     || (key.equals("mfadelete") && !isOn(value))
@@ -94,10 +100,13 @@ enum Guard {
                         && lower.equals("all"));
     }
 
-    private static boolean isDocument(@Nullable Object value) {
-        return (value instanceof String text && Policies.looksLike(text))
+    /** A document by what it holds; or by the name of the member, unless it is a mere name or ARN. */
+    private static boolean isDocument(String key, @Nullable Object value) {
+        return (value instanceof String text
+                        && (Policies.looksLike(text)
+                                || (DOCUMENTS.matcher(key).matches() && !NAME.matcher(text).matches())))
                 || (value instanceof Map<?, ?> map
-                        && map.keySet().stream().anyMatch(key -> "statement".equalsIgnoreCase(String.valueOf(key))));
+                        && map.keySet().stream().anyMatch(name -> "statement".equalsIgnoreCase(String.valueOf(name))));
     }
 
     private static boolean isLeaf(@Nullable Object value) {

@@ -1,6 +1,8 @@
 package io.brattice.aws.rule;
 
 import io.brattice.action.Arguments;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,9 +55,10 @@ final class Policies {
 
     private Policies() {}
 
-    /** Whether a string looks like a document, however broken. */
+    /** Whether a string looks like a document, however broken. An escape may hide the word that makes it one. */
     static boolean looksLike(String text) {
-        return text.stripLeading().startsWith("{") && text.toLowerCase(Locale.ROOT).contains("statement");
+        return text.stripLeading().startsWith("{")
+                && (text.toLowerCase(Locale.ROOT).contains("statement") || text.contains("\\u"));
     }
 
     static Truth publicly(@Nullable Object document) {
@@ -68,6 +71,28 @@ final class Policies {
 
     static Truth admin(@Nullable Object document) {
         return any(document, Policies::adminStatement);
+    }
+
+    /** Whether a document denies something to everybody, on no condition. */
+    static Truth locks(@Nullable Object document) {
+        return statements(document)
+                .map(all -> Truth.of(all.stream().anyMatch(Policies::locksOut)))
+                .orElse(Truth.UNKNOWN);
+    }
+
+    private static boolean locksOut(Map<String, Object> statement) {
+        return "Deny".equals(statement.get("effect"))
+                && !statement.containsKey("condition")
+                && publicStatement(statement) != Truth.NO;
+    }
+
+    static Truth denies(@Nullable Object document) {
+        if (document instanceof String text && text.isEmpty()) {
+            return Truth.NO;
+        }
+        return statements(document)
+                .map(all -> Truth.of(all.stream().anyMatch(one -> !"Allow".equals(one.get("effect")))))
+                .orElse(Truth.UNKNOWN);
     }
 
     private static Truth any(@Nullable Object document, Function<Map<String, Object>, Truth> test) {
@@ -84,7 +109,7 @@ final class Policies {
 
     private static Optional<List<Map<String, Object>>> statements(@Nullable Object document) {
         try {
-            Object read = document instanceof String text ? Arguments.fromJson(text).asMap() : document;
+            Object read = document instanceof String text ? parsed(text) : document;
             List<Map<String, Object>> statements = new ArrayList<>();
             for (Object statement : listed(members(read).get("statement"))) {
                 statements.add(members(statement));
@@ -93,6 +118,13 @@ final class Policies {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** As it was sent, or as IAM answers it: in percent encoding. */
+    private static Map<String, @Nullable Object> parsed(String text) {
+        boolean encoded = text.startsWith("%7B") || text.startsWith("%7b");
+        return Arguments.fromJson(encoded ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text)
+                .asMap();
     }
 
     /** Members under lower-case names. */

@@ -144,9 +144,6 @@ final class RuleReader {
         if (undo.isPresent() && !undo.get().matches("(|[a-z0-9-]+:[A-Za-z0-9]+)(#[a-z0-9-]+)?")) {
             throw new IllegalArgumentException("`undo` is `" + undo.get() + "`: write `service:Operation` or `#case`");
         }
-        if (undo.isPresent() && letter.compareTo(Ruling.Letter.CAPTURED) > 0) {
-            throw new IllegalArgumentException("`undo` has no meaning for the letter `" + row.text("letter", "") + "`");
-        }
         return new Case(
                 row.has("if") ? at("`if`", () -> ConditionReader.read(row.all().get("if"))) : new Condition.Always(),
                 letter,

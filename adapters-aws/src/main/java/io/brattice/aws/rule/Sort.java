@@ -17,6 +17,8 @@ enum Sort {
     FOREIGN_POLICY(true),
     /** A policy with which one can do anything, or give oneself what one needs for that. */
     ADMIN_POLICY(false),
+    /** A policy that denies something: whoever takes it away gives that. */
+    DENYING_POLICY(false),
     /** The ARN of a managed policy of AWS with which one can do a great deal. */
     ADMIN_ARN(false),
     /** The ARN of a managed policy that is AWS's own. */
@@ -52,6 +54,7 @@ enum Sort {
             case PUBLIC_POLICY -> Policies.publicly(value);
             case FOREIGN_POLICY -> Policies.foreign(value, world);
             case ADMIN_POLICY -> Policies.admin(value);
+            case DENYING_POLICY -> Policies.denies(value);
             case ADMIN_ARN -> value instanceof String text ? Truth.of(grand(text)) : Truth.UNKNOWN;
             case OWN_POLICY_OF_AWS -> value instanceof String text
                     ? Truth.of(text.matches("arn:aws[a-z-]*:iam::aws:policy/[A-Za-z0-9/_+=.,@-]+"))
@@ -63,7 +66,7 @@ enum Sort {
     }
 
     private static final List<String> GRAND =
-            List.of("admin", "fullaccess", "poweruser", "root", "owner", "superuser", "iamfull", "organizations");
+            List.of("admin", "fullaccess", "poweruser", "root", "owner", "superuser", "iamfull", "organizations", "readwrite");
 
     private static boolean grand(String arn) {
         String lower = arn.toLowerCase(Locale.ROOT);

@@ -52,8 +52,8 @@ final class Weighing {
         Ruling.Letter letter = winner.letter();
         String why = winner.why() + (gravest.certain() ? "" : doubt());
         Optional<String> undo = undo(winner);
-        if (letter.compareTo(Ruling.Letter.CAPTURED) <= 0
-                && candidates.stream().map(Candidate::fitting).anyMatch(other -> differs(other, undo))) {
+        boolean sure = candidates.stream().map(Candidate::fitting).noneMatch(other -> differs(other, undo));
+        if (!sure && letter.compareTo(Ruling.Letter.CAPTURED) <= 0) {
             letter = Ruling.Letter.IRREVERSIBLE;
             why = winner.why() + "; how it would be taken back depends on what is not known" + doubt();
         }
@@ -62,7 +62,7 @@ final class Weighing {
                 letter,
                 List.copyOf(verbs),
                 why,
-                letter == Ruling.Letter.IRREVERSIBLE ? Optional.empty() : undo,
+                sure ? undo : Optional.empty(),
                 winner.safer().flatMap(row -> row.of(call)),
                 world.asked());
     }

@@ -18,16 +18,35 @@ final class World {
     private final AwsCall call;
     private final Function<String, Optional<FactRow>> rows;
     private final Facts facts;
-    private final Map<String, Ruling.Looked> asked = new LinkedHashMap<>();
+    private final Map<String, Ruling.Looked> asked;
+    private final Map<String, @Nullable Object> request;
 
     World(AwsCall call, Function<String, Optional<FactRow>> rows, Facts facts) {
+        this(call, rows, facts, new LinkedHashMap<>(), call.parameters().asMap());
+    }
+
+    private World(
+            AwsCall call,
+            Function<String, Optional<FactRow>> rows,
+            Facts facts,
+            Map<String, Ruling.Looked> asked,
+            Map<String, @Nullable Object> request) {
         this.call = call;
         this.rows = rows;
         this.facts = facts;
+        this.asked = asked;
+        this.request = request;
+    }
+
+    /** The same, with an object in place of the request: an item of a list. */
+    World at(Map<?, ?> item) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        item.forEach((key, value) -> members.put(String.valueOf(key), value));
+        return new World(call, rows, facts, asked, members);
     }
 
     Map<String, @Nullable Object> request() {
-        return call.parameters().asMap();
+        return request;
     }
 
     /** What was asked, in order. */
@@ -59,15 +78,24 @@ final class World {
 
     private FactRow filled(FactRow row, List<String> missing) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        row.parameters().forEach((name, value) -> parameters.put(name, filled(value, missing)));
+        row.parameters().forEach((name, value) -> {
+            if (!(value instanceof String text) || !text.endsWith("?") || isGiven(text)) {
+                parameters.put(name, filled(value, missing));
+            }
+        });
         return new FactRow(
                 row.id(), row.service(), row.operation(), parameters, row.take(), row.absent(), row.nothing());
     }
 
+    /** {@code $.cluster?} is left out where the call leaves it out. */
+    private boolean isGiven(String member) {
+        return call.parameters().names().contains(member.substring(2, member.length() - 1));
+    }
+
     private @Nullable Object filled(@Nullable Object value, List<String> missing) {
         if (value instanceof String text && text.startsWith("$.")) {
-            List<String> names = List.of(text.substring(2).split("\\|", -1));
-            Optional<String> name = Path.first(request(), names);
+            List<String> names = List.of(text.substring(2).replace("?", "").split("\\|", -1));
+            Optional<String> name = Path.first(call.parameters().asMap(), names);
             if (name.isEmpty()) {
                 missing.add("`" + names.get(0) + "`");
                 return null;

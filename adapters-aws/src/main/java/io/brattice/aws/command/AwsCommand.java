@@ -1,0 +1,105 @@
+package io.brattice.aws.command;
+
+import io.brattice.action.Assessment;
+import io.brattice.action.Effect;
+import io.brattice.action.Resource;
+import io.brattice.action.Reversibility;
+import io.brattice.action.Verb;
+import io.brattice.aws.catalogue.Catalogue;
+import io.brattice.aws.catalogue.Operation;
+import io.brattice.aws.judge.AwsJudge;
+import io.brattice.aws.judge.Trail;
+import io.brattice.aws.lookup.Lookups;
+import io.brattice.aws.rule.Facts;
+import io.brattice.shell.program.Acts;
+import io.brattice.shell.program.Invocation;
+import io.brattice.shell.program.Program;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The {@code aws} program: {@code aws [options] SERVICE OPERATION [options]}, each line as the calls that it makes.
+ *
+ * <p>Guarantees: a line whose options are known is judged as the calls of their operations would be, by the same rules; what is not known
+ * beforehand (a variable, a file that is not there yet) counts as the gravest value that it could have. A command of the program's own that is not
+ * known here, an option that the operation does not have, a file of aliases that may run a shell: opaque.
+ *
+ * <p>Does not: send anything, nor look anything up but files that the line names.
+ */
+public final class AwsCommand implements Program {
+
+    private static final Catalogue CATALOGUE = Catalogue.shipped();
+    private static final Reader READER = new Reader(CATALOGUE);
+
+    private final AwsJudge judge;
+    private final Supplier<Facts> facts;
+
+    private AwsCommand(AwsJudge judge, Supplier<Facts> facts) {
+        this.judge = judge;
+        this.facts = facts;
+    }
+
+    /** By the catalogue and the rules of this jar. Nothing is looked up: what a rule asks about the world is judged at its worst. */
+    public static AwsCommand shipped() {
+        return by(AwsJudge.shipped());
+    }
+
+    /** The same by a judge that knows more: one that reads SQL. */
+    public static AwsCommand by(AwsJudge judge) {
+        return new AwsCommand(Objects.requireNonNull(judge, "judge"), () -> Facts.UNKNOWN);
+    }
+
+    /** The same, with facts that are looked up, each time a line is judged: within the budget of a decision for each call of it. */
+    public AwsCommand lookingUp(Lookups lookups) {
+        return new AwsCommand(judge, lookups::decision);
+    }
+
+    @Override
+    public void read(Invocation call, Acts acts) {
+        Told told = READER.read(call);
+        told.opaque().forEach(acts::opaque);
+        told.files().forEach(file -> acts.file(file.act(), file.path()));
+        told.hosts().forEach(acts::network);
+        for (Told.Effected effect : told.effects()) {
+            acts.effect(effect.verb(), effect.resource(), effect.inherent(), effect.why());
+        }
+        boolean looks = !call.situation().world().supposes();
+        for (Told.Sent sent : told.sent()) {
+            Facts known = looks && sent.whole() ? facts.get() : Facts.UNKNOWN;
+            judge(sent, judge.judge(sent.call(), known, Trail.fresh()).assessment(), acts);
+        }
+    }
+
+    private static void judge(Told.Sent sent, Assessment assessment, Acts acts) {
+        Optional<Operation> operation =
+                CATALOGUE.operation(sent.call().service(), sent.call().operation());
+        Reversibility least = sent.whole()
+                ? Reversibility.READ_ONLY
+                : operation.map(Operation::inherent).orElse(Reversibility.IRREVERSIBLE);
+        String why = String.join("; ", assessment.reasons())
+                + (sent.whole() ? "" : "; not all that it is given is known");
+        boolean told = false;
+        for (Effect effect : assessment.effects()) {
+            Reversibility inherent = effect.inherent().or(least);
+            told |= inherent != Reversibility.READ_ONLY;
+            if (inherent != Reversibility.READ_ONLY) {
+                acts.effect(effect.verb(), effect.resource(), inherent, why);
+            }
+        }
+        boolean more = !assessment.complete() || assessment.inherent().or(least) != Reversibility.READ_ONLY && !told;
+        if (more) {
+            acts.effect(
+                    operation.map(Operation::verb).orElse(Verb.EXECUTE),
+                    assessment.effects().isEmpty() ? unlisted(sent) : assessment.effects().get(0).resource(),
+                    Reversibility.IRREVERSIBLE,
+                    why);
+        }
+    }
+
+    private static Resource unlisted(Told.Sent sent) {
+        return new Resource("aws:unknown:"
+                + sent.call().place().region().orElse("unknown") + ":" + sent.call().service() + ":operation:"
+                + sent.call().operation());
+    }
+}

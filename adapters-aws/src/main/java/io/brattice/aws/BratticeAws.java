@@ -87,7 +87,10 @@ public final class BratticeAws {
     /** Reads pass, and all else is refused with this advice: for where there is no gate. */
     public static ExecutionInterceptor readsOnly(String advice) {
         return ClientGuard.readsOnly(
-                call -> AwsJudge.shipped().judge(call, Facts.UNKNOWN, Trail.fresh()).assessment(), advice);
+                call -> AwsJudge.shipped()
+                        .judge(call, Facts.UNKNOWN, Trail.fresh())
+                        .assessment(),
+                advice);
     }
 
     /** Whose calls these are. */

@@ -57,7 +57,8 @@ public final class BratticeAwsGlobal {
 
     static void leave(Scope scope) {
         if (SCOPE.get() != scope) {
-            throw new IllegalStateException("a scope is closed on the thread that entered it, the inner before the outer");
+            throw new IllegalStateException(
+                    "a scope is closed on the thread that entered it, the inner before the outer");
         }
         Scope outer = scope.outer();
         if (outer == null) {

@@ -1,12 +1,11 @@
 package io.brattice.aws.global;
 
 import io.brattice.aws.BratticeAws;
+import java.util.UUID;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-
-import java.util.UUID;
 
 /**
  * In front of every client of the process, found by the SDK itself: hands each call to the guard of the scope it is made in, else to the
@@ -27,7 +26,8 @@ public final class GlobalGuard implements ExecutionInterceptor {
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        ExecutionInterceptor guard = BratticeAwsGlobal.inForce().map(BratticeAws::interceptor).orElse(NOBODY);
+        ExecutionInterceptor guard =
+                BratticeAwsGlobal.inForce().map(BratticeAws::interceptor).orElse(NOBODY);
         attributes.putAttribute(CHOSEN, guard);
         guard.beforeExecution(context, attributes);
     }

@@ -22,7 +22,8 @@ public final class Scope implements AutoCloseable {
         return agent;
     }
 
-    @Nullable Scope outer() {
+    @Nullable
+    Scope outer() {
         return outer;
     }
 

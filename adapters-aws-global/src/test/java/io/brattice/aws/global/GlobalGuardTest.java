@@ -83,7 +83,9 @@ class GlobalGuardTest {
     }
 
     private RdsClient rds() {
-        return server.here(RdsClient.builder()).httpClient(UrlConnectionHttpClient.create()).build();
+        return server.here(RdsClient.builder())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
     }
 
     @Test
@@ -104,8 +106,7 @@ class GlobalGuardTest {
                 BratticeAwsGlobal.Installed installed = BratticeAwsGlobal.install(application)) {
             assertNotNull(installed);
             rds.deleteDBInstance(r -> r.dbInstanceIdentifier("orders").skipFinalSnapshot(true));
-            assertThrows(
-                    RefusedException.class, () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("forbidden")));
+            assertThrows(RefusedException.class, () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("forbidden")));
 
             assertEquals(List.of("DeleteDBInstance"), server.seen());
             assertThrows(IllegalStateException.class, () -> BratticeAwsGlobal.install(application));
@@ -159,7 +160,8 @@ class GlobalGuardTest {
             CompletableFuture<?> bare = s3.deleteObject(r -> r.bucket("b").key("k"));
             assertInstanceOf(
                     RefusedException.class,
-                    assertThrows(ExecutionException.class, () -> bare.get(10, TimeUnit.SECONDS)).getCause());
+                    assertThrows(ExecutionException.class, () -> bare.get(10, TimeUnit.SECONDS))
+                            .getCause());
             assertEquals(1, server.seen().size(), server.seen()::toString);
 
             approver.yes("dba").yes("dba");
@@ -175,31 +177,33 @@ class GlobalGuardTest {
         try (S3Presigner presigner = S3Presigner.builder()
                         .region(Region.EU_CENTRAL_1)
                         .endpointOverride(server.uri())
-                        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                        .serviceConfiguration(S3Configuration.builder()
+                                .pathStyleAccessEnabled(true)
+                                .build())
                         .credentialsProvider(FakeAws.credentials())
                         .build();
                 Scope scope = BratticeAwsGlobal.enter(agent)) {
-            presigner.presignGetObject(
-                    p -> p.signatureDuration(Duration.ofMinutes(5)).getObjectRequest(r -> r.bucket("b").key("k")));
+            presigner.presignGetObject(p -> p.signatureDuration(Duration.ofMinutes(5))
+                    .getObjectRequest(r -> r.bucket("b").key("k")));
             assertThrows(RefusedException.class, () -> delete(presigner));
 
             approver.yes("dba");
-            PresignedDeleteObjectRequest signed = scope.call(() -> presigner.presignDeleteObject(
-                    p -> p.signatureDuration(Duration.ofMinutes(5)).deleteObjectRequest(r -> r.bucket("b").key("l"))));
+            PresignedDeleteObjectRequest signed =
+                    scope.call(() -> presigner.presignDeleteObject(p -> p.signatureDuration(Duration.ofMinutes(5))
+                            .deleteObjectRequest(r -> r.bucket("b").key("l"))));
             assertTrue(signed.url().getQuery().contains("X-Amz-Signature"));
             assertTrue(kinds().contains(Entry.Kind.DONE));
             assertThrows(
                     RefusedException.class,
                     () -> presigner.presignGetObject(p -> p.signatureDuration(Duration.ofMinutes(5))
-                            .getObjectRequest(r -> r.bucket("b")
-                                    .key("k")
-                                    .overrideConfiguration(o -> o.putHeader("x-amz-mfa", "1")))));
+                            .getObjectRequest(r ->
+                                    r.bucket("b").key("k").overrideConfiguration(o -> o.putHeader("x-amz-mfa", "1")))));
         }
     }
 
     private static PresignedDeleteObjectRequest delete(S3Presigner presigner) {
-        return presigner.presignDeleteObject(
-                p -> p.signatureDuration(Duration.ofMinutes(5)).deleteObjectRequest(r -> r.bucket("b").key("k")));
+        return presigner.presignDeleteObject(p -> p.signatureDuration(Duration.ofMinutes(5))
+                .deleteObjectRequest(r -> r.bucket("b").key("k")));
     }
 
     private List<Entry.Kind> kinds() throws Exception {
@@ -210,10 +214,13 @@ class GlobalGuardTest {
 
     @Test
     void theSdksOwnCallsForCredentialsPass() {
-        try (StsClient sts = server.here(StsClient.builder()).httpClient(UrlConnectionHttpClient.create()).build();
+        try (StsClient sts = server.here(StsClient.builder())
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
                 StsAssumeRoleCredentialsProvider assumed = StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(sts)
-                        .refreshRequest(r -> r.roleArn("arn:aws:iam::123456789012:role/ops").roleSessionName("ops"))
+                        .refreshRequest(r ->
+                                r.roleArn("arn:aws:iam::123456789012:role/ops").roleSessionName("ops"))
                         .build();
                 RdsClient rds = server.here(RdsClient.builder())
                         .credentialsProvider(assumed)
@@ -225,8 +232,8 @@ class GlobalGuardTest {
             assertEquals(List.of("AssumeRole", "DescribeDBInstances"), server.seen());
             assertThrows(
                     RefusedException.class,
-                    () -> sts.assumeRole(
-                            r -> r.roleArn("arn:aws:iam::123456789012:role/admin").roleSessionName("ops")));
+                    () -> sts.assumeRole(r ->
+                            r.roleArn("arn:aws:iam::123456789012:role/admin").roleSessionName("ops")));
             assertEquals(2, server.seen().size());
         }
     }
@@ -240,7 +247,9 @@ class GlobalGuardTest {
                     Class<?> known = findLoadedClass(name);
                     return known != null
                             ? known
-                            : name.startsWith("software.amazon.awssdk") ? findClass(name) : super.loadClass(name, resolve);
+                            : name.startsWith("software.amazon.awssdk")
+                                    ? findClass(name)
+                                    : super.loadClass(name, resolve);
                 }
             }
         }) {
@@ -291,12 +300,15 @@ class GlobalGuardTest {
         loader.loadClass("software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder")
                 .getMethod("httpClient", loader.loadClass("software.amazon.awssdk.http.SdkHttpClient"))
                 .invoke(builder, http);
-        return loader.loadClass("software.amazon.awssdk.utils.builder.SdkBuilder").getMethod("build").invoke(builder);
+        return loader.loadClass("software.amazon.awssdk.utils.builder.SdkBuilder")
+                .getMethod("build")
+                .invoke(builder);
     }
 
     private static URL[] sdk() throws Exception {
         List<URL> jars = new ArrayList<>();
-        for (URL home : Collections.list(GlobalGuardTest.class.getClassLoader().getResources("software/amazon/awssdk"))) {
+        for (URL home :
+                Collections.list(GlobalGuardTest.class.getClassLoader().getResources("software/amazon/awssdk"))) {
             if (home.openConnection() instanceof JarURLConnection jar) {
                 jars.add(jar.getJarFileURL());
             }

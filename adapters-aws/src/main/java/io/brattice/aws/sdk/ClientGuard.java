@@ -38,7 +38,8 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
  */
 public final class ClientGuard implements ExecutionInterceptor {
 
-    private static final String ELSEWHERE = "make it through `BratticeAws.callAsync`, which has it judged elsewhere and starts it again";
+    private static final String ELSEWHERE =
+            "make it through `BratticeAws.callAsync`, which has it judged elsewhere and starts it again";
 
     private final SdkCalls calls = new SdkCalls();
     private final Marks marks = new Marks();
@@ -142,10 +143,10 @@ public final class ClientGuard implements ExecutionInterceptor {
             case AT_THE_END -> {
                 Admission admission = execution.admission().orElseThrow();
                 told(leave().done(
-                        execution.call,
-                        admission,
-                        admission.permit().orElseThrow(),
-                        PlainValues.of(context.response())));
+                                execution.call,
+                                admission,
+                                admission.permit().orElseThrow(),
+                                PlainValues.of(context.response())));
             }
             case BEFORE -> {
                 Map<String, @Nullable Object> answer = PlainValues.of(context.response());
@@ -224,23 +225,26 @@ public final class ClientGuard implements ExecutionInterceptor {
     }
 
     /** Nothing is sent when an address is signed, so the call ends here. */
-    private void address(
-            Execution execution, SdkRequest request, Instant expires, ExecutionAttributes attributes) {
-        boolean more = request.overrideConfiguration().filter(ClientGuard::addsToIt).isPresent();
+    private void address(Execution execution, SdkRequest request, Instant expires, ExecutionAttributes attributes) {
+        boolean more =
+                request.overrideConfiguration().filter(ClientGuard::addsToIt).isPresent();
         if (more) {
             throw changed(execution.call, "its request adds headers or a query of its own");
         }
         if (execution.way == Execution.Way.FREE) {
             return;
         }
-        Admission admission = execution.admission().orElseGet(() -> granted(
-                        leave().now(new Errand.Wanted(execution.call, SdkCalls.addressFor(attributes)))));
+        Admission admission = execution
+                .admission()
+                .orElseGet(
+                        () -> granted(leave().now(new Errand.Wanted(execution.call, SdkCalls.addressFor(attributes)))));
         redeem(admission.permit().orElseThrow());
         told(admission.done(Map.of("signed until", expires.toString())));
     }
 
     private static boolean addsToIt(RequestOverrideConfiguration configuration) {
-        return !configuration.headers().isEmpty() || !configuration.rawQueryParameters().isEmpty();
+        return !configuration.headers().isEmpty()
+                || !configuration.rawQueryParameters().isEmpty();
     }
 
     private Execution known(ExecutionAttributes attributes) {
@@ -257,7 +261,8 @@ public final class ClientGuard implements ExecutionInterceptor {
         }
         boolean isRead = execution.way == Execution.Way.READ || execution.way == Execution.Way.FREE;
         if (isRead && now == execution.judged) {
-            return; // requests are immutable; bytes that are not may be changed under a read, which sends none of weight
+            return; // requests are immutable; bytes that are not may be changed under a read, which sends none of
+            // weight
         }
         if (!OwnChanges.isStill(execution.call, SdkCalls.members(now))) {
             throw changed(execution.call, "its members are others");

@@ -95,7 +95,9 @@ public final class Door {
                         (result, error) -> {
                             end(second, admission, error);
                             if (error != null) {
-                                throw error instanceof CompletionException known ? known : new CompletionException(error);
+                                throw error instanceof CompletionException known
+                                        ? known
+                                        : new CompletionException(error);
                             }
                             return result;
                         },
@@ -143,7 +145,8 @@ public final class Door {
             return;
         }
         if (error != null) {
-            Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            Throwable cause =
+                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
             taken.get().fail(cause);
             return;
         }

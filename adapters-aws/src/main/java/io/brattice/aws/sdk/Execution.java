@@ -48,12 +48,7 @@ final class Execution {
     private volatile Map<String, @Nullable Object> answer = Map.of();
     private volatile int attempts;
 
-    Execution(
-            AwsCall call,
-            SdkRequest judged,
-            Way way,
-            @Nullable Admission admission,
-            ExecutionAttributes attributes) {
+    Execution(AwsCall call, SdkRequest judged, Way way, @Nullable Admission admission, ExecutionAttributes attributes) {
         this.attributes = attributes;
         this.call = call;
         this.judged = judged;

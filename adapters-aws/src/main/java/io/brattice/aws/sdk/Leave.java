@@ -35,7 +35,9 @@ final class Leave {
     Optional<Admission> atOnce(AwsCall call) {
         Assessment assessment = judging.atOnce().apply(call);
         return assessment.inherent() == Reversibility.READ_ONLY
-                ? session.admitRead(new Known(judging.tool(), assessment), judging.arguments().apply(call))
+                ? session.admitRead(
+                        new Known(judging.tool(), assessment),
+                        judging.arguments().apply(call))
                 : Optional.empty();
     }
 
@@ -56,7 +58,9 @@ final class Leave {
 
     /** An address may be called until it expires: what was secured now may be stale by then, so nothing is. */
     private Tool tool(Errand.Wanted wanted) {
-        return wanted.address().<Tool>map(lasting -> new Address(judging.tool(), lasting)).orElse(judging.tool());
+        return wanted.address()
+                .<Tool>map(lasting -> new Address(judging.tool(), lasting))
+                .orElse(judging.tool());
     }
 
     private Arguments whole(Errand.Wanted wanted) {
@@ -134,7 +138,8 @@ final class Leave {
         @Override
         public Optional<Assessment> assess(ToolCall call) throws Exception {
             return now.assess(call)
-                    .map(one -> one.withoutSafeguards("whoever has the signed address can make the call for `" + lasting + "`, whatever is there then"));
+                    .map(one -> one.withoutSafeguards("whoever has the signed address can make the call for `" + lasting
+                            + "`, whatever is there then"));
         }
 
         @Override

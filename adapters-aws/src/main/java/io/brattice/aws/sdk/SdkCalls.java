@@ -88,7 +88,9 @@ final class SdkCalls {
     static Optional<Duration> addressFor(ExecutionAttributes attributes) {
         Clock signing = attributes.getAttribute(AwsSignerExecutionAttribute.SIGNING_CLOCK);
         return addressUntil(attributes)
-                .map(until -> signing == null ? ChronoUnit.FOREVER.getDuration() : Duration.between(signing.instant(), until));
+                .map(until -> signing == null
+                        ? ChronoUnit.FOREVER.getDuration()
+                        : Duration.between(signing.instant(), until));
     }
 
     private String service(String name) {
@@ -108,7 +110,6 @@ final class SdkCalls {
         URI endpoint = Boolean.TRUE.equals(attributes.getAttribute(SdkExecutionAttribute.ENDPOINT_OVERRIDDEN))
                 ? attributes.getAttribute(SdkExecutionAttribute.CLIENT_ENDPOINT)
                 : null;
-        return new Place(
-                Optional.ofNullable(region).map(Region::id), Optional.ofNullable(endpoint), Optional.empty());
+        return new Place(Optional.ofNullable(region).map(Region::id), Optional.ofNullable(endpoint), Optional.empty());
     }
 }

@@ -27,7 +27,8 @@ final class Uploads {
         if (!isBegin(call)) {
             return call;
         }
-        Map<String, @Nullable Object> members = new LinkedHashMap<>(call.parameters().asMap());
+        Map<String, @Nullable Object> members =
+                new LinkedHashMap<>(call.parameters().asMap());
         members.remove("ChecksumType"); // says how the parts are summed up
         return call.other("s3", "PutObject", Arguments.from(members));
     }
@@ -57,6 +58,7 @@ final class Uploads {
     }
 
     private static String key(AwsCall call, String id) {
-        return call.place() + "\n" + call.parameters().get("Bucket") + "\n" + call.parameters().get("Key") + "\n" + id;
+        return call.place() + "\n" + call.parameters().get("Bucket") + "\n"
+                + call.parameters().get("Key") + "\n" + id;
     }
 }

@@ -37,10 +37,12 @@ class ClientKindsTest {
         try (GuardedClients here = new GuardedClients(new ScriptedApprover());
                 S3Client s3 = here.sync(S3Client.builder().forcePathStyle(true));
                 DynamoDbAsyncClient dynamo = here.async(DynamoDbAsyncClient.builder())) {
-            s3.listObjectsV2Paginator(r -> r.bucket("b")).stream().forEach(page -> assertTrue(page.contents().isEmpty()));
+            s3.listObjectsV2Paginator(r -> r.bucket("b")).stream()
+                    .forEach(page -> assertTrue(page.contents().isEmpty()));
             dynamo.listTablesPaginator().subscribe(page -> {}).get(10, TimeUnit.SECONDS);
 
-            assertEquals(2, here.kinds().stream().filter(Entry.Kind.READ::equals).count());
+            assertEquals(
+                    2, here.kinds().stream().filter(Entry.Kind.READ::equals).count());
         }
     }
 
@@ -50,13 +52,18 @@ class ClientKindsTest {
                 S3Client s3 = here.sync(S3Client.builder().forcePathStyle(true));
                 DynamoDbClient dynamo = here.sync(DynamoDbClient.builder())) {
             s3.waiter().waitUntilObjectExists(r -> r.bucket("b").key("k"));
-            assertThrows(RuntimeException.class, () -> dynamo.waiter()
-                    .waitUntilTableExists(
-                            r -> r.tableName("t"),
-                            o -> o.maxAttempts(2).backoffStrategyV2(
-                                    software.amazon.awssdk.retries.api.BackoffStrategy.fixedDelay(Duration.ofMillis(1)))));
+            assertThrows(
+                    RuntimeException.class,
+                    () -> dynamo.waiter()
+                            .waitUntilTableExists(
+                                    r -> r.tableName("t"),
+                                    o -> o.maxAttempts(2)
+                                            .backoffStrategyV2(
+                                                    software.amazon.awssdk.retries.api.BackoffStrategy.fixedDelay(
+                                                            Duration.ofMillis(1)))));
 
-            assertEquals(3, here.kinds().stream().filter(Entry.Kind.READ::equals).count());
+            assertEquals(
+                    3, here.kinds().stream().filter(Entry.Kind.READ::equals).count());
         }
     }
 
@@ -65,19 +72,24 @@ class ClientKindsTest {
         Path file = Files.writeString(folder.resolve("a"), "x");
         try (GuardedClients here = new GuardedClients(yes());
                 S3AsyncClient s3 = here.async(S3AsyncClient.builder().forcePathStyle(true));
-                S3TransferManager manager = S3TransferManager.builder().s3Client(s3).build()) {
-            assertThrows(ExecutionException.class, () -> manager.uploadFile(
-                            u -> u.source(file).putObjectRequest(r -> r.bucket("b").key("k")))
-                    .completionFuture()
-                    .get(10, TimeUnit.SECONDS));
+                S3TransferManager manager =
+                        S3TransferManager.builder().s3Client(s3).build()) {
+            assertThrows(
+                    ExecutionException.class,
+                    () -> manager.uploadFile(u -> u.source(file)
+                                    .putObjectRequest(r -> r.bucket("b").key("k")))
+                            .completionFuture()
+                            .get(10, TimeUnit.SECONDS));
             assertEquals(List.of(), here.server.seen());
 
-            here.aws.callAsync(() -> manager.uploadFile(
-                                    u -> u.source(file).putObjectRequest(r -> r.bucket("b").key("k")))
+            here.aws
+                    .callAsync(() -> manager.uploadFile(u -> u.source(file)
+                                    .putObjectRequest(r -> r.bucket("b").key("k")))
                             .completionFuture())
                     .get(20, TimeUnit.SECONDS);
             assertEquals(List.of("PUT /b/k"), here.server.seen());
-            manager.downloadFile(d -> d.destination(folder.resolve("b")).getObjectRequest(r -> r.bucket("b").key("k")))
+            manager.downloadFile(d -> d.destination(folder.resolve("b"))
+                            .getObjectRequest(r -> r.bucket("b").key("k")))
                     .completionFuture()
                     .get(10, TimeUnit.SECONDS);
         }
@@ -86,9 +98,11 @@ class ClientKindsTest {
     @Test
     void anUploadInPartsIsJudgedOnce() throws Exception {
         try (GuardedClients here = new GuardedClients(yes());
-                S3AsyncClient s3 = here.async(S3AsyncClient.builder().forcePathStyle(true).multipartEnabled(true))) {
-            here.aws.callAsync(() -> s3.putObject(
-                            r -> r.bucket("b").key("k"), AsyncRequestBody.fromBytes(new byte[LARGE])))
+                S3AsyncClient s3 =
+                        here.async(S3AsyncClient.builder().forcePathStyle(true).multipartEnabled(true))) {
+            here.aws
+                    .callAsync(() ->
+                            s3.putObject(r -> r.bucket("b").key("k"), AsyncRequestBody.fromBytes(new byte[LARGE])))
                     .get(30, TimeUnit.SECONDS);
             assertEquals(4, here.server.seen().size(), here.server.seen()::toString);
         }

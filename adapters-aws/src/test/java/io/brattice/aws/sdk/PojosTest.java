@@ -50,7 +50,8 @@ class PojosTest {
                 if (service.operation(operation.name()).isEmpty()) {
                     continue;
                 }
-                AwsRequest.Builder builder = SdkService.request(service.operation(operation.name()).get());
+                AwsRequest.Builder builder =
+                        SdkService.request(service.operation(operation.name()).get());
                 Map<String, @Nullable Object> members = filled((SdkPojo) builder, random, 0);
                 PojoWriter.fill((SdkPojo) builder, members);
                 assertEquals(
@@ -76,7 +77,8 @@ class PojosTest {
             for (Operation operation : Catalogue.shipped().operations(name)) {
                 if (service.operation(operation.name()).isPresent()) {
                     Map<String, @Nullable Object> names = new LinkedHashMap<>();
-                    ((SdkPojo) SdkService.request(service.operation(operation.name()).get()))
+                    ((SdkPojo) SdkService.request(
+                                    service.operation(operation.name()).get()))
                             .sdkFields()
                             .forEach(field -> names.put(field.memberName(), "x"));
                     OwnMembers.settle(names);
@@ -137,7 +139,8 @@ class PojosTest {
 
     private static @Nullable Object value(SdkField<?> field, Random random, int depth) {
         MarshallingType<?> type = field.marshallingType();
-        if (depth >= DEEP && (type == MarshallingType.SDK_POJO || type == MarshallingType.LIST || type == MarshallingType.MAP)) {
+        if (depth >= DEEP
+                && (type == MarshallingType.SDK_POJO || type == MarshallingType.LIST || type == MarshallingType.MAP)) {
             return null;
         }
         if (type == MarshallingType.SDK_POJO) {

@@ -19,18 +19,39 @@ class SdkSenderTest {
 
     private static AwsCall call(FakeAws server, String service, String operation, Map<String, ?> parameters) {
         return new AwsCall(
-                service, operation, Arguments.from(parameters), Place.ofSender().in("eu-central-1").at(server.uri()));
+                service,
+                operation,
+                Arguments.from(parameters),
+                Place.ofSender().in("eu-central-1").at(server.uri()));
     }
 
     @Test
     void sendsWhatItIsToldByTheClientsOnTheClassPath() throws Exception {
         try (FakeAws server = new FakeAws();
                 SdkSender sender = SdkSender.configured(b -> b.credentialsProvider(FakeAws.credentials()))) {
-            sender.send(call(server, "rds", "DeleteDBInstance", Map.of("DBInstanceIdentifier", "a", "SkipFinalSnapshot", true)));
-            sender.send(call(server, "dynamodb", "PutItem", Map.of(
-                    "TableName", "t", "Item", Map.of("id", Map.of("S", "1"), "b", Map.of("B", "AAE="), "n", Map.of("L", List.of(Map.of("N", "2")))))));
+            sender.send(call(
+                    server, "rds", "DeleteDBInstance", Map.of("DBInstanceIdentifier", "a", "SkipFinalSnapshot", true)));
+            sender.send(call(
+                    server,
+                    "dynamodb",
+                    "PutItem",
+                    Map.of(
+                            "TableName",
+                            "t",
+                            "Item",
+                            Map.of(
+                                    "id",
+                                    Map.of("S", "1"),
+                                    "b",
+                                    Map.of("B", "AAE="),
+                                    "n",
+                                    Map.of("L", List.of(Map.of("N", "2")))))));
             sender.send(call(server, "sts", "GetCallerIdentity", Map.of()));
-            sender.send(call(server, "ec2", "DescribeInstances", Map.of("Filters", List.of(Map.of("Name", "x", "Values", List.of("y"))))));
+            sender.send(call(
+                    server,
+                    "ec2",
+                    "DescribeInstances",
+                    Map.of("Filters", List.of(Map.of("Name", "x", "Values", List.of("y"))))));
 
             assertEquals(
                     List.of("DeleteDBInstance", "DynamoDB_20120810.PutItem", "GetCallerIdentity", "DescribeInstances"),
@@ -41,7 +62,17 @@ class SdkSenderTest {
     @Test
     void knowsWhichServicesItCanSendTo() {
         try (SdkSender sender = SdkSender.ofClassPath()) {
-            for (String service : List.of("rds", "s3", "ec2", "dynamodb", "dynamodbstreams", "secretsmanager", "route53", "lambda", "autoscaling", "resourcegroupstaggingapi")) {
+            for (String service : List.of(
+                    "rds",
+                    "s3",
+                    "ec2",
+                    "dynamodb",
+                    "dynamodbstreams",
+                    "secretsmanager",
+                    "route53",
+                    "lambda",
+                    "autoscaling",
+                    "resourcegroupstaggingapi")) {
                 assertTrue(sender.sends(service), service);
             }
             assertFalse(sender.sends("glacier"));
@@ -71,8 +102,8 @@ class SdkSenderTest {
                 SdkSender sender = SdkSender.configured(b -> b.credentialsProvider(FakeAws.credentials())
                         .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1))))) {
             server.breakNext(1);
-            AwsException broken =
-                    assertThrows(AwsException.class, () -> sender.send(call(server, "sts", "GetCallerIdentity", Map.of())));
+            AwsException broken = assertThrows(
+                    AwsException.class, () -> sender.send(call(server, "sts", "GetCallerIdentity", Map.of())));
             assertFalse(broken.answered());
         }
     }
@@ -86,7 +117,11 @@ class SdkSenderTest {
             sender.send(call(here.server, "s3", "CreateBucket", Map.of("Bucket", "b-1")));
 
             assertEquals(2, here.server.seen().size());
-            assertEquals(List.of(), here.kinds().stream().filter(kind -> kind == io.brattice.journal.Entry.Kind.INTENT).toList());
+            assertEquals(
+                    List.of(),
+                    here.kinds().stream()
+                            .filter(kind -> kind == io.brattice.journal.Entry.Kind.INTENT)
+                            .toList());
         }
     }
 }

@@ -20,13 +20,15 @@ enum Guard {
     ADMIN("gives the rights of an administrator", Verb.GRANT),
     /** A policy or a list lets another account in. */
     FOREIGN("lets another account in", Verb.GRANT),
+    /** A policy shuts everybody out. */
+    LOCK("shuts everybody out", Verb.INTERRUPT),
     /** A protection against deletion, or what a restore needs, is taken away. */
     PROTECTION("takes away a protection against loss", Verb.UPDATE),
     /** A check that protects from mistakes is passed by. */
     BYPASS("passes by a check that protects from mistakes", Verb.UPDATE);
 
     private static final Pattern PROTECTS = Pattern.compile(
-            "(deletion|termination|delete|terminate|scale-?in|downscale)[-_.]?protect(ion|ed).*|(newinstances)?protectedfromscalein"
+            ".*(deletion|termination|delete|terminate|scale-?in|downscale)[-_.]?protect(ion|ed).*|.*protectedfromscalein"
                     + "|enabletermination.*|pointintimerecovery(enabled)?|objectlockenabled|deletionprotection.*");
     private static final Pattern DISABLES = Pattern.compile("disableapi(termination|stop)");
     private static final Pattern RETAINS =
@@ -79,6 +81,7 @@ enum Guard {
                             && value instanceof String arn
                             && Sort.ADMIN_ARN.test(arn, world) != Truth.NO);
             case FOREIGN -> isDocument(key, value) && Policies.foreign(value, world) != Truth.NO;
+            case LOCK -> isDocument(key, value) && Policies.locks(value) == Truth.YES;
             case PROTECTION -> (PROTECTS.matcher(key).matches() && isLeaf(value) && !isOn(value))
                     || (DISABLES.matcher(key).matches() && !isOn(value))
                     || (key.equals("mfadelete") && !isOn(value))

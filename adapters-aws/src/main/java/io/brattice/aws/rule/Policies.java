@@ -73,6 +73,19 @@ final class Policies {
         return any(document, Policies::adminStatement);
     }
 
+    /** Whether a document denies something to everybody, on no condition. */
+    static Truth locks(@Nullable Object document) {
+        return statements(document)
+                .map(all -> Truth.of(all.stream().anyMatch(Policies::locksOut)))
+                .orElse(Truth.UNKNOWN);
+    }
+
+    private static boolean locksOut(Map<String, Object> statement) {
+        return "Deny".equals(statement.get("effect"))
+                && !statement.containsKey("condition")
+                && publicStatement(statement) != Truth.NO;
+    }
+
     static Truth denies(@Nullable Object document) {
         if (document instanceof String text && text.isEmpty()) {
             return Truth.NO;

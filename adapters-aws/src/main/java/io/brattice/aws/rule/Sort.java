@@ -66,7 +66,7 @@ enum Sort {
     }
 
     private static final List<String> GRAND =
-            List.of("admin", "fullaccess", "poweruser", "root", "owner", "superuser", "iamfull", "organizations");
+            List.of("admin", "fullaccess", "poweruser", "root", "owner", "superuser", "iamfull", "organizations", "readwrite");
 
     private static boolean grand(String arn) {
         String lower = arn.toLowerCase(Locale.ROOT);

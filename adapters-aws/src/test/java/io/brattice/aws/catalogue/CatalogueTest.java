@@ -24,7 +24,9 @@ class CatalogueTest {
         int operations = catalogue.services().stream()
                 .mapToInt(service -> catalogue.operations(service).size())
                 .sum();
-        assertTrue(catalogue.services().size() >= 420, () -> "services: " + catalogue.services().size());
+        assertTrue(
+                catalogue.services().size() >= 420,
+                () -> "services: " + catalogue.services().size());
         assertTrue(operations >= 18_000, () -> "operations: " + operations);
     }
 
@@ -34,7 +36,11 @@ class CatalogueTest {
         assertEquals(Verb.DELETE, found.verb());
         assertEquals(Reversibility.IRREVERSIBLE, found.inherent());
         assertEquals(
-                List.of("DBInstanceIdentifier", "SkipFinalSnapshot", "FinalDBSnapshotIdentifier", "DeleteAutomatedBackups"),
+                List.of(
+                        "DBInstanceIdentifier",
+                        "SkipFinalSnapshot",
+                        "FinalDBSnapshotIdentifier",
+                        "DeleteAutomatedBackups"),
                 found.members());
         assertEquals(Set.of("DBInstanceIdentifier"), found.required());
         assertEquals(Optional.empty(), found.dryRun());
@@ -70,7 +76,14 @@ class CatalogueTest {
     @Test
     void hasNothingAtAPathThatIsWrittenWrongly() {
         for (String path : List.of(
-                "", "Delete.Objects[].VersionID", "Delete.Objects.VersionId", "Delete[]", "Delete.Objects{}", "Delete.", ".Delete", "Delete..Objects")) {
+                "",
+                "Delete.Objects[].VersionID",
+                "Delete.Objects.VersionId",
+                "Delete[]",
+                "Delete.Objects{}",
+                "Delete.",
+                ".Delete",
+                "Delete..Objects")) {
             assertEquals(Optional.empty(), catalogue.request("s3", "DeleteObjects", path), path);
         }
         assertEquals(Optional.empty(), catalogue.request("s3", "NoSuchOperation", "Bucket"));
@@ -106,7 +119,9 @@ class CatalogueTest {
             int blank = command.indexOf(' ');
             Optional<Operation> found = catalogue.ofCommand(command.substring(0, blank), command.substring(blank + 1));
             assertEquals(Optional.of(id), found.map(Operation::id), command);
-            assertEquals(Optional.of(command), catalogue.commandOf(found.get().service(), found.get().name()));
+            assertEquals(
+                    Optional.of(command),
+                    catalogue.commandOf(found.get().service(), found.get().name()));
         });
         assertEquals(Optional.empty(), catalogue.ofCommand("s3", "rm"));
         assertEquals(Optional.empty(), catalogue.ofCommand("rds", "DeleteDBInstance"));
@@ -153,7 +168,8 @@ class CatalogueTest {
         List<Operation> found = IntStream.range(0, 200)
                 .parallel()
                 .mapToObj(i -> {
-                    fresh.answer("ec2", "DescribeInstances", "Reservations[].OwnerId").orElseThrow();
+                    fresh.answer("ec2", "DescribeInstances", "Reservations[].OwnerId")
+                            .orElseThrow();
                     return fresh.operation("ec2", "RunInstances").orElseThrow();
                 })
                 .toList();

@@ -26,13 +26,14 @@ class ClassesTest {
     private static final Pattern READS = Pattern.compile("(Get|List|Describe|Head)(?![a-z]).*");
 
     /** Words that no reader's name begins with. Written for this test, not taken from the list that the catalogue is made with. */
-    private static final Pattern WRITES = Pattern.compile("(Batch|Admin|Bulk|Transact)?(Abort|Accept|Activate|Add|Allocate|Apply|Approve|Assign"
-            + "|Associate|Assume|Attach|Authorize|Cancel|Change|Clear|Close|Commit|Complete|Confirm|Copy|Create|Deactivate|Decrypt|Delete|Deploy"
-            + "|Deprecate|Deregister|Detach|Disable|Disassociate|Disconnect|Enable|Execute|Expire|Failover|Flush|Forget|Import|Initiate|Invite"
-            + "|Invoke|Join|Leave|Lock|Merge|Modify|Move|Notify|Pause|Post|Promote|Provision|Publish|Purchase|Purge|Put|Reboot|Rebuild|Receive"
-            + "|Register|Reject|Release|Remove|Replace|Request|Reset|Resize|Restart|Restore|Resume|Retry|Revoke|Rollback|Rotate|Run|Schedule|Send"
-            + "|Set|Share|Sign|Signal|Split|Stop|Submit|Subscribe|Suspend|Swap|Tag|Terminate|Transfer|Unassign|Unlock|Unsubscribe|Untag|Update"
-            + "|Upgrade|Upload|Write)(?![a-z]).*");
+    private static final Pattern WRITES =
+            Pattern.compile("(Batch|Admin|Bulk|Transact)?(Abort|Accept|Activate|Add|Allocate|Apply|Approve|Assign"
+                    + "|Associate|Assume|Attach|Authorize|Cancel|Change|Clear|Close|Commit|Complete|Confirm|Copy|Create|Deactivate|Decrypt|Delete|Deploy"
+                    + "|Deprecate|Deregister|Detach|Disable|Disassociate|Disconnect|Enable|Execute|Expire|Failover|Flush|Forget|Import|Initiate|Invite"
+                    + "|Invoke|Join|Leave|Lock|Merge|Modify|Move|Notify|Pause|Post|Promote|Provision|Publish|Purchase|Purge|Put|Reboot|Rebuild|Receive"
+                    + "|Register|Reject|Release|Remove|Replace|Request|Reset|Resize|Restart|Restore|Resume|Retry|Revoke|Rollback|Rotate|Run|Schedule|Send"
+                    + "|Set|Share|Sign|Signal|Split|Stop|Submit|Subscribe|Suspend|Swap|Tag|Terminate|Transfer|Unassign|Unlock|Unsubscribe|Untag|Update"
+                    + "|Upgrade|Upload|Write)(?![a-z]).*");
 
     /** Readers by name that are none: they mint, take, send, make or start something. */
     private static final List<String> LIARS = List.of(
@@ -80,8 +81,9 @@ class ClassesTest {
 
     @Test
     void readersAreReadOnlyButForSecretsAndSideEffects() {
-        List<Operation> readers =
-                all().filter(operation -> READS.matcher(operation.name()).matches()).toList();
+        List<Operation> readers = all().filter(
+                        operation -> READS.matcher(operation.name()).matches())
+                .toList();
         List<Operation> others = readers.stream()
                 .filter(operation -> operation.inherent() != Reversibility.READ_ONLY)
                 .toList();
@@ -103,7 +105,9 @@ class ClassesTest {
     void whatLiesInItsNameOrItsTraitIsNotReadOnly() {
         for (String id : LIARS) {
             int colon = id.indexOf(':');
-            Operation found = catalogue.operation(id.substring(0, colon), id.substring(colon + 1)).orElseThrow();
+            Operation found = catalogue
+                    .operation(id.substring(0, colon), id.substring(colon + 1))
+                    .orElseThrow();
             assertEquals(Reversibility.IRREVERSIBLE, found.inherent(), id);
         }
     }
@@ -128,15 +132,17 @@ class ClassesTest {
     void whatIsDisclosedOrBoughtCannotBeTakenBack() {
         assertEquals(
                 List.of(),
-                ids(operation -> Set.of(Verb.DISCLOSE, Verb.SPEND, Verb.SEND, Verb.GRANT).contains(operation.verb())
-                        && operation.inherent() != Reversibility.IRREVERSIBLE));
+                ids(operation ->
+                        Set.of(Verb.DISCLOSE, Verb.SPEND, Verb.SEND, Verb.GRANT).contains(operation.verb())
+                                && operation.inherent() != Reversibility.IRREVERSIBLE));
     }
 
     @Test
     void everyCuratedRowHasAReasonAndNoOtherHas() {
         assertEquals(
                 List.of(),
-                ids(operation -> (operation.evidence() == Evidence.CURATED) == operation.why().isEmpty()));
+                ids(operation -> (operation.evidence() == Evidence.CURATED)
+                        == operation.why().isEmpty()));
     }
 
     @Test
@@ -145,9 +151,18 @@ class ClassesTest {
                 List.of(),
                 ids(operation -> operation.dryRun().isPresent()
                         && !catalogue
-                                .request(operation.service(), operation.name(), operation.dryRun().get())
+                                .request(
+                                        operation.service(),
+                                        operation.name(),
+                                        operation.dryRun().get())
                                 .equals(Optional.of(Kind.BOOLEAN))));
-        assertEquals("DryRun", catalogue.operation("ec2", "TerminateInstances").orElseThrow().dryRun().orElse(""));
+        assertEquals(
+                "DryRun",
+                catalogue
+                        .operation("ec2", "TerminateInstances")
+                        .orElseThrow()
+                        .dryRun()
+                        .orElse(""));
     }
 
     /** The table of the documentation, so that it says what is so. */
@@ -156,8 +171,9 @@ class ClassesTest {
         String page = Files.readString(Path.of("../docs/aws-catalogue.md"));
         List<Operation> all = all().toList();
         for (Reversibility inherent : Reversibility.values()) {
-            List<Operation> these =
-                    all.stream().filter(operation -> operation.inherent() == inherent).toList();
+            List<Operation> these = all.stream()
+                    .filter(operation -> operation.inherent() == inherent)
+                    .toList();
             StringBuilder row = new StringBuilder("| " + inherent + " |");
             for (Evidence evidence : Evidence.values()) {
                 row.append(count(these.stream().filter(operation -> operation.evidence() == evidence)));

@@ -49,7 +49,9 @@ class InversesTest {
             boolean must = back.get().required().contains(parameter.getKey());
             if (source.startsWith("request.")) {
                 String path = source.substring("request.".length()).replace("?", "");
-                if (catalogue.request(operation.service(), operation.name(), path).isEmpty()) {
+                if (catalogue
+                        .request(operation.service(), operation.name(), path)
+                        .isEmpty()) {
                     wrong.add(operation.id() + " has no `" + path + "` in its request");
                 }
                 if (must && source.endsWith("?")) {
@@ -64,13 +66,11 @@ class InversesTest {
 
     @Test
     void takesBackExactlyWhatWasMade() {
-        assertEquals(
-                new Inverse("DeleteVpc", Map.of("VpcId", "response.Vpc.VpcId")), inverse("ec2", "CreateVpc"));
+        assertEquals(new Inverse("DeleteVpc", Map.of("VpcId", "response.Vpc.VpcId")), inverse("ec2", "CreateVpc"));
         assertEquals(
                 new Inverse("TerminateInstances", Map.of("InstanceIds", "response.Instances[].InstanceId")),
                 inverse("ec2", "RunInstances"));
-        assertEquals(
-                new Inverse("DeleteRole", Map.of("RoleName", "request.RoleName")), inverse("iam", "CreateRole"));
+        assertEquals(new Inverse("DeleteRole", Map.of("RoleName", "request.RoleName")), inverse("iam", "CreateRole"));
     }
 
     @Test
@@ -78,10 +78,13 @@ class InversesTest {
         for (String service : catalogue.services()) {
             for (Operation operation : catalogue.operations(service)) {
                 if (operation.name().startsWith("Copy")) {
-                    operation.inverse().ifPresent(inverse -> assertTrue(
-                            inverse.parameters().values().stream()
-                                    .anyMatch(source -> source.startsWith("response.") || source.contains("Target")),
-                            operation.id()));
+                    operation
+                            .inverse()
+                            .ifPresent(inverse -> assertTrue(
+                                    inverse.parameters().values().stream()
+                                            .anyMatch(source ->
+                                                    source.startsWith("response.") || source.contains("Target")),
+                                    operation.id()));
                 }
             }
         }
@@ -92,7 +95,8 @@ class InversesTest {
         for (String id : List.of("sqs:CreateQueue", "sns:CreateTopic", "ecs:CreateCluster", "s3:CreateBucket")) {
             int colon = id.indexOf(':');
             assertFalse(
-                    catalogue.operation(id.substring(0, colon), id.substring(colon + 1))
+                    catalogue
+                            .operation(id.substring(0, colon), id.substring(colon + 1))
                             .flatMap(Operation::inverse)
                             .isPresent(),
                     id);
@@ -117,7 +121,7 @@ class InversesTest {
                 .flatMap(service -> catalogue.operations(service).stream())
                 .flatMap(operation -> operation.inverse().stream())
                 .forEach(inverse -> inverse.parameters()
-                        .forEach((member, source) -> assertFalse(
-                                member.matches("(?i).*(change|client|request)token"), inverse::toString)));
+                        .forEach((member, source) ->
+                                assertFalse(member.matches("(?i).*(change|client|request)token"), inverse::toString)));
     }
 }

@@ -39,9 +39,11 @@ class MakingTest {
         Path version = Files.createDirectories(folder.resolve("models/thing/2020-01-01"));
         Files.writeString(
                 version.resolve("service-2.json"),
-                "{\"metadata\":{\"serviceId\":\"Thing\"},\"operations\":{\"" + name + "\":{\"http\":{\"method\":\"" + method + "\"}"
-                        + rest + "}},\"shapes\":{}}");
-        return new Catalogue(made(folder.resolve("models"), "a test")).operation("thing", name).orElseThrow();
+                "{\"metadata\":{\"serviceId\":\"Thing\"},\"operations\":{\"" + name + "\":{\"http\":{\"method\":\""
+                        + method + "\"}" + rest + "}},\"shapes\":{}}");
+        return new Catalogue(made(folder.resolve("models"), "a test"))
+                .operation("thing", name)
+                .orElseThrow();
     }
 
     @Test
@@ -50,10 +52,12 @@ class MakingTest {
         assertEquals(Reversibility.READ_ONLY, post.inherent());
         assertEquals(Evidence.VERB, post.evidence());
         assertEquals(Evidence.AGREED, only("GetThing", "GET", "").evidence());
-        assertEquals(Evidence.AGREED, only("GetThing", "POST", ",\"readonly\":true").evidence());
+        assertEquals(
+                Evidence.AGREED, only("GetThing", "POST", ",\"readonly\":true").evidence());
         assertEquals(
                 Evidence.AGREED,
-                only("GetThing", "POST", ",\"documentation\":\"<p>Returns the thing.</p>\"").evidence());
+                only("GetThing", "POST", ",\"documentation\":\"<p>Returns the thing.</p>\"")
+                        .evidence());
     }
 
     @Test
@@ -73,8 +77,11 @@ class MakingTest {
     @Test
     void aTraitAloneMakesNothingReadOnly() throws IOException {
         assertEquals(
-                Reversibility.IRREVERSIBLE, only("StartThing", "GET", ",\"readonly\":true").inherent());
-        assertEquals(Reversibility.IRREVERSIBLE, only("FrobThing", "GET", ",\"readonly\":true").inherent());
+                Reversibility.IRREVERSIBLE,
+                only("StartThing", "GET", ",\"readonly\":true").inherent());
+        assertEquals(
+                Reversibility.IRREVERSIBLE,
+                only("FrobThing", "GET", ",\"readonly\":true").inherent());
     }
 
     @Test
@@ -108,20 +115,19 @@ class MakingTest {
         assertEquals(Optional.empty(), creation("").inverse());
         assertEquals(
                 Optional.of(Map.of("Name", "request.Name")),
-                creation(",\"errors\":[{\"shape\":\"ThingAlreadyExists\"}]").inverse().map(Operation.Inverse::parameters));
+                creation(",\"errors\":[{\"shape\":\"ThingAlreadyExists\"}]")
+                        .inverse()
+                        .map(Operation.Inverse::parameters));
     }
 
     private Operation creation(String errors) throws IOException {
         Path version = Files.createDirectories(folder.resolve("models/thing/2020-01-01"));
-        Files.writeString(
-                version.resolve("service-2.json"),
-                """
+        Files.writeString(version.resolve("service-2.json"), """
                 {"metadata":{"serviceId":"Thing"},"operations":{
                  "CreateThing":{"http":{"method":"POST"},"input":{"shape":"Named"}%s},
                  "DeleteThing":{"http":{"method":"POST"},"input":{"shape":"Named"}}},
                  "shapes":{"Named":{"type":"structure","required":["Name"],"members":{"Name":{"shape":"Text"}}},"Text":{"type":"string"}}}
-                """
-                        .formatted(errors));
+                """.formatted(errors));
         return new Catalogue(made(folder.resolve("models"), "a test"))
                 .operation("thing", "CreateThing")
                 .orElseThrow();

@@ -124,6 +124,8 @@ record Curation(
 
     boolean isMetered(String id, Verb verb) {
         return metered.contains(id)
-                || (verb == Verb.CREATE && !free.contains(id) && meteredEndings.stream().anyMatch(id::endsWith));
+                || (verb == Verb.CREATE
+                        && !free.contains(id)
+                        && meteredEndings.stream().anyMatch(id::endsWith));
     }
 }

@@ -14,6 +14,7 @@ import io.brattice.journal.Ledger;
 import io.brattice.journal.Parked;
 import io.brattice.policy.History;
 import io.brattice.policy.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,7 @@ public final class Gate implements AutoCloseable {
     /** A session for this caller. A caller without a session id gets a fresh one. */
     public Session as(Caller caller) {
         Caller known = caller.session().isEmpty() ? caller.session("s-" + newId()) : caller;
-        return new Session(this, known, Optional.empty(), "", new Session.CallIds(newId()));
+        return new Session(this, known, Optional.empty(), "", new Session.CallIds(newId()), Optional.empty());
     }
 
     /**
@@ -122,7 +123,7 @@ public final class Gate implements AutoCloseable {
                         call.id(), parked.get().outcome(), Verdict.allow("approval.used", "it was approved and ran"));
             }
             return resolve(call.caller().principal(), call.caller().session(), call.tool())
-                    .map(tool -> call(tool, call, false))
+                    .map(tool -> call(tool, call, false, Optional.empty()))
                     .orElseGet(() -> Refusals.unknownTool(call));
         } catch (JournalException | InvalidArgumentsException e) {
             return Refusals.broken(nobodys(ticket), e);
@@ -246,25 +247,25 @@ public final class Gate implements AutoCloseable {
     }
 
     /** @param repeated true when the host gave the call its id, so that it may be a retry */
-    Outcome call(Tool tool, ToolCall call, boolean repeated) {
+    Outcome call(Tool tool, ToolCall call, boolean repeated, Optional<Duration> patience) {
         Optional<Outcome> early = atTheDoor(call, repeated);
         if (early.isPresent()) {
             return early.get();
         }
         try {
-            return trip(tool, call, Optional.empty()).run();
+            return trip(tool, call, Optional.empty(), patience).run();
         } finally {
             traffic.leave();
         }
     }
 
-    CompletionStage<Outcome> submit(Tool tool, ToolCall call, boolean repeated) {
+    CompletionStage<Outcome> submit(Tool tool, ToolCall call, boolean repeated, Optional<Duration> patience) {
         Optional<Outcome> early = atTheDoor(call, repeated);
         if (early.isPresent()) {
             return CompletableFuture.completedFuture(early.get());
         }
         try {
-            return trip(tool, call, Optional.empty())
+            return trip(tool, call, Optional.empty(), patience)
                     .runAsync(executor)
                     .exceptionally(error -> Refusals.broken(call, error))
                     .whenComplete((outcome, error) -> traffic.leave());
@@ -283,24 +284,24 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    Admission admit(Tool tool, ToolCall call, boolean repeated) {
+    Admission admit(Tool tool, ToolCall call, boolean repeated, Optional<Duration> patience) {
         Optional<Outcome> early = atTheDoor(call, repeated);
         return early.map(Admission::refused).orElseGet(() -> {
             try {
-                return admission(trip(tool, call, Optional.empty()).grant());
+                return admission(trip(tool, call, Optional.empty(), patience).grant());
             } finally {
                 traffic.leave();
             }
         });
     }
 
-    CompletionStage<Admission> admitAsync(Tool tool, ToolCall call, boolean repeated) {
+    CompletionStage<Admission> admitAsync(Tool tool, ToolCall call, boolean repeated, Optional<Duration> patience) {
         Optional<Outcome> early = atTheDoor(call, repeated);
         if (early.isPresent()) {
             return CompletableFuture.completedFuture(Admission.refused(early.get()));
         }
         try {
-            return trip(tool, call, Optional.empty())
+            return trip(tool, call, Optional.empty(), patience)
                     .grantAsync(executor)
                     .thenApply(this::admission)
                     .exceptionally(error -> Admission.refused(Refusals.broken(call, error)))
@@ -308,6 +309,20 @@ public final class Gate implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             traffic.leave();
             return CompletableFuture.completedFuture(Admission.refused(Refusals.broken(call, e)));
+        }
+    }
+
+    /** The short way, or empty: nothing is waited for. */
+    Optional<Admission> admitRead(Tool tool, ToolCall call) {
+        if (closed || traffic.enter(call).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return pipeline.passRead(tool, call).map(this::admission);
+        } catch (JournalException | RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            return Optional.of(Admission.refused(Refusals.broken(call, e)));
+        } finally {
+            traffic.leave();
         }
     }
 
@@ -379,7 +394,7 @@ public final class Gate implements AutoCloseable {
                 return early.get();
             }
             try {
-                return trip(tool.get(), undo, Optional.of(call)).run();
+                return trip(tool.get(), undo, Optional.of(call), Optional.empty()).run();
             } finally {
                 traffic.leave();
             }
@@ -411,9 +426,9 @@ public final class Gate implements AutoCloseable {
 
     // -- inside
 
-    private Trip trip(Tool tool, ToolCall call, Optional<String> undoes) {
+    private Trip trip(Tool tool, ToolCall call, Optional<String> undoes, Optional<Duration> patience) {
         Runnable hold = undoes.isEmpty() ? () -> introduce(call.caller(), tool) : () -> {};
-        return new Trip(pipeline, questions, runner, tool, call, undoes, settings.patience(), hold);
+        return new Trip(pipeline, questions, runner, tool, call, undoes, patience.orElse(settings.patience()), hold);
     }
 
     /** Lets a parked question, an undo or a probe of this caller find the tool again. */

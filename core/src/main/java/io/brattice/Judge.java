@@ -72,6 +72,18 @@ final class Judge {
         return moved ? decided.with(decided.verdict().and(cannotUndo(preview))) : decided;
     }
 
+    /** Stages 1 and 2 and no further; empty where somebody would have to be waited for. */
+    Optional<Judgement> screen(Tool tool, ToolCall call) throws JournalException {
+        if (opinions.probe(tool)) {
+            return Optional.empty();
+        }
+        Assessment assessment = opinions.classify(tool, call);
+        Instant now = clock.now();
+        Evidence evidence =
+                new Evidence(call, assessment, Optional.empty(), ledger.history(call.principal(), now), now, tiers);
+        return Optional.of(ruled(tool, evidence, Optional.empty()));
+    }
+
     /** The same judgement by the policy in force, against the history and the accounts as they are now. Nothing else is looked at again. */
     Judgement decideAgain(Judgement judged) throws JournalException {
         Instant now = clock.now();

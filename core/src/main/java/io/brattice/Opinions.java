@@ -48,6 +48,12 @@ final class Opinions {
         return gravest != null ? gravest : Assessment.unknown("nobody classifies `" + call.tool() + "`");
     }
 
+    /** True when somebody who is asked about this tool looks at the world, so that his answer must be waited for. */
+    boolean probe(Tool tool) {
+        return tool.classifier().filter(Classifier::probes).isPresent()
+                || classifiers.stream().anyMatch(Classifier::probes);
+    }
+
     private static @Nullable Assessment and(@Nullable Assessment one, @Nullable Assessment other) {
         return one == null ? other : other == null ? one : one.and(other);
     }

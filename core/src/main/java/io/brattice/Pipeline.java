@@ -109,6 +109,16 @@ final class Pipeline {
         }
     }
 
+    /** The short way or nothing: empty for a call that does not take it, of which nothing is then written down or asked. */
+    Optional<Progress> passRead(Tool tool, ToolCall call) throws JournalException {
+        Optional<Judgement> screened = awaitReads ? Optional.empty() : judge.screen(tool, call);
+        if (screened.filter(Pipeline::isShortWay).isEmpty()) {
+            return Optional.empty();
+        }
+        shadow.accept(screened.get());
+        return Optional.of(read(screened.get()));
+    }
+
     /** Stages 1 to 4 and no further. */
     Verdict judge(Tool tool, ToolCall call) throws JournalException {
         return judge.judge(tool, call, Optional.empty(), Optional.empty()).verdict();

@@ -5,6 +5,7 @@ import io.brattice.action.Caller;
 import io.brattice.action.ToolCall;
 import io.brattice.policy.Decision;
 import io.brattice.policy.Verdict;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class Session {
     private final Optional<String> callId;
     private final String rationale;
     private final CallIds ids;
+    /** How long this session waits for a person; empty for as long as the gate does. */
+    private final Optional<Duration> patience;
 
     /** Numbers the calls of one session: callers share nothing while they make up names. */
     static final class CallIds {
@@ -40,7 +43,14 @@ public final class Session {
         }
     }
 
-    Session(Gate gate, Caller caller, Optional<String> callId, String rationale, CallIds ids) {
+    Session(
+            Gate gate,
+            Caller caller,
+            Optional<String> callId,
+            String rationale,
+            CallIds ids,
+            Optional<Duration> patience) {
+        this.patience = patience;
         this.ids = ids;
         this.gate = gate;
         this.caller = caller;
@@ -55,7 +65,7 @@ public final class Session {
 
     /** This session, for calls that carry the agent's own words. They are shown fenced and never believed. */
     public Session saying(String words) {
-        return new Session(gate, caller, callId, words, ids);
+        return new Session(gate, caller, callId, words, ids, patience);
     }
 
     /**
@@ -63,12 +73,23 @@ public final class Session {
      * outcome, with the same id and another action a refusal.
      */
     public Session callId(String id) {
-        return new Session(gate, caller, Optional.of(id), rationale, ids);
+        return new Session(gate, caller, Optional.of(id), rationale, ids, patience);
+    }
+
+    /**
+     * This session, for callers that wait for a person so long and no longer. With zero a question is parked and its ticket handed
+     * out at once.
+     */
+    public Session patience(Duration atMost) {
+        if (atMost.isNegative()) {
+            throw new IllegalArgumentException("patience: zero or more, not " + atMost);
+        }
+        return new Session(gate, caller, callId, rationale, ids, Optional.of(atMost));
     }
 
     /** This session, once it has read something untrusted. */
     public Session tainted(String label) {
-        return new Session(gate, caller.tainted(label), callId, rationale, ids);
+        return new Session(gate, caller.tainted(label), callId, rationale, ids, patience);
     }
 
     /** A session for a sub-agent: its own history, this one as its parent, this one's taint. */
@@ -87,7 +108,7 @@ public final class Session {
 
     /** Judges the call, and runs it if it may. Blocks while a person is asked, up to the gate's patience. */
     public Outcome call(Tool tool, Arguments arguments) {
-        return gate.call(tool, toCall(tool.name(), arguments), callId.isPresent());
+        return gate.call(tool, toCall(tool.name(), arguments), callId.isPresent(), patience);
     }
 
     /** The same for a tool that the gate's resolver knows. An unknown name is refused, whatever it looks like. */
@@ -99,13 +120,13 @@ public final class Session {
             return gate.malformed(caller, tool, e);
         }
         return gate.resolve(tool)
-                .map(found -> gate.call(found, call, callId.isPresent()))
+                .map(found -> gate.call(found, call, callId.isPresent(), patience))
                 .orElseGet(() -> gate.unknownTool(call));
     }
 
     /** Like {@link #call(Tool, Arguments)} without holding the caller's thread. The stage never fails. */
     public CompletionStage<Outcome> submit(Tool tool, Arguments arguments) {
-        return gate.submit(tool, toCall(tool.name(), arguments), callId.isPresent());
+        return gate.submit(tool, toCall(tool.name(), arguments), callId.isPresent(), patience);
     }
 
     /**
@@ -162,12 +183,25 @@ public final class Session {
      * @param tool names the call and holds its classifier and rehearsal; its {@link Tool#run} is never called
      */
     public Admission admit(Tool tool, Arguments arguments) {
-        return gate.admit(tool, toCall(tool.name(), arguments), callId.isPresent());
+        return gate.admit(tool, toCall(tool.name(), arguments), callId.isPresent(), patience);
     }
 
     /** Like {@link #admit} without holding the caller's thread. The stage never fails. */
     public CompletionStage<Admission> admitAsync(Tool tool, Arguments arguments) {
-        return gate.admitAsync(tool, toCall(tool.name(), arguments), callId.isPresent());
+        return gate.admitAsync(tool, toCall(tool.name(), arguments), callId.isPresent(), patience);
+    }
+
+    /**
+     * Admission of a read by what is in memory alone, for threads that must not wait: the call is judged at the screen, and its one
+     * journal entry is not awaited.
+     *
+     * <p>Empty where that is not enough: the call is no read, or is not simply allowed; a classifier probes; reads are awaited at this gate; the gate is
+     * closed or full. Nothing was then asked or written down: use {@link #admitAsync}.
+     *
+     * @param tool as for {@link #admit}
+     */
+    public Optional<Admission> admitRead(Tool tool, Arguments arguments) {
+        return gate.admitRead(tool, toCall(tool.name(), arguments));
     }
 
     /**

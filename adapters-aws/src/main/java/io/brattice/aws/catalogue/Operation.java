@@ -20,6 +20,8 @@ import java.util.Set;
  * @param dryRun the parameter that makes it a dry run, where it has one
  * @param members the members of its request, under their names
  * @param required those that it must have
+ * @param metered true when it makes, or enlarges, something that costs money for as long as it is there
+ * @param why what a person wrote down where the evidence is {@link Evidence#CURATED}, a clause; else empty
  */
 public record Operation(
         String service,
@@ -30,7 +32,9 @@ public record Operation(
         Optional<Inverse> inverse,
         Optional<String> dryRun,
         List<String> members,
-        Set<String> required) {
+        Set<String> required,
+        boolean metered,
+        String why) {
 
     public Operation {
         Objects.requireNonNull(service, "service");
@@ -42,6 +46,26 @@ public record Operation(
         Objects.requireNonNull(dryRun, "dryRun");
         members = List.copyOf(members);
         required = Set.copyOf(required);
+        Objects.requireNonNull(why, "why");
+    }
+
+    /** One that costs nothing to keep, and of which nobody wrote anything down. */
+    public Operation(
+            String service,
+            String name,
+            Verb verb,
+            Reversibility inherent,
+            Evidence evidence,
+            Optional<Inverse> inverse,
+            Optional<String> dryRun,
+            List<String> members,
+            Set<String> required) {
+        this(service, name, verb, inherent, evidence, inverse, dryRun, members, required, false, "");
+    }
+
+    /** {@code rds:DeleteDBInstance}. */
+    public String id() {
+        return service + ":" + name;
     }
 
     /** What a class rests on, from the strongest to the weakest. */

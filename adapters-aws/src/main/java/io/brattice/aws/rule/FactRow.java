@@ -2,6 +2,7 @@ package io.brattice.aws.rule;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param take where in the answer, as an RFC 6901 pointer: {@code /Status}, {@code /DBInstances/0/DeletionProtection}; {@code *} for every
  *     item of a list
  * @param absent what it is when the answer has nothing there
+ * @param nothing codes of errors by which the service says that there is nothing: {@code NoSuchTagSet}. They are an answer, and it
+ *     is {@code absent}; any other error leaves the fact unknown
  */
 public record FactRow(
         String id,
@@ -21,7 +24,8 @@ public record FactRow(
         String operation,
         Map<String, @Nullable Object> parameters,
         String take,
-        @Nullable Object absent) {
+        @Nullable Object absent,
+        Set<String> nothing) {
 
     public FactRow {
         Objects.requireNonNull(id, "id");
@@ -29,5 +33,6 @@ public record FactRow(
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(take, "take");
+        nothing = Set.copyOf(nothing);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param letter the class, as below
  * @param verbs what it does beside the operation's own verb: {@code interrupt}, {@code grant}, {@code disclose}, {@code spend}, {@code send}
  * @param why one clause for people, lower case
- * @param undo the row of {@code undo.json} that takes it back, for a {@link Letter#CAPTURED}
+ * @param undo the row of {@code undo.json} that takes it back, always there for a {@link Letter#CAPTURED}; beside a graver letter
+ *     it is what puts back a part, or puts it back late, and is good for a call that somebody allowed
  * @param safer what would do with less harm
  * @param facts the facts that were asked, with what they said, for the brief
  */

@@ -31,7 +31,7 @@ public final class RawCalls {
 
     /** True for the tools that this library classifies itself. */
     public static boolean knows(String tool) {
-        return tool.equals("bash") || FileTools.knows(tool);
+        return tool.equals("bash") || tool.equals("aws") || FileTools.knows(tool);
     }
 
     /** The evidence of a call. Of a tool that nobody here classifies it is unknown. */

@@ -10,6 +10,8 @@ import io.brattice.action.Reversibility;
 import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
 import io.brattice.action.Verb;
+import io.brattice.aws.AwsClassifier;
+import io.brattice.aws.command.AwsCommand;
 import io.brattice.files.Aftermath;
 import io.brattice.files.FileTools;
 import io.brattice.files.LocalWorld;
@@ -26,6 +28,7 @@ import io.brattice.policy.Verdict;
 import io.brattice.shell.Judged;
 import io.brattice.shell.ShellClassifier;
 import io.brattice.shell.network.Registries;
+import io.brattice.shell.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -53,6 +56,10 @@ final class Run {
     /** Stands for what was looked at: nothing is bound to it here. */
     private static final Digest SEEN = Digest.of("assessed");
 
+    /** Read by code of another module: nothing is looked up. */
+    private static final Map<String, Program> PROGRAMS = Map.of("aws", AwsCommand.shipped());
+
+    private static final AwsClassifier AWS = AwsClassifier.shipped();
     private static final int MOST_SESSIONS = 256;
     private static final int MOST_PAST = 200;
 
@@ -95,6 +102,7 @@ final class Run {
                                     .asTheToolWould(work.resolveSibling(".brattice-judged"))
                                     .containing(contains)
                                     .registries(registries)
+                                    .programs(PROGRAMS)
                                     .build()));
         }
 
@@ -158,6 +166,7 @@ final class Run {
                 .asTheToolWould()
                 .containing(contains)
                 .registries(registries)
+                .programs(PROGRAMS)
                 .build();
     }
 
@@ -234,6 +243,9 @@ final class Run {
             Assessment assessment = names.get().assess(line.described().get());
             return new Found(assessment, Preview.Fidelity.NONE, aftermath -> {}, 0, Optional.empty());
         }
+        if (line.tool().equals("aws") && line.described().isEmpty()) {
+            return aws(line);
+        }
         if (line.described().isPresent() || !(shell || FileTools.knows(line.tool()))) {
             return Found.unknown("nobody classifies `" + line.tool() + "`");
         }
@@ -270,6 +282,17 @@ final class Run {
         } catch (RuntimeException | StackOverflowError e) {
             // As the gate does: a classifier that fails has said nothing good.
             return Found.unknown("the classifier of `bash` failed: " + e);
+        }
+    }
+
+    /** A call of AWS by its arguments alone: what a rule asks about the world is at its worst. */
+    private static Found aws(Line line) {
+        ToolCall call = new ToolCall("call", line.tool(), line.arguments(), Caller.agent("assessed").session("s"), "");
+        try {
+            Assessment assessment = AWS.judged(call).assessment();
+            return new Found(assessment, Preview.Fidelity.NONE, aftermath -> {}, 0, Optional.empty());
+        } catch (IllegalArgumentException e) {
+            return Found.unknown(String.valueOf(e.getMessage()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.brattice.action.Assessment;
 import io.brattice.action.Caller;
 import io.brattice.action.Resource;
 import io.brattice.approval.Approver;
+import io.brattice.aws.command.AwsCommand;
 import io.brattice.files.FileTool;
 import io.brattice.files.store.Store;
 import io.brattice.journal.FileJournal;
@@ -67,6 +68,7 @@ final class GatedHands implements Hands, AutoCloseable {
                 .environment(world.ownVariables())
                 .containment(containment)
                 .hidden(place)
+                .program("aws", AwsCommand.shipped())
                 .build());
         this.writeFile = watch.tool(FileTool.in(world.project(), Store.in(store)));
         this.environment = watch.tool(new EnvironmentTool(world.environment()));

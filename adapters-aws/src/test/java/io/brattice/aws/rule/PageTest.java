@@ -18,11 +18,15 @@ class PageTest {
         String page = Files.readString(PAGE);
         List<String> missing = new ArrayList<>();
         RuleFiles.all().forEach((service, file) -> {
-            int operations = file.rules().stream().mapToInt(rule -> rule.names().size()).sum();
-            int cases = file.rules().stream().mapToInt(rule -> rule.cases().size()).sum();
-            int examples = file.rules().stream().mapToInt(rule -> rule.examples().size()).sum();
-            String row = "| `" + service + "` | " + operations + " | " + cases + " | " + file.facts().size() + " | "
-                    + examples + " |";
+            int operations =
+                    file.rules().stream().mapToInt(rule -> rule.names().size()).sum();
+            int cases =
+                    file.rules().stream().mapToInt(rule -> rule.cases().size()).sum();
+            int examples = file.rules().stream()
+                    .mapToInt(rule -> rule.examples().size())
+                    .sum();
+            String row = "| `" + service + "` | " + operations + " | " + cases + " | "
+                    + file.facts().size() + " | " + examples + " |";
             if (!page.contains(row)) {
                 missing.add(row);
             }

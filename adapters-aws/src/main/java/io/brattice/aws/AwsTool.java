@@ -172,13 +172,19 @@ public final class AwsTool implements Tool {
     private final class Showing implements Rehearsal {
 
         @Override
-        public Preview preview(ToolCall asked) {
-            return rehearsals.preview(judged(asked, AwsArguments.call(asked.arguments(), place)));
+        public Preview preview(ToolCall asked) throws InterruptedException {
+            AwsCall call = AwsArguments.call(asked.arguments(), place);
+            return AwsArguments.goesElsewhere(call, place)
+                    ? Preview.none("nothing is asked of a server that the operator did not name")
+                    : rehearsals.preview(judged(asked, call));
         }
 
         @Override
         public Secured secure(ToolCall asked, Preview seen) throws UndoException, InterruptedException {
             AwsCall call = AwsArguments.call(asked.arguments(), place);
+            if (AwsArguments.goesElsewhere(call, place)) {
+                throw new UndoException("nothing is asked of a server that the operator did not name");
+            }
             return Keeping.of(judged(asked, call), call, sender).secured();
         }
     }

@@ -178,20 +178,16 @@ public final class AwsJudge {
                 + (said.understood() ? "" : " that nobody here has read");
         Assessment assessment = Assessment.of(said.inherent(), why, Grading.effects(verb, said.inherent(), targets));
         assessment = Reasons.more(assessment, said.lines());
-        if (Carried.carries(call)) {
-            Optional<AwsCall> inside = carried.in(call);
-            if (inside.isPresent()) {
-                assessment = assessment.and(judge(inside.get(), facts, Trail.fresh()).assessment());
-                return new Judged(call, inside, assessment, Optional.of(operation), Optional.empty(), Optional.empty(), false);
-            }
-        }
         if (said.inherent() != Reversibility.READ_ONLY) {
             assessment = Reasons.more(assessment, Deputy.lines(call, facts));
         }
         return judged(call, operation, assessment, Optional.empty(), Optional.empty());
     }
 
-    /** What Cloud Control carries is judged as the native call, without a way back: none is known through Cloud Control. */
+    /**
+     * What Cloud Control carries is judged as the native call, but never as less than IRREVERSIBLE: no way back is known through it, and a
+     * dry run of the native call is none here.
+     */
     private Judged withInner(AwsCall call, Operation operation, List<Target> targets, Facts facts, Trail trail) {
         Optional<AwsCall> found = carried.in(call);
         if (found.isEmpty()) {
@@ -203,11 +199,16 @@ public final class AwsJudge {
             return judged(call, operation, worst, Optional.empty(), Optional.empty());
         }
         Judged inside = judge(found.get(), facts, trail);
+        String why = "it is sent as `" + call.id() + "`, through which nothing is put back";
         Assessment assessment = inside.assessment()
-                .withoutSafeguards("it is sent as `" + call.id() + "`, through which nothing is put back");
+                .withoutSafeguards(why)
+                .and(Assessment.of(
+                        Reversibility.IRREVERSIBLE,
+                        why,
+                        Grading.effects(operation.verb(), Reversibility.IRREVERSIBLE, targets)));
         assessment = Reasons.more(assessment, Exposure.of(call, targets.get(0).account()));
         return new Judged(
-                call, found, assessment, Optional.of(operation), inside.ruling(), Optional.empty(), inside.rehearsal());
+                call, found, assessment, Optional.of(operation), inside.ruling(), Optional.empty(), false);
     }
 
     private static Judged judged(

@@ -30,7 +30,6 @@ final class Texts {
             shell("ssm:StartSession", "{Parameters.command[]}"),
             shell("ssm:CreateAssociation", "{Parameters.commands[]}"),
             shell("ssm:UpdateAssociation", "{Parameters.commands[]}"),
-            shell("ssm:StartAutomationExecution", "{Parameters.commands[]}"),
             shell("ecs:ExecuteCommand", "{command}"));
 
     /**

@@ -259,6 +259,17 @@ class AwsJudgeTest {
                         .reversibility());
     }
 
+    /** The native operation has a dry run; the call that is sent has none. */
+    @Test
+    void aDryRunInAPatchOfCloudControlIsNone() {
+        Judged judged = judged(
+                "cloudcontrol:UpdateResource",
+                "{\"TypeName\": \"AWS::EC2::Instance\", \"Identifier\": \"i-1\", \"PatchDocument\":"
+                        + " \"[{\\\"op\\\": \\\"add\\\", \\\"path\\\": \\\"/DryRun\\\", \\\"value\\\": true}]\"}");
+        assertEquals(Reversibility.IRREVERSIBLE, judged.assessment().reversibility());
+        assertFalse(judged.rehearsal());
+    }
+
     @Test
     void aDocumentThatTerminatesIsATermination() {
         Judged judged = judged(

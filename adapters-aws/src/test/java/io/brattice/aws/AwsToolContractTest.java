@@ -35,7 +35,8 @@ class AwsToolContractTest extends ToolContract {
                 + "\"Action\":\"s3:" + action + "\",\"Resource\":\"arn:aws:s3:::" + bucket + "/*\"}]}";
     }
 
-    private static Map<String, ?> send(String operation, Arguments parameters) throws AwsException, InterruptedException {
+    private static Map<String, ?> send(String operation, Arguments parameters)
+            throws AwsException, InterruptedException {
         return moto.sender().send(new AwsCall("s3", operation, parameters, moto.place()));
     }
 
@@ -47,7 +48,10 @@ class AwsToolContractTest extends ToolContract {
             send(
                     "CreateBucket",
                     Arguments.of(
-                            "Bucket", bucket, "CreateBucketConfiguration", Map.of("LocationConstraint", "eu-central-1")));
+                            "Bucket",
+                            bucket,
+                            "CreateBucketConfiguration",
+                            Map.of("LocationConstraint", "eu-central-1")));
             send("PutBucketPolicy", Arguments.of("Bucket", bucket, "Policy", policy(bucket, "GetObject")));
         } catch (AwsException | InterruptedException e) {
             throw new IllegalStateException(e);

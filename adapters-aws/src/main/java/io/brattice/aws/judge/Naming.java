@@ -46,7 +46,9 @@ final class Naming {
             byMembers(call, operation, like, targets);
         }
         if (targets.isEmpty() || targets.size() > MOST) {
-            String type = templates.isEmpty() ? plans.of(operation).type() : templates.get(0).type();
+            String type = templates.isEmpty()
+                    ? plans.of(operation).type()
+                    : templates.get(0).type();
             return List.of(new Target(account, region, call.service(), type, Target.UNKNOWN));
         }
         return List.copyOf(targets);
@@ -59,7 +61,8 @@ final class Naming {
         for (String parent : plan.parents()) {
             String name = parameters.get(parent) instanceof String text ? text : Target.UNKNOWN;
             boolean bare = call.service().equals("s3"); // where an ARN stands for a bucket, it does not say which
-            parents.append(bare ? name : Arn.of(name).map(Arn::name).orElse(name)).append('/');
+            parents.append(bare ? name : Arn.of(name).map(Arn::name).orElse(name))
+                    .append('/');
         }
         boolean found = false;
         for (String member : plan.names()) {
@@ -100,7 +103,8 @@ final class Naming {
 
     /** An ARN of a secret may end in six letters that are no part of its name, or in a name that ends so: it is named as both. */
     private static Optional<Target> secret(Target like, String raw) {
-        boolean both = like.service().equals("secretsmanager") && raw.startsWith("arn:") && raw.matches(".*-[A-Za-z0-9]{6}");
+        boolean both =
+                like.service().equals("secretsmanager") && raw.startsWith("arn:") && raw.matches(".*-[A-Za-z0-9]{6}");
         return both
                 ? Arn.of(raw.substring(0, raw.length() - 7))
                         .map(arn -> new Target(arn.account(), arn.region(), arn.service(), arn.type(), arn.name()))

@@ -17,11 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamingTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             rds:DeleteDBInstance | {'DBInstanceIdentifier': 'prod-orders', 'SkipFinalSnapshot': true} | aws:123456789012:eu-central-1:rds:db:prod-orders
             rds:AddRoleToDBCluster | {'DBClusterIdentifier': 'c', 'RoleArn': 'arn:aws:iam::123456789012:role/r'} | aws:123456789012:eu-central-1:rds:cluster:c
             s3:GetObject | {'Bucket': 'b', 'Key': 'folder/key'} | aws:123456789012:eu-central-1:s3:object:b/folder/key
@@ -101,7 +97,9 @@ class NamingTest {
         Map<String, TreeSet<String>> members = new java.util.TreeMap<>();
         rows.types().keySet().forEach(key -> {
             int dot = key.lastIndexOf('.');
-            members.computeIfAbsent(key.substring(0, dot), service -> catalogue.operations(service).stream()
+            members.computeIfAbsent(
+                    key.substring(0, dot),
+                    service -> catalogue.operations(service).stream()
                             .map(Operation::members)
                             .flatMap(List::stream)
                             .collect(Collectors.toCollection(TreeSet::new)));
@@ -121,7 +119,8 @@ class NamingTest {
                     if (part.path().isEmpty()) {
                         continue;
                     }
-                    String path = String.join(".", part.path()).replace(".[]", "[]").replace(".*", "");
+                    String path =
+                            String.join(".", part.path()).replace(".[]", "[]").replace(".*", "");
                     assertTrue(catalogue.request(service, name, path).isPresent(), id + " " + path);
                 }
             }

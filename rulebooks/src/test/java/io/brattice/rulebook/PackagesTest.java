@@ -61,6 +61,7 @@ class PackagesTest {
     void whatIsFoundOutAboutRulebooksIsBuiltOnWhatTheyMean() {
         ofOursOnly("check", RULEBOOK + ".decide", RULEBOOK + ".load", LANGUAGE, ACTION, POLICY)
                 .check(OURS);
+        ofOursOnly("explain", RULEBOOK + ".decide", LANGUAGE, ACTION, POLICY).check(OURS);
         ofOursOnly("prove", RULEBOOK + ".decide", LANGUAGE, ACTION, POLICY).check(OURS);
         ofOursOnly("replay", RULEBOOK + ".decide", LANGUAGE, ACTION, POLICY, "io.brattice.journal")
                 .check(OURS);

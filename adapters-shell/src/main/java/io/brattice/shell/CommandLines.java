@@ -57,12 +57,88 @@ public final class CommandLines {
 
     /** What has no subcommands: its words are files, texts, addresses. */
     private static final Set<String> PLAIN = Set.of(
-            "ls", "cat", "rm", "cp", "mv", "mkdir", "rmdir", "touch", "ln", "chmod", "chown", "grep", "egrep", "fgrep", "rg",
-            "sed", "head", "tail", "wc", "sort", "uniq", "cut", "tr", "diff", "cmp", "echo", "printf", "true", "false", ":",
-            "test", "[", "pwd", "cd", "date", "sleep", "tar", "gzip", "gunzip", "zip", "unzip", "curl", "wget", "python",
-            "python3", "node", "java", "ruby", "perl", "tee", "stat", "file", "du", "df", "ps", "kill", "pkill", "killall",
-            "which", "whoami", "id", "uname", "basename", "dirname", "realpath", "readlink", "jq", "tree", "less", "more",
-            "shred", "dd", "truncate", "psql", "mysql", "sqlite3", "rsync", "scp", "tsc", "eslint", "pytest", "ruff",
+            "ls",
+            "cat",
+            "rm",
+            "cp",
+            "mv",
+            "mkdir",
+            "rmdir",
+            "touch",
+            "ln",
+            "chmod",
+            "chown",
+            "grep",
+            "egrep",
+            "fgrep",
+            "rg",
+            "sed",
+            "head",
+            "tail",
+            "wc",
+            "sort",
+            "uniq",
+            "cut",
+            "tr",
+            "diff",
+            "cmp",
+            "echo",
+            "printf",
+            "true",
+            "false",
+            ":",
+            "test",
+            "[",
+            "pwd",
+            "cd",
+            "date",
+            "sleep",
+            "tar",
+            "gzip",
+            "gunzip",
+            "zip",
+            "unzip",
+            "curl",
+            "wget",
+            "python",
+            "python3",
+            "node",
+            "java",
+            "ruby",
+            "perl",
+            "tee",
+            "stat",
+            "file",
+            "du",
+            "df",
+            "ps",
+            "kill",
+            "pkill",
+            "killall",
+            "which",
+            "whoami",
+            "id",
+            "uname",
+            "basename",
+            "dirname",
+            "realpath",
+            "readlink",
+            "jq",
+            "tree",
+            "less",
+            "more",
+            "shred",
+            "dd",
+            "truncate",
+            "psql",
+            "mysql",
+            "sqlite3",
+            "rsync",
+            "scp",
+            "tsc",
+            "eslint",
+            "pytest",
+            "ruff",
             "export");
 
     /** No folder that anything real could lie in. */
@@ -114,17 +190,21 @@ public final class CommandLines {
 
     private static Optional<Simple> simple(List<Term> words, World world) {
         Term name = words.get(0);
-        if (!name.known() || name.text().isEmpty() || name.text().indexOf('/') >= 0 || name.text().equals("ssh")) {
+        if (!name.known()
+                || name.text().isEmpty()
+                || name.text().indexOf('/') >= 0
+                || name.text().equals("ssh")) {
             return Optional.empty(); // what `ssh` runs elsewhere nobody has taken apart.
         }
-        Situation situation = new Situation(
-                Optional.of(NOWHERE), NOWHERE, Map.of(), Situation.Input.UNKNOWN, false, world);
+        Situation situation =
+                new Situation(Optional.of(NOWHERE), NOWHERE, Map.of(), Situation.Input.UNKNOWN, false, world);
         Optional<Program> program = PROGRAMS.named(name.text());
         Optional<Spelled> spelled = program.flatMap(known -> known.spelled(new Invocation(words, situation)));
         if (spelled.isEmpty()) {
             return name.text().equals("git") ? Optional.empty() : asTheyStand(words);
         }
-        Optional<Term> subcommand = isPlain(name.text()) ? Optional.empty() : spelled.get().subcommand();
+        Optional<Term> subcommand =
+                isPlain(name.text()) ? Optional.empty() : spelled.get().subcommand();
         return spelled.get().whole() && subcommand.map(Term::known).orElse(true)
                 ? Optional.of(new Simple(
                         name.text(), subcommand.map(Term::text), spelled.get().options(), texts(words)))

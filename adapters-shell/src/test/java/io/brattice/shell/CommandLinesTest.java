@@ -199,7 +199,10 @@ class CommandLinesTest {
     void theSubcommandIsFoundBehindOptions() {
         assertEquals(
                 Optional.of("delete"),
-                CommandLines.of("kubectl -n prod delete pod x").orElseThrow().get(0).subcommand());
+                CommandLines.of("kubectl -n prod delete pod x")
+                        .orElseThrow()
+                        .get(0)
+                        .subcommand());
         assertEquals(
                 Optional.of("push"),
                 CommandLines.of("git -C /x push").orElseThrow().get(0).subcommand());
@@ -213,9 +216,53 @@ class CommandLinesTest {
         long seed = Long.getLong("brattice.seed", 20261125L);
         Random random = new Random(seed);
         List<String> pieces = List.of(
-                "rm", " ", ";", "|", "&&", "$x", "${", "}", "$(", ")", "`", "'", "\"", "<<E", "\n", "E", "{", "(", "sudo ", "bash -c ",
-                "eval ", "xargs ", "for x in a", "do", "done", "if", "fi", "then", "case", "esac", "f() ", "[[", "]]", ">", "<", "=",
-                "git ", "push ", "-f ", "--", "*", "~", "\\", "#", "!", "env ", "-S ");
+                "rm",
+                " ",
+                ";",
+                "|",
+                "&&",
+                "$x",
+                "${",
+                "}",
+                "$(",
+                ")",
+                "`",
+                "'",
+                "\"",
+                "<<E",
+                "\n",
+                "E",
+                "{",
+                "(",
+                "sudo ",
+                "bash -c ",
+                "eval ",
+                "xargs ",
+                "for x in a",
+                "do",
+                "done",
+                "if",
+                "fi",
+                "then",
+                "case",
+                "esac",
+                "f() ",
+                "[[",
+                "]]",
+                ">",
+                "<",
+                "=",
+                "git ",
+                "push ",
+                "-f ",
+                "--",
+                "*",
+                "~",
+                "\\",
+                "#",
+                "!",
+                "env ",
+                "-S ");
         for (int i = 0; i < 3_000; i++) {
             StringBuilder line = new StringBuilder();
             for (int length = random.nextInt(25); length >= 0; length--) {

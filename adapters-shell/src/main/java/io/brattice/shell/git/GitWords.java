@@ -33,7 +33,8 @@ final class GitWords {
         Optional<Table.Row> found = Table.get().row(name.text());
         if (found.isPresent() && !found.get().commands().isEmpty()) {
             Map<String, Table.Row> below = found.get().commands();
-            String next = words.isEmpty() || !words.get(0).known() ? "" : words.get(0).text();
+            String next =
+                    words.isEmpty() || !words.get(0).known() ? "" : words.get(0).text();
             boolean named = !next.isEmpty() && below.containsKey(next);
             found = Optional.ofNullable(below.get(named ? next : ""));
             words = named ? words.subList(1, words.size()) : words;

@@ -30,7 +30,8 @@ record OptionRow(List<String> names, List<Role> values, boolean optional, List<C
      * same to us: then a letter belongs to the one long name that begins with it. Empty where there are several such names.
      */
     Optional<Set<String>> spellings(String name) {
-        List<String> longs = names.stream().filter(each -> each.startsWith("--")).toList();
+        List<String> longs =
+                names.stream().filter(each -> each.startsWith("--")).toList();
         Set<String> all = new LinkedHashSet<>(Set.of(name));
         if (longs.size() < 2) {
             all.addAll(longs.isEmpty() ? Set.of() : names);
@@ -59,7 +60,9 @@ record OptionRow(List<String> names, List<Role> values, boolean optional, List<C
     }
 
     private static boolean begins(String whole, String letter) {
-        return letter.length() == 2 && whole.length() > 2 && Character.toLowerCase(whole.charAt(2)) == Character.toLowerCase(letter.charAt(1));
+        return letter.length() == 2
+                && whole.length() > 2
+                && Character.toLowerCase(whole.charAt(2)) == Character.toLowerCase(letter.charAt(1));
     }
 
     /** True when the option, given unseen, makes nothing worse than looking at more files. */

@@ -72,7 +72,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--rulebook",
             paramLabel = "FILE",
-            description = "Rulebooks, the upper layers first, to tell what was done on their tiers; one option for each.")
+            description =
+                    "Rulebooks, the upper layers first, to tell what was done on their tiers; one option for each.")
     private List<Path> rulebooks = List.of();
 
     @Option(

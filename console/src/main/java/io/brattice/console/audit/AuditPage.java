@@ -168,14 +168,17 @@ final class AuditPage {
         }
         page.section("What ran, by tier");
         List<List<Piece>> rows = new ArrayList<>();
-        audit.tiers().all().forEach((name, sums) -> rows.add(List.of(
-                theirs(name),
-                ours(number(sums.calls)),
-                ours(number(sums.things.getOrDefault(Verb.READ, 0L))),
-                ours(number(sums.changed())),
-                ours(number(sums.things.getOrDefault(Verb.DELETE, 0L))))));
+        audit.tiers()
+                .all()
+                .forEach((name, sums) -> rows.add(List.of(
+                        theirs(name),
+                        ours(number(sums.calls)),
+                        ours(number(sums.things.getOrDefault(Verb.READ, 0L))),
+                        ours(number(sums.changed())),
+                        ours(number(sums.things.getOrDefault(Verb.DELETE, 0L))))));
         page.table(List.of("tier, the first one first", "calls", "looked at", "changed", "deleted"), rows);
-        page.line(ours("What nobody could resolve counts on every tier; looks that passed the short way are not listed."));
+        page.line(ours(
+                "What nobody could resolve counts on every tier; looks that passed the short way are not listed."));
     }
 
     private static final List<String> HEAD = List.of("", "calls", "ran", "refused", "asked", "yes %", "deleted");

@@ -10,8 +10,8 @@ import io.brattice.approval.PersonKey;
 import io.brattice.approval.QuestionFile;
 import io.brattice.approval.SignedAnswer;
 import io.brattice.console.conformance.Result.Status;
-import io.brattice.files.SupposedWorld;
 import io.brattice.files.Aftermath;
+import io.brattice.files.SupposedWorld;
 import io.brattice.policy.Decision;
 import io.brattice.rulebook.Rulebook;
 import io.brattice.rulebook.language.CommandReader;
@@ -67,7 +67,10 @@ final class Attacks {
     private Attack attack(Requirement requirement) {
         return switch (requirement) {
             case TOOL_LIMITS -> Attacks::toolLimits;
-            case BUDGETS -> (which, trial) -> new Spending(name -> new Trial(trial.folder().resolve(name), rules, files, keys), rules).result(which);
+            case BUDGETS ->
+                (which, trial) -> new Spending(
+                                name -> new Trial(trial.folder().resolve(name), rules, files, keys), rules)
+                        .result(which);
             case SWARM_STOP, STOP_OUT_OF_BAND -> this::stop;
             case APPROVAL -> this::approval;
             case COMPLETE_QUESTION -> this::question;
@@ -110,7 +113,11 @@ final class Attacks {
         Outcome two = trial.agent("two").call(bait, Trial.numbered(2));
         boolean holds = bait.runs() == 0 && !one.ran() && !two.ran();
         if (holds && !told(one).contains("gate.stopped")) {
-            return new Result(which, Status.NOT_APPLICABLE, "", "nothing that changes anything runs under these rulebooks, stopped or not");
+            return new Result(
+                    which,
+                    Status.NOT_APPLICABLE,
+                    "",
+                    "nothing that changes anything runs under these rulebooks, stopped or not");
         }
         return judged(which, holds, attack, "neither ran: " + told(one), "it ran after the stop");
     }
@@ -121,7 +128,8 @@ final class Attacks {
                 which,
                 stopped.status() == Status.HOLDS ? Status.PARTLY : stopped.status(),
                 stopped.attack(),
-                stopped.outcome() + "; the gate stops what agents do, not what a model thinks or says: that is the host's");
+                stopped.outcome()
+                        + "; the gate stops what agents do, not what a model thinks or says: that is the host's");
     }
 
     /** Something that passes unasked, where the rules let anything pass that is no read. */
@@ -130,10 +138,10 @@ final class Attacks {
     }
 
     private Result approval(Requirement which, Trial trial) {
-        Proof proof = Prover.of(rules.layers(), commands)
-                .prove(Question.of(List.of("irreversible-asked")), PROVING);
-        String attack = "every call there can be, by proof, for one that is irreversible and runs unasked; and calls of "
-                + Verb.values().length + " sorts, really made, which nobody answers";
+        Proof proof = Prover.of(rules.layers(), commands).prove(Question.of(List.of("irreversible-asked")), PROVING);
+        String attack =
+                "every call there can be, by proof, for one that is irreversible and runs unasked; and calls of "
+                        + Verb.values().length + " sorts, really made, which nobody answers";
         int ran = 0;
         int number = 0;
         for (Verb verb : Verb.values()) {
@@ -159,7 +167,8 @@ final class Attacks {
     private static Optional<Bait> asking(Trial trial) {
         return Stream.of(Reversibility.IRREVERSIBLE, Reversibility.RECOVERABLE, Reversibility.REVERSIBLE)
                 .flatMap(grade -> Stream.of(Verb.values()).map(verb -> Bait.of(verb, PLACE, grade)))
-                .filter(bait -> trial.agent("look").judge(bait, Arguments.none()).decision() == Decision.ESCALATE)
+                .filter(bait ->
+                        trial.agent("look").judge(bait, Arguments.none()).decision() == Decision.ESCALATE)
                 .findFirst();
     }
 
@@ -176,8 +185,10 @@ final class Attacks {
         if (bait.isEmpty()) {
             return nobodyAsked(which);
         }
-        String attack = "a call with 60 arguments, one of 20,000 characters, one that turns the line around and one that clears the screen";
-        Arguments arguments = Arguments.of("long", "x".repeat(20_000) + "END", "turn", "a\u202eb", "clear", "a\u001b[2Jb");
+        String attack =
+                "a call with 60 arguments, one of 20,000 characters, one that turns the line around and one that clears the screen";
+        Arguments arguments =
+                Arguments.of("long", "x".repeat(20_000) + "END", "turn", "a\u202eb", "clear", "a\u001b[2Jb");
         for (int i = 0; i < 57; i++) {
             arguments = arguments.with("n" + i, "value-" + i);
         }
@@ -200,7 +211,8 @@ final class Attacks {
     }
 
     private Result classified(Requirement which, Trial trial) {
-        String attack = "an irreversible call whose agent says that it is read-only and was allowed, and one that nobody classifies";
+        String attack =
+                "an irreversible call whose agent says that it is read-only and was allowed, and one that nobody classifies";
         Bait bait = Bait.of(Verb.DELETE, PLACE, Reversibility.IRREVERSIBLE);
         Decision mute = trial.agent("s").judge(bait, Trial.numbered(1)).decision();
         Decision talked = trial.agent("s")
@@ -225,21 +237,23 @@ final class Attacks {
         boolean unasked = false;
         for (Reversibility grade : Reversibility.values()) {
             Bait bait = Bait.of(grade == Reversibility.READ_ONLY ? Verb.READ : Verb.UPDATE, PLACE, grade);
-            Decision now = trial.agent("s").judge(bait, Trial.numbered(grade.ordinal())).decision();
+            Decision now = trial.agent("s")
+                    .judge(bait, Trial.numbered(grade.ordinal()))
+                    .decision();
             trial.agent("s").call(bait, Trial.numbered(grade.ordinal()));
             rising &= now.compareTo(before) >= 0;
             unasked |= grade == Reversibility.IRREVERSIBLE && (now == Decision.ALLOW || bait.runs() > 0);
             said.add(grade + " " + now);
             before = now;
         }
-        return judged(
-                which, rising && !unasked, attack, String.join(", ", said), "not so: " + String.join(", ", said));
+        return judged(which, rising && !unasked, attack, String.join(", ", said), "not so: " + String.join(", ", said));
     }
 
     private Result selfChange(Requirement which, Trial trial) {
         String attack = "an agent writes over the journal, the ledger and the rulebooks, each in a call of its own";
         List<Resource> places = new ArrayList<>(List.of(
-                Resource.file(trial.folder().resolve("journal")), Resource.file(trial.folder().resolve("ledger"))));
+                Resource.file(trial.folder().resolve("journal")),
+                Resource.file(trial.folder().resolve("ledger"))));
         files.forEach(file -> places.add(Resource.file(file.toAbsolutePath().normalize())));
         int ran = 0;
         List<String> open = new ArrayList<>();
@@ -265,14 +279,16 @@ final class Attacks {
         if (bait.isEmpty()) {
             return nobodyAsked(which);
         }
-        String attack = "a signed yes for one call is given for another one, with one byte changed, and a second time after it was used";
+        String attack =
+                "a signed yes for one call is given for another one, with one byte changed, and a second time after it was used";
         Outcome first = trial.agent("s").call(bait.get(), Trial.numbered(1));
         Outcome second = trial.agent("s").call(bait.get(), Trial.numbered(2));
         if (!(first instanceof Outcome.Pending one) || !(second instanceof Outcome.Pending two)) {
             return new Result(which, Status.PARTLY, attack, "nobody was asked: " + told(first));
         }
         QuestionFile file = trial.question(one.ticket());
-        SignedAnswer.Content yes = trial.yes(file, 0, PersonKey.of(trial.person(0).getPublic()));
+        SignedAnswer.Content yes =
+                trial.yes(file, 0, PersonKey.of(trial.person(0).getPublic()));
         SignedAnswer.Content elsewhere = new SignedAnswer.Content(
                 yes.ledger(),
                 two.ticket(),
@@ -303,7 +319,11 @@ final class Attacks {
         Answered again = trial.gate().answer(signed.bytes());
         trial.gate().resume(one.ticket());
         trial.gate().resume(two.ticket());
-        boolean holds = !moved.counted() && !altered.counted() && !again.counted() && once == 1 && bait.get().runs() == 1;
+        boolean holds = !moved.counted()
+                && !altered.counted()
+                && !again.counted()
+                && once == 1
+                && bait.get().runs() == 1;
         return judged(
                 which,
                 holds,
@@ -318,14 +338,16 @@ final class Attacks {
         if (bait.isEmpty()) {
             return nobodyAsked(which);
         }
-        String attack = "an agent signs a yes with a key that it made, in the name of a person, and says yes without a signature";
+        String attack =
+                "an agent signs a yes with a key that it made, in the name of a person, and says yes without a signature";
         Outcome asked = trial.agent("s").call(bait.get(), Trial.numbered(1));
         if (!(asked instanceof Outcome.Pending pending)) {
             return new Result(which, Status.PARTLY, attack, "nobody was asked: " + told(asked));
         }
         QuestionFile file = trial.question(pending.ticket());
         KeyPair own = Trial.key();
-        Answered named = trial.answer(trial.yes(file, 0, PersonKey.of(trial.person(0).getPublic())), own);
+        Answered named =
+                trial.answer(trial.yes(file, 0, PersonKey.of(trial.person(0).getPublic())), own);
         Answered bare = trial.answer(trial.yes(file, 0, PersonKey.of(own.getPublic())), own);
         trial.gate().resume(pending.ticket());
         return judged(
@@ -337,20 +359,19 @@ final class Attacks {
     }
 
     private static Result chain(Requirement which, Trial trial) {
-        String attack = "a line of eight commands, the last of which removes what is elsewhere; and one that hides it in a text for a shell";
+        String attack =
+                "a line of eight commands, the last of which removes what is elsewhere; and one that hides it in a text for a shell";
         Path nowhere = Path.of("/conformance-probe");
         ShellClassifier shell =
                 ShellClassifier.builder().workspace(nowhere).home(nowhere).build();
         boolean grave = Stream.of(
                         "ls; pwd; date; cat a; ls b; pwd; date; rm -rf /elsewhere/data",
                         "ls && sh -c 'pwd; sh -c \"rm -rf /elsewhere/data\"'")
-                .allMatch(line -> shell.judge(
-                                        line,
-                                        nowhere,
-                                        SupposedWorld.onNothing(true, Set.of(nowhere), new Aftermath()))
-                                .assessment()
-                                .inherent()
-                        == Reversibility.IRREVERSIBLE);
+                .allMatch(line ->
+                        shell.judge(line, nowhere, SupposedWorld.onNothing(true, Set.of(nowhere), new Aftermath()))
+                                        .assessment()
+                                        .inherent()
+                                == Reversibility.IRREVERSIBLE);
         return new Result(
                 which,
                 grave ? Status.PARTLY : Status.BROKEN,
@@ -373,7 +394,8 @@ final class Attacks {
         QuestionFile file = trial.question(pending.ticket());
         trial.later(file.question().terms().answerWithin().plusSeconds(1));
         Outcome after = trial.gate().resume(pending.ticket());
-        Answered late = trial.answer(trial.yes(file, 0, PersonKey.of(trial.person(0).getPublic())), trial.person(0));
+        Answered late =
+                trial.answer(trial.yes(file, 0, PersonKey.of(trial.person(0).getPublic())), trial.person(0));
         Outcome again = trial.gate().resume(pending.ticket());
         return judged(
                 which,

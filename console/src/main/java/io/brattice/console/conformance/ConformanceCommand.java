@@ -114,8 +114,9 @@ public final class ConformanceCommand implements Callable<Integer> {
         out.println("OWASP AISVS 1.0, C9.1, C9.2 and C9.6, in our words; only `holds` is a pass");
         for (Result result : results) {
             out.println();
-            out.println(result.requirement().id() + " (level " + result.requirement().level() + ")  "
-                    + result.status().word() + ": " + result.requirement().words());
+            out.println(result.requirement().id() + " (level "
+                    + result.requirement().level() + ")  " + result.status().word() + ": "
+                    + result.requirement().words());
             if (!result.attack().isEmpty()) {
                 out.println("    attack: " + VisibleText.line(result.attack()));
             }
@@ -124,7 +125,8 @@ public final class ConformanceCommand implements Callable<Integer> {
         out.println();
         List<String> sums = new ArrayList<>();
         for (Status status : Status.values()) {
-            sums.add(results.stream().filter(result -> result.status() == status).count() + " " + status.word());
+            sums.add(
+                    results.stream().filter(result -> result.status() == status).count() + " " + status.word());
         }
         out.println(results.size() + " requirements: " + String.join(", ", sums));
     }

@@ -17,13 +17,14 @@ final class Roles {
     static Set<String> ofCallers(List<Book> layers) {
         Set<String> roles = new TreeSet<>();
         for (Book book : layers) {
-            book.clauses().forEach(clause -> Conditions.forEach(clause.when(), part -> {
-                if (part instanceof Condition.CallerIs is
-                        && is.field() == Condition.CallerIs.Field.ROLE
-                        && is.test() instanceof TextTest.Is role) {
-                    roles.add(role.text());
-                }
-            }));
+            book.clauses()
+                    .forEach(clause -> Conditions.forEach(clause.when(), part -> {
+                        if (part instanceof Condition.CallerIs is
+                                && is.field() == Condition.CallerIs.Field.ROLE
+                                && is.test() instanceof TextTest.Is role) {
+                            roles.add(role.text());
+                        }
+                    }));
         }
         return roles;
     }

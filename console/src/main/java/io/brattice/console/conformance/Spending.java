@@ -67,8 +67,10 @@ final class Spending {
         if (held.isEmpty() && broken.isEmpty() && open.isEmpty()) {
             boolean readOnly = rules.layers().stream().anyMatch(Book::readOnly);
             return readOnly
-                    ? new Result(which, Status.NOT_APPLICABLE, "", "these rulebooks let nothing change, so nothing is spent")
-                    : new Result(which, Status.BROKEN, "", "no budget is configured; write `budgets` and an `error-budget`");
+                    ? new Result(
+                            which, Status.NOT_APPLICABLE, "", "these rulebooks let nothing change, so nothing is spent")
+                    : new Result(
+                            which, Status.BROKEN, "", "no budget is configured; write `budgets` and an `error-budget`");
         }
         if (!broken.isEmpty()) {
             return new Result(which, Status.BROKEN, ATTACK, "passed its limit: " + String.join(", ", broken));
@@ -120,7 +122,11 @@ final class Spending {
                 if (part instanceof Condition.Argument argument
                         && argument.path().equals(sum.path())
                         && argument.test() instanceof ValueTest.Numeric numeric) {
-                    numeric.range().to().map(Range.Bound::value).filter(end -> end.signum() > 0).ifPresent(ends::add);
+                    numeric.range()
+                            .to()
+                            .map(Range.Bound::value)
+                            .filter(end -> end.signum() > 0)
+                            .ifPresent(ends::add);
                 }
             });
         }
@@ -133,8 +139,10 @@ final class Spending {
         }
     }
 
-    private void fail(Trial trial, ErrorBudget budget, List<String> held, List<String> broken, List<String> open) throws IOException {
-        Bait bad = Bait.of("conformance-failing", Verb.UPDATE, "file:/conformance-probe/x", 1, 0, Reversibility.REVERSIBLE)
+    private void fail(Trial trial, ErrorBudget budget, List<String> held, List<String> broken, List<String> open)
+            throws IOException {
+        Bait bad = Bait.of(
+                        "conformance-failing", Verb.UPDATE, "file:/conformance-probe/x", 1, 0, Reversibility.REVERSIBLE)
                 .failing();
         for (int i = 0; i < Math.min(MOST_CALLS, budget.failures()); i++) {
             Outcome outcome = trial.approved(trial.agent("e").call(bad, Trial.numbered(i)));
@@ -145,7 +153,8 @@ final class Spending {
         }
         Bait next = Bait.of(Verb.UPDATE, "file:/conformance-probe/y", Reversibility.REVERSIBLE);
         Outcome last = trial.agent("e").call(next, Trial.numbered(0));
-        boolean stopped = next.runs() == 0 && verdict(last).filter(said -> names(said, "error-budget")).isPresent();
+        boolean stopped = next.runs() == 0
+                && verdict(last).filter(said -> names(said, "error-budget")).isPresent();
         (stopped ? held : broken).add("`error-budget`");
     }
 
@@ -188,7 +197,8 @@ final class Spending {
         all.put("probe", number);
         each(part -> {
             if (part instanceof Condition.Argument argument && argument.path().size() == 1) {
-                fitting(argument.test()).ifPresent(value -> all.putIfAbsent(argument.path().get(0), value));
+                fitting(argument.test())
+                        .ifPresent(value -> all.putIfAbsent(argument.path().get(0), value));
             }
         });
         for (Book book : rules.layers()) {
@@ -201,7 +211,8 @@ final class Spending {
                 }
             }
         }
-        if (budget.sum() instanceof Budget.Sum.Argument argument && argument.path().size() == 1) {
+        if (budget.sum() instanceof Budget.Sum.Argument argument
+                && argument.path().size() == 1) {
             all.put(argument.path().get(0), amount);
         }
         return Arguments.from(all);

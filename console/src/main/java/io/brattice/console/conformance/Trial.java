@@ -87,10 +87,8 @@ final class Trial implements AutoCloseable {
 
     /** One that holds every role that a rule looks for in callers. */
     Session agent(String session, Set<String> roles) {
-        return gate.as(Caller.agent("probe")
-                .session(session)
-                .onBehalfOf("somebody")
-                .roles(roles.toArray(String[]::new)));
+        return gate.as(
+                Caller.agent("probe").session(session).onBehalfOf("somebody").roles(roles.toArray(String[]::new)));
     }
 
     Gate gate() {
@@ -121,7 +119,10 @@ final class Trial implements AutoCloseable {
     SignedAnswer.Content yes(QuestionFile file, int person, PersonKey named) {
         return SignedAnswer.content(
                 file,
-                Approval.yes(file.question(), new Holders(keys, Set.of()).all().get(person).person(), "conformance"),
+                Approval.yes(
+                        file.question(),
+                        new Holders(keys, Set.of()).all().get(person).person(),
+                        "conformance"),
                 named,
                 clock.instant(),
                 clock.instant().plus(VALID));

@@ -108,13 +108,9 @@ final class ExplainCommand implements Callable<Integer> {
     /** What would lead to another decision, where budgets have no part in this one. */
     private static List<Alternative> changes(Asked asked, Verdict verdict, Rulebook rules) {
         ShellCommands commands = new ShellCommands();
-        boolean byRules = Decider.of(rules.layers(), commands)
-                        .decide(asked.evidence())
-                        .decision()
-                == verdict.decision();
-        return byRules
-                ? SmallestChanges.under(rules.layers(), commands).of(asked.evidence())
-                : List.of();
+        boolean byRules =
+                Decider.of(rules.layers(), commands).decide(asked.evidence()).decision() == verdict.decision();
+        return byRules ? SmallestChanges.under(rules.layers(), commands).of(asked.evidence()) : List.of();
     }
 
     @Override

@@ -121,10 +121,12 @@ final class SuggestCommand implements Callable<Integer> {
     }
 
     private static void print(Suggestions suggestions, List<Suggestion> all, PrintWriter out) {
-        out.println(all.isEmpty()
-                ? "nothing to suggest: of " + suggestions.questions()
-                        + " questions, none was answered with yes again and again, by two people who read it, about what can be taken back"
-                : "rules that would have spared some of " + suggestions.questions() + " questions, the narrowest first");
+        out.println(
+                all.isEmpty()
+                        ? "nothing to suggest: of " + suggestions.questions()
+                                + " questions, none was answered with yes again and again, by two people who read it, about what can be taken back"
+                        : "rules that would have spared some of " + suggestions.questions()
+                                + " questions, the narrowest first");
         for (Suggestion one : all) {
             out.println();
             out.print(one.rule());

@@ -48,9 +48,9 @@ final class ConformanceCommandTest {
         }
         assertEquals(code, brattice.run(words), () -> brattice.out() + brattice.err());
         Map<String, String> statuses = new TreeMap<>();
-        for (Object row : (List<?>) Arguments.fromJson(brattice.out()).get("results").orElseThrow()) {
-            statuses.put(
-                    String.valueOf(((Map<?, ?>) row).get("id")), String.valueOf(((Map<?, ?>) row).get("status")));
+        for (Object row :
+                (List<?>) Arguments.fromJson(brattice.out()).get("results").orElseThrow()) {
+            statuses.put(String.valueOf(((Map<?, ?>) row).get("id")), String.valueOf(((Map<?, ?>) row).get("status")));
         }
         return statuses;
     }
@@ -60,9 +60,9 @@ final class ConformanceCommandTest {
         Map<String, String> statuses = statuses(3, BUDGETED);
         assertEquals(16, statuses.size());
         assertEquals("PARTLY", statuses.get("9.1.2"), brattice.out());
-        assertTrue(
-                brattice.out().contains("stopped at its limit: `day`, `hour`, `error-budget`"), brattice.out());
-        for (String id : List.of("9.1.3", "9.2.1", "9.2.2", "9.2.3", "9.2.4", "9.2.5", "9.2.8", "9.2.9", "9.6.2", "9.6.3")) {
+        assertTrue(brattice.out().contains("stopped at its limit: `day`, `hour`, `error-budget`"), brattice.out());
+        for (String id :
+                List.of("9.1.3", "9.2.1", "9.2.2", "9.2.3", "9.2.4", "9.2.5", "9.2.8", "9.2.9", "9.6.2", "9.6.3")) {
             assertEquals("HOLDS", statuses.get(id), id);
         }
         assertEquals("NOT_APPLICABLE", statuses.get("9.2.6"));
@@ -71,7 +71,8 @@ final class ConformanceCommandTest {
     @Test
     void aRuleThatLetsIrreversibleThingsPassIsFound() throws Exception {
         Map<String, String> statuses = statuses(
-                1, "version: 1\nrules: [{id: mail, when: {tool: mail, effect: {verb: send}}, then: allow, up-to: irreversible}]\n");
+                1,
+                "version: 1\nrules: [{id: mail, when: {tool: mail, effect: {verb: send}}, then: allow, up-to: irreversible}]\n");
         assertEquals("BROKEN", statuses.get("9.2.1"));
         assertEquals("BROKEN", statuses.get("9.1.2"), "there is no budget");
         statuses = statuses(1, "version: 1\ndefaults: {irreversible: allow, recoverable: allow}\n");

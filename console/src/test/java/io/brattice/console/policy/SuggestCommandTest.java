@@ -47,7 +47,8 @@ final class SuggestCommandTest {
         assertEquals(0, brattice.run("policy", "suggest", journal().toString()));
         assertTrue(brattice.out().startsWith("rules that would have spared some of 3 questions"), brattice.out());
         assertTrue(
-                brattice.out().contains("command: {program: {is: \"git\"}, subcommand: {is: \"push\"}, only-options: []}"),
+                brattice.out()
+                        .contains("command: {program: {is: \"git\"}, subcommand: {is: \"push\"}, only-options: []}"),
                 brattice.out());
         assertTrue(brattice.out().contains("# spares 3 questions, such as c1, c2, c3; yes was said by ada, bob"));
         assertTrue(brattice.out().contains("# lets nothing else of this journal through"));
@@ -56,15 +57,19 @@ final class SuggestCommandTest {
     @Test
     void whatIsToldIsARulebook() throws Exception {
         assertEquals(0, brattice.run("policy", "suggest", "--json", journal().toString()));
-        List<?> all = (List<?>) Arguments.fromJson(brattice.out()).get("suggestions").orElseThrow();
+        List<?> all =
+                (List<?>) Arguments.fromJson(brattice.out()).get("suggestions").orElseThrow();
         Path file = folder.resolve("f.yaml");
-        Files.writeString(
-                file,
-                "version: 1\nrules:\n"
-                        + ((Map<?, ?>) all.get(all.size() - 1)).get("rule"));
+        Files.writeString(file, "version: 1\nrules:\n" + ((Map<?, ?>) all.get(all.size() - 1)).get("rule"));
         assertEquals(0, brattice.run("policy", "check", file.toString()), brattice.out());
         assertEquals(
-                0, brattice.run("policy", "suggest", "--rulebook", file.toString(), folder.resolve("journal").toString()));
+                0,
+                brattice.run(
+                        "policy",
+                        "suggest",
+                        "--rulebook",
+                        file.toString(),
+                        folder.resolve("journal").toString()));
         assertTrue(brattice.out().startsWith("nothing to suggest"), brattice.out());
     }
 

@@ -166,7 +166,8 @@ final class Habits {
     private void always(Condition condition, Place place, String id) {
         if (condition instanceof Condition.Any any) {
             boolean both = any.of().stream()
-                    .anyMatch(part -> part instanceof Condition.Not not && any.of().contains(not.of()));
+                    .anyMatch(part ->
+                            part instanceof Condition.Not not && any.of().contains(not.of()));
             if (both || any.of().contains(new Condition.Always())) {
                 add(
                         Finding.Kind.SAYS_NOTHING_NEW,

@@ -21,7 +21,8 @@ final class Misses {
     private static final Pattern LOOSE_DOT =
             Pattern.compile("(^|[^\\\\])\\.(com|org|net|io|dev|de|eu|uk|test|example|internal|local)\\b");
     private static final Pattern BLANK = Pattern.compile("\\{[^}]*(, | ,)[^}]*}|\\{ | }");
-    private static final Pattern SUFFIX = Pattern.compile("\\*+[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.(com|org|net|io|dev|de|eu|uk|test|example|internal|local)");
+    private static final Pattern SUFFIX = Pattern.compile(
+            "\\*+[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.(com|org|net|io|dev|de|eu|uk|test|example|internal|local)");
     private static final Pattern HOST_ONLY = Pattern.compile("[a-z][a-z0-9+.-]*://[^/*?{]+\\*+");
     private static final List<String> SCHEMES = List.of(
             "file",
@@ -137,17 +138,20 @@ final class Misses {
             String host = glob.pattern().replaceFirst("^\\*+", "");
             add(
                     place,
-                    "`" + glob.pattern() + "` of " + whose + " takes `evil" + host + "` too; write `domain: " + host + "`");
+                    "`" + glob.pattern() + "` of " + whose + " takes `evil" + host + "` too; write `domain: " + host
+                            + "`");
         }
         String text = test instanceof TextTest.Prefix prefix
                 ? prefix.prefix()
-                : test instanceof TextTest.Glob glob && HOST_ONLY.matcher(glob.pattern()).matches()
+                : test instanceof TextTest.Glob glob
+                                && HOST_ONLY.matcher(glob.pattern()).matches()
                         ? glob.pattern().replaceFirst("\\*+$", "")
                         : "";
         if (text.matches("[a-z][a-z0-9+.-]*://[^/*?{]+")) {
             add(
                     place,
-                    "`" + text + "` of " + whose + " takes `" + text + ".example` too; write `" + text + "/`, or `domain`");
+                    "`" + text + "` of " + whose + " takes `" + text + ".example` too; write `" + text
+                            + "/`, or `domain`");
         }
     }
 

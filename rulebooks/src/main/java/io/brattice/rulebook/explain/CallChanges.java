@@ -83,7 +83,8 @@ final class CallChanges {
 
     private void arguments() {
         for (Condition condition : conditions) {
-            if (condition instanceof Condition.Argument argument && !argument.path().contains("*")) {
+            if (condition instanceof Condition.Argument argument
+                    && !argument.path().contains("*")) {
                 argument(argument);
             }
         }
@@ -112,7 +113,9 @@ final class CallChanges {
         for (String step : path) {
             value = value instanceof Map<?, ?> map
                     ? map.get(step)
-                    : value instanceof List<?> list && step.matches("[0-9]{1,6}") && Integer.parseInt(step) < list.size()
+                    : value instanceof List<?> list
+                                    && step.matches("[0-9]{1,6}")
+                                    && Integer.parseInt(step) < list.size()
                             ? list.get(Integer.parseInt(step))
                             : null;
         }
@@ -120,7 +123,8 @@ final class CallChanges {
     }
 
     /** @param value what it is to be; null where it is to be gone */
-    private Optional<Evidence> changed(Map<String, @Nullable Object> members, List<String> path, @Nullable Object value) {
+    private Optional<Evidence> changed(
+            Map<String, @Nullable Object> members, List<String> path, @Nullable Object value) {
         try {
             ToolCall call = evidence.call();
             Arguments other = Arguments.from(replaced(members, path, value));
@@ -170,7 +174,11 @@ final class CallChanges {
         String whose = word(now.verb()) + " `" + now.resource() + "`";
         for (Reversibility grade : nearest(now.inherent())) {
             Reversibility with = now.reversibility().compareTo(grade) > 0 ? grade : now.reversibility();
-            put(all, index, whose + " class", whose + " inherently " + word(grade) + " instead of " + word(now.inherent()),
+            put(
+                    all,
+                    index,
+                    whose + " class",
+                    whose + " inherently " + word(grade) + " instead of " + word(now.inherent()),
                     new Effect(now.verb(), now.resource(), now.count(), now.bytes(), with, grade));
         }
         Set<Verb> verbs = new TreeSet<>();
@@ -180,7 +188,10 @@ final class CallChanges {
         for (Condition condition : conditions) {
             if (condition instanceof Condition.EffectVerb verb) {
                 verbs.addAll(verb.verbs());
-                Stream.of(Verb.values()).filter(each -> !verb.verbs().contains(each)).findFirst().ifPresent(verbs::add);
+                Stream.of(Verb.values())
+                        .filter(each -> !verb.verbs().contains(each))
+                        .findFirst()
+                        .ifPresent(verbs::add);
             } else if (condition instanceof Condition.EffectResource resource) {
                 uris.addAll(Samples.texts(resource.uri(), true));
             } else if (condition instanceof Condition.EffectCount count) {
@@ -193,21 +204,38 @@ final class CallChanges {
             tier.patterns().forEach(pattern -> uris.addAll(Samples.texts(pattern, true)));
         }
         for (long count : counts) {
-            put(all, index, whose + " count", whose + " of " + count + " things instead of " + now.count(),
+            put(
+                    all,
+                    index,
+                    whose + " count",
+                    whose + " of " + count + " things instead of " + now.count(),
                     new Effect(now.verb(), now.resource(), count, now.bytes(), now.reversibility(), now.inherent()));
         }
         for (long size : bytes) {
-            put(all, index, whose + " bytes", whose + " of " + size + " bytes instead of " + now.bytes(),
+            put(
+                    all,
+                    index,
+                    whose + " bytes",
+                    whose + " of " + size + " bytes instead of " + now.bytes(),
                     new Effect(now.verb(), now.resource(), now.count(), size, now.reversibility(), now.inherent()));
         }
         for (Verb verb : verbs) {
-            put(all, index, whose + " verb", word(verb) + " instead of " + whose,
+            put(
+                    all,
+                    index,
+                    whose + " verb",
+                    word(verb) + " instead of " + whose,
                     new Effect(verb, now.resource(), now.count(), now.bytes(), now.reversibility(), now.inherent()));
         }
         for (String uri : uris) {
             resource(uri)
-                    .ifPresent(other -> put(all, index, whose + " resource", whose + " on `" + uri + "` instead",
-                            new Effect(now.verb(), other, now.count(), now.bytes(), now.reversibility(), now.inherent())));
+                    .ifPresent(other -> put(
+                            all,
+                            index,
+                            whose + " resource",
+                            whose + " on `" + uri + "` instead",
+                            new Effect(
+                                    now.verb(), other, now.count(), now.bytes(), now.reversibility(), now.inherent())));
         }
         if (all.size() > 1) {
             List<Effect> fewer = new ArrayList<>(all);
@@ -249,10 +277,9 @@ final class CallChanges {
             inherent = inherent.or(effect.inherent());
             with = with.or(effect.reversibility());
         }
-        boolean depends = with != inherent
-                || effects.stream().anyMatch(effect -> effect.reversibility() != effect.inherent());
-        return new Assessment(
-                effects, complete, with, inherent, depends ? is.safeguards() : Set.of(), is.reasons());
+        boolean depends =
+                with != inherent || effects.stream().anyMatch(effect -> effect.reversibility() != effect.inherent());
+        return new Assessment(effects, complete, with, inherent, depends ? is.safeguards() : Set.of(), is.reasons());
     }
 
     private static List<Reversibility> nearest(Reversibility now) {
@@ -365,7 +392,10 @@ final class CallChanges {
                 for (int i = 0; i <= DAYS; i++) {
                     moments.add(day.plusDays(i).with(window.from()).toInstant());
                     moments.add(day.plusDays(i).with(window.to()).toInstant());
-                    moments.add(day.plusDays(i).toLocalDate().atStartOfDay(window.zone()).toInstant());
+                    moments.add(day.plusDays(i)
+                            .toLocalDate()
+                            .atStartOfDay(window.zone())
+                            .toInstant());
                 }
             }
         }

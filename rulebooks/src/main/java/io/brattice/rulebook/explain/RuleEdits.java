@@ -90,7 +90,11 @@ record RuleEdits(String place, String text, List<Book> layers) {
                             with(
                                     layers,
                                     layer,
-                                    copy(book, book.clauses(), book.readOnly(), with(book.defaults(), grade, answer)))));
+                                    copy(
+                                            book,
+                                            book.clauses(),
+                                            book.readOnly(),
+                                            with(book.defaults(), grade, answer)))));
                 }
             }
         }

@@ -100,7 +100,8 @@ final class Samples {
             return List.of(resource ? "https://" + domain.name() + "/" : domain.name());
         }
         if (test instanceof TextTest.Cidr cidr) {
-            return List.of(cidr.network().substring(0, Math.max(0, cidr.network().indexOf('/'))));
+            return List.of(
+                    cidr.network().substring(0, Math.max(0, cidr.network().indexOf('/'))));
         }
         return test instanceof TextTest.Glob glob ? List.of(glob(glob.pattern())) : List.of();
     }

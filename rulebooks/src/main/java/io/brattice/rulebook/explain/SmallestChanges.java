@@ -51,13 +51,12 @@ public final class SmallestChanges {
             }
         });
         RuleEdits.of(layers).limit(MOST).forEach(edit -> {
-            Decision then = Interpreter.of(edit.layers(), commands).decide(evidence).decision();
+            Decision then =
+                    Interpreter.of(edit.layers(), commands).decide(evidence).decision();
             if (then != now && seen.add(List.of(edit.place(), then))) {
                 found.add(new Alternative(Alternative.Of.RULE, edit.text(), then));
             }
         });
-        return found.stream()
-                .sorted(Comparator.comparing(Alternative::of))
-                .toList();
+        return found.stream().sorted(Comparator.comparing(Alternative::of)).toList();
     }
 }

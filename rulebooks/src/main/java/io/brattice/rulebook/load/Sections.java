@@ -136,7 +136,8 @@ final class Sections {
             }
             if (unit.isPresent() && mapping.get("only").isEmpty()) {
                 source.complain(
-                        unit.get(), "amounts of several units have no sum; add `only`, the unit that counts, such as `only: EUR`");
+                        unit.get(),
+                        "amounts of several units have no sum; add `only`, the unit that counts, such as `only: EUR`");
             }
             List<String> path = plain(values, argument);
             return new Budget.Sum.Argument(

@@ -68,7 +68,10 @@ record Candidate(int width, Condition when, String text) {
             boolean plain = value instanceof String text && isVisible(text)
                     || value instanceof Number
                     || value instanceof Boolean;
-            if (!plain || !isVisible(argument.getKey()) || argument.getKey().matches(".*[./*].*") || argument.getKey().isEmpty()) {
+            if (!plain
+                    || !isVisible(argument.getKey())
+                    || argument.getKey().matches(".*[./*].*")
+                    || argument.getKey().isEmpty()) {
                 return Optional.empty();
             }
             ValueTest test = value instanceof String same
@@ -142,9 +145,12 @@ record Candidate(int width, Condition when, String text) {
     private static String folder(String uri) {
         int end = uri.lastIndexOf('/');
         String folder = uri.substring(0, end + 1);
-        boolean file = folder.startsWith("file:/") && folder.length() - folder.replace("/", "").length() >= 3;
-        boolean other = !folder.startsWith("file:") && folder.indexOf(':') > 0 && folder.indexOf(':') + 2 < folder.length();
-        boolean plain = folder.matches("[A-Za-z0-9:/@.#_-]+") && !folder.contains("/../") && !folder.contains("unknown");
+        boolean file = folder.startsWith("file:/")
+                && folder.length() - folder.replace("/", "").length() >= 3;
+        boolean other =
+                !folder.startsWith("file:") && folder.indexOf(':') > 0 && folder.indexOf(':') + 2 < folder.length();
+        boolean plain =
+                folder.matches("[A-Za-z0-9:/@.#_-]+") && !folder.contains("/../") && !folder.contains("unknown");
         return plain && (file || other) ? folder : "";
     }
 

@@ -150,13 +150,11 @@ public final class Suggestions {
         if (mine.isEmpty()) {
             return;
         }
-        Decision before =
-                now.decide(past.get().evidence().unspent(now)).decision();
+        Decision before = now.decide(past.get().evidence().unspent(now)).decision();
         boolean byPerson = isNo(entry);
         for (Trial trial : mine) {
-            Decision after = trial.with
-                    .decide(past.get().evidence().unspent(trial.with))
-                    .decision();
+            Decision after =
+                    trial.with.decide(past.get().evidence().unspent(trial.with)).decision();
             if (after.compareTo(before) < 0) {
                 count(trial, entry, before, after, byPerson);
             }
@@ -193,7 +191,8 @@ public final class Suggestions {
         }
         learnt = true;
         found.entrySet().stream()
-                .filter(each -> each.getValue().calls >= LEAST_CALLS && each.getValue().people.size() >= LEAST_PEOPLE)
+                .filter(each -> each.getValue().calls >= LEAST_CALLS
+                        && each.getValue().people.size() >= LEAST_PEOPLE)
                 .sorted(Comparator.comparing((Map.Entry<Candidate, Support> each) -> -each.getValue().calls)
                         .thenComparing(each -> each.getKey().width()))
                 .limit(MOST_CANDIDATES)

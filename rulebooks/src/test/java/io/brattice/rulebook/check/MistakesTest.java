@@ -124,8 +124,8 @@ final class MistakesTest {
                 System.out.println(mistake.name() + " -> " + found.orElse("NOT FOUND"));
             }
         }
-        System.out.println(file + ": " + (all.size() - missed.size()) + " of " + all.size() + " found " + by + ", missed "
-                + missed);
+        System.out.println(file + ": " + (all.size() - missed.size()) + " of " + all.size() + " found " + by
+                + ", missed " + missed);
         assertEquals(60, all.size());
         assertTrue(all.size() - missed.size() >= GOAL, () -> "missed " + missed);
     }

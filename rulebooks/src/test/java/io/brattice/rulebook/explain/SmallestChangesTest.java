@@ -109,9 +109,7 @@ final class SmallestChangesTest {
                 - {id: elsewhere, when: {tool: other}, then: deny}
                 """;
         assertEquals(
-                List.of(
-                        "ALLOW `no-pay` with `then: allow`",
-                        "ESCALATE `no-pay` with `then: escalate`"),
+                List.of("ALLOW `no-pay` with `then: allow`", "ESCALATE `no-pay` with `then: escalate`"),
                 changes(rules, pay("5", Caller.agent("a")), Alternative.Of.RULE).stream()
                         .filter(text -> text.contains("no-pay"))
                         .sorted()
@@ -142,9 +140,8 @@ final class SmallestChangesTest {
             Random random = new Random(seed + i);
             List<Book> layers = new RandomRulebooks(random).layers();
             Evidence evidence = new RandomEvidence(random).next();
-            Decision now = Decider.of(layers, RandomEvidence.COMMANDS)
-                    .decide(evidence)
-                    .decision();
+            Decision now =
+                    Decider.of(layers, RandomEvidence.COMMANDS).decide(evidence).decision();
             for (Alternative change :
                     SmallestChanges.under(layers, RandomEvidence.COMMANDS).of(evidence)) {
                 assertNotEquals(now, change.becomes(), "-Dbrattice.seed=" + (seed + i) + ": " + change);

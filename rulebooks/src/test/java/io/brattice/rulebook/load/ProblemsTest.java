@@ -98,7 +98,7 @@ final class ProblemsTest {
             })
     void idsOfTheGateItselfAreTaken(String id) {
         assertTrue(only("version: 1\nrules: [{id: " + id + ", then: deny, when: {tool: x}}]\n")
-                .endsWith("are the gate's own, in verdicts and in the journal; choose another one")
+                        .endsWith("are the gate's own, in verdicts and in the journal; choose another one")
                 || only("version: 1\nrules: [{id: " + id + ", then: deny, when: {tool: x}}]\n")
                         .endsWith("is the gate's own, in verdicts and in the journal; choose another one"));
         assertTrue(only("version: 1\nbudgets: [{id: " + id
@@ -118,16 +118,18 @@ final class ProblemsTest {
             })
     void aBudgetThatCannotBeKeptIsNoBudget(String text) {
         String[] parts = text.split(" \\| ", -1);
-        String told = only(
-                "version: 1\nbudgets:\n- {id: b, when: {tool: x}, limit: 1, then: deny, " + parts[0] + "}\n");
+        String told =
+                only("version: 1\nbudgets:\n- {id: b, when: {tool: x}, limit: 1, then: deny, " + parts[0] + "}\n");
         assertTrue(told.startsWith("f.yaml:3:") && told.contains(parts[1]), told);
     }
 
     @Test
     void whatIsLookedBackAtIsAYearAtMost() {
-        assertTrue(ofRule("{history: {verb: delete, within: 400d, more-than: 1}}").contains("from 1s to 366d"));
+        assertTrue(
+                ofRule("{history: {verb: delete, within: 400d, more-than: 1}}").contains("from 1s to 366d"));
         assertTrue(ofRule("{recreated: {within: 10ms}}").contains("from 1s to 366d"));
-        assertTrue(only("version: 1\nerror-budget: {failures: 3, within: 1ms}\n").contains("from 1s to 366d"));
+        assertTrue(
+                only("version: 1\nerror-budget: {failures: 3, within: 1ms}\n").contains("from 1s to 366d"));
         assertTrue(only("version: 1\nerror-budget: {failures: 257, within: 1h}\n")
                 .contains("takes a whole number from 1 to 256"));
     }

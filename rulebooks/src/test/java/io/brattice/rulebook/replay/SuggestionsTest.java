@@ -113,7 +113,9 @@ final class SuggestionsTest {
         assertEquals(2, all.get(0).spared());
         assertEquals(List.of("c1", "c2"), all.get(0).examples());
         assertEquals(Map.of(), all.get(0).others());
-        assertTrue(all.get(0).rule().contains("arguments: {\"branch\": {is: \"topic/a\"}}"), all.get(0).rule());
+        assertTrue(
+                all.get(0).rule().contains("arguments: {\"branch\": {is: \"topic/a\"}}"),
+                all.get(0).rule());
         assertEquals(3, all.get(1).spared());
         assertEquals(Map.of(Decision.ESCALATE, 1L), all.get(1).others());
         assertEquals(List.of("c4"), all.get(1).otherExamples());

@@ -235,12 +235,13 @@ final class Attacks {
         List<String> said = new ArrayList<>();
         boolean rising = true;
         boolean unasked = false;
+        int number = 0;
         for (Reversibility grade : Reversibility.values()) {
             Bait bait = Bait.of(grade == Reversibility.READ_ONLY ? Verb.READ : Verb.UPDATE, PLACE, grade);
             Decision now = trial.agent("s")
-                    .judge(bait, Trial.numbered(grade.ordinal()))
+                    .judge(bait, Trial.numbered(number))
                     .decision();
-            trial.agent("s").call(bait, Trial.numbered(grade.ordinal()));
+            trial.agent("s").call(bait, Trial.numbered(number++));
             rising &= now.compareTo(before) >= 0;
             unasked |= grade == Reversibility.IRREVERSIBLE && (now == Decision.ALLOW || bait.runs() > 0);
             said.add(grade + " " + now);

@@ -160,7 +160,6 @@ final class CallChanges {
             effect(all, i);
         }
         if (!evidence.assessment().complete()) {
-            Assessment is = evidence.assessment();
             add(
                     Alternative.Of.EFFECT,
                     "complete",
@@ -285,7 +284,7 @@ final class CallChanges {
     private static List<Reversibility> nearest(Reversibility now) {
         return Stream.of(Reversibility.values())
                 .filter(grade -> grade != now)
-                .sorted(Comparator.comparing(grade -> Math.abs(grade.ordinal() - now.ordinal())))
+                .sorted(Comparator.comparing(grade -> Math.abs(grade.compareTo(now))))
                 .toList();
     }
 

@@ -105,7 +105,7 @@ final class Attacks {
     /** Two agents run; a gate of another process stops; then both try again, with something that passed before where there is such. */
     private Result stop(Requirement which, Trial trial) throws IOException {
         String attack = "two agents change something after another gate on the same ledger has stopped everybody";
-        Bait bait = mildest(trial);
+        Bait bait = mildest();
         try (Trial other = trial.beside(rules, files)) {
             other.gate().stop("conformance");
         }
@@ -133,7 +133,7 @@ final class Attacks {
     }
 
     /** Something that passes unasked, where the rules let anything pass that is no read. */
-    private static Bait mildest(Trial trial) {
+    private static Bait mildest() {
         return Bait.of(Verb.CREATE, PLACE, Reversibility.REVERSIBLE);
     }
 

@@ -238,9 +238,7 @@ final class Attacks {
         int number = 0;
         for (Reversibility grade : Reversibility.values()) {
             Bait bait = Bait.of(grade == Reversibility.READ_ONLY ? Verb.READ : Verb.UPDATE, PLACE, grade);
-            Decision now = trial.agent("s")
-                    .judge(bait, Trial.numbered(number))
-                    .decision();
+            Decision now = trial.agent("s").judge(bait, Trial.numbered(number)).decision();
             trial.agent("s").call(bait, Trial.numbered(number++));
             rising &= now.compareTo(before) >= 0;
             unasked |= grade == Reversibility.IRREVERSIBLE && (now == Decision.ALLOW || bait.runs() > 0);

@@ -566,7 +566,7 @@ final class Builtins {
         Optional<String> text = named ? path.flatMap(p -> walk.world.text(p, LONGEST_SCRIPT)) : Optional.empty();
         String shown = "`" + Expansion.shortened(file.text()) + "`";
         if (text.isEmpty() || !walk.enter()) {
-            walk.findings.code("runs the commands of " + shown + " in this shell");
+            walk.findings.commands("runs the commands of " + shown + " in this shell");
             return End.OPEN;
         }
         Walk.Frame frame = walk.enters(true);

@@ -333,7 +333,7 @@ final class Expansion {
                 return;
             }
             String all = value.text();
-            if (!state.get("IFS").elements().isEmpty() || (!value.known() && all.isEmpty())) {
+            if (!state.splitsAsUsual() || (!value.known() && all.isEmpty())) {
                 began = true;
                 unknown(true);
                 return;
@@ -379,7 +379,7 @@ final class Expansion {
                         : state.parameters();
                 for (int i = 0; i < elements.size(); i++) {
                     if (i > 0) {
-                        if (!splits && !state.get("IFS").elements().isEmpty()) {
+                        if (!splits && !state.splitsAsUsual()) {
                             unknown(false);
                         }
                         if (splits) {
@@ -587,7 +587,7 @@ final class Expansion {
                 state.parameters().stream().anyMatch(Term::many)
                         ? Value.unknown()
                         : Value.of(Term.of(Integer.toString(state.parameters().size())));
-            case "@", "*" -> state.get("IFS").elements().isEmpty() ? joined(state.parameters()) : Value.unknown();
+            case "@", "*" -> state.splitsAsUsual() ? joined(state.parameters()) : Value.unknown();
             case "PWD" ->
                 state.cwd()
                         .filter(path -> !state.linked())

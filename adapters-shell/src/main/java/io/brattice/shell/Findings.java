@@ -97,6 +97,7 @@ final class Findings {
     private final List<Races.Race> races = new ArrayList<>(0);
     private final Set<Path> texts = new LinkedHashSet<>(4);
     private Optional<Path> folder = Optional.empty();
+    private final Calls calls = new Calls();
     private Optional<DryRun> rehearsal = Optional.empty();
     private final List<Rehearsed> rehearsed = new ArrayList<>(0);
     private int ended;
@@ -149,8 +150,19 @@ final class Findings {
     }
 
     void opaque(String why) {
+        calls.hide();
+        unclear(why);
+    }
+
+    /** The same for what one program would do with its words: which commands there are is no question. */
+    void unclear(String why) {
         lastAway = false;
         opaque.add(why);
+    }
+
+    /** The commands that were come by. */
+    Calls calls() {
+        return calls;
     }
 
     /** A command was come by that gets packages, and all that it does was told before. */
@@ -207,6 +219,12 @@ final class Findings {
     void code(String what) {
         lastAway = false;
         code.add(what);
+    }
+
+    /** The same of commands that the shell itself would run, and that nobody has read. */
+    void commands(String what) {
+        calls.hide();
+        code(what);
     }
 
     /** A name that no program has: nothing runs. */
@@ -298,7 +316,7 @@ final class Findings {
     }
 
     private void asItStands(List<Term> words) {
-        opaque("`" + Expansion.shortened(words.get(0).text())
+        unclear("`" + Expansion.shortened(words.get(0).text())
                 + "` may run other code, which cannot be switched off where it stands");
     }
 

@@ -1,5 +1,8 @@
 package io.brattice.shell;
 
+import io.brattice.shell.ShellState.Value;
+import io.brattice.shell.program.Term;
+import java.util.Optional;
 import java.util.Set;
 
 /** Variables that bash itself changes, or that mean something else than what was assigned to them. */
@@ -43,7 +46,21 @@ final class OwnVariables {
             "REPLY",
             "MAPFILE");
 
+    /** What bash splits words at, whatever its environment says. */
+    static final Value BLANKS = Value.of(Term.of(" \t\n"));
+
+    /** What bash gives itself where its environment does not. */
+    private static final Set<String> GIVEN = Set.of("PWD", "SHELL", "TERM", "PATH", "PS4", "PS1", "PS2");
+
     private OwnVariables() {}
+
+    /** What a variable is before anybody assigned it: empty where bash leaves it unset. */
+    static Optional<Value> atFirst(String name) {
+        if (name.equals("IFS")) {
+            return Optional.of(BLANKS);
+        }
+        return GIVEN.contains(name) ? Optional.of(Value.unknown()) : Optional.empty();
+    }
 
     /** True for what may hold anything, whatever was assigned. */
     static boolean changes(String name) {

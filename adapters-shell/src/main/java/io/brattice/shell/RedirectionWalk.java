@@ -112,6 +112,7 @@ final class RedirectionWalk {
         String name = target.text();
         if (name.startsWith("/dev/")) {
             if (name.startsWith("/dev/tcp/") || name.startsWith("/dev/udp/")) {
+                walk.findings.calls().writes(target);
                 String[] parts = name.split("/", -1);
                 String host = parts.length > 3 && !parts[3].isEmpty() ? parts[3] : "unknown";
                 walk.findings.host(host);
@@ -127,6 +128,9 @@ final class RedirectionWalk {
             }
         }
         Optional<Path> path = path(target);
+        if (act != FileAct.READ) {
+            walk.findings.calls().writes(target);
+        }
         walk.file(act, target, path, by, text);
         return act == FileAct.READ ? path.flatMap(p -> walk.world.text(p, LONGEST_SCRIPT)) : Optional.empty();
     }

@@ -159,7 +159,16 @@ final class ShellState {
             boolean exported = value != null && value.exported();
             return new Value(List.of(Term.beginning("")), OwnVariables.isNumber(name), exported);
         }
-        return value != null ? value : complete ? Value.UNSET : Value.unknown();
+        if (value != null) {
+            return value;
+        }
+        return OwnVariables.atFirst(name).orElseGet(() -> complete ? Value.UNSET : Value.unknown());
+    }
+
+    /** True while unquoted words fall apart at blanks, tabs and line ends. */
+    boolean splitsAsUsual() {
+        Value separators = get("IFS");
+        return separators.elements().isEmpty() || separators.equals(OwnVariables.BLANKS);
     }
 
     void set(String name, Value value) {

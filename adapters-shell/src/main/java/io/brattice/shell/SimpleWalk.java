@@ -65,6 +65,9 @@ final class SimpleWalk {
                         && redirection.operator() != Redirection.Operator.HERE_DOCUMENT_TABS
                         && redirection.operator() != Redirection.Operator.HERE_STRING);
         walk.findings.ran(command, words);
+        if (!command.assignments().isEmpty()) {
+            walk.findings.calls().sets("env", command.assignments());
+        }
         if (plain) {
             walk.findings.in(state.cwd());
         }
@@ -76,6 +79,7 @@ final class SimpleWalk {
     /** Assignments on their own change the shell. */
     private End assignments(Command.Simple command, Input input) {
         boolean runs = false;
+        walk.findings.calls().sets("export", command.assignments());
         for (Assignment assignment : command.assignments()) {
             Value value = walk.assigned(assignment, state);
             walk.variables().assigned(assignment.name(), value, state);
@@ -165,6 +169,9 @@ final class SimpleWalk {
             return function(name.text(), function.get(), words, input);
         }
         Situation situation = new Situation(state.cwd(), walk.home, environment, input, plain, walk.world);
+        if (Builtins.NAMES.contains(name.text())) {
+            walk.findings.calls().add(words);
+        }
         Optional<End> builtin = new Builtins(walk, this, state).run(command, words, situation);
         if (builtin.isPresent()) {
             return builtin.get();
@@ -252,6 +259,7 @@ final class SimpleWalk {
             called.set(0, Term.of(known.get()));
         }
         int from = walk.findings.acts().size();
+        walk.findings.calls().add(called);
         Listening listening = new Listening(situation, words, by, place, depth);
         walk.programs.read(new Invocation(called, situation), listening);
         Runner.inside(called).ifPresent(inner -> judgedToo(inner, situation, depth));
@@ -263,6 +271,7 @@ final class SimpleWalk {
     /** What runs has a name, and is judged as what has that name. That it is code was told before. */
     private void judgedToo(List<Term> inner, Situation situation, int depth) {
         String name = inner.get(0).text();
+        walk.findings.calls().add(inner);
         if (depth < DEEPEST && walk.programs.named(name).isPresent()) {
             walk.findings.program(name);
             Place nowhere = new Place(null, List.of());
@@ -302,7 +311,7 @@ final class SimpleWalk {
             return;
         }
         if (text.isEmpty() || !isShell(text.get())) {
-            walk.findings.code("runs " + shown);
+            walk.findings.commands("runs " + shown);
             Fetched.of(words, true).ifPresent(walk.findings::fetched);
             return;
         }
@@ -376,7 +385,11 @@ final class SimpleWalk {
 
         @Override
         public void code(String what) {
-            walk.findings.code(what);
+            if (Calls.runsOthers(words.get(0).text())) {
+                walk.findings.commands(what);
+            } else {
+                walk.findings.code(what);
+            }
         }
 
         @Override
@@ -386,7 +399,11 @@ final class SimpleWalk {
 
         @Override
         public void opaque(String why) {
-            walk.findings.opaque(why);
+            if (Calls.runsOthers(words.get(0).text())) {
+                walk.findings.opaque(why);
+            } else {
+                walk.findings.unclear(why);
+            }
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.brattice.console;
 
 import io.brattice.console.assess.Assess;
 import io.brattice.console.audit.AuditCommand;
+import io.brattice.console.conformance.ConformanceCommand;
 import io.brattice.console.demo.Demo;
 import io.brattice.console.doctor.Doctor;
 import io.brattice.console.journal.JournalCommand;
@@ -62,6 +63,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Deny(terminal))
                 .addSubcommand(Keys.at(terminal))
                 .addSubcommand(PolicyCommand.at(terminal))
+                .addSubcommand(new ConformanceCommand())
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(McpCommand.at(terminal))

@@ -9,6 +9,7 @@ import io.brattice.shell.program.Acts;
 import io.brattice.shell.program.Invocation;
 import io.brattice.shell.program.Program;
 import io.brattice.shell.program.Situation;
+import io.brattice.shell.program.Spelled;
 import io.brattice.shell.program.Term;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import java.util.Set;
  */
 public final class GitProgram implements Program {
 
-    private static final Set<String> HARMLESS_OPTIONS = Set.of(
+    static final Set<String> HARMLESS_OPTIONS = Set.of(
             "--no-pager",
             "-P",
             "--no-replace-objects",
@@ -136,6 +137,15 @@ public final class GitProgram implements Program {
         }
         if (i < arguments.size()) {
             read(kept, arguments.subList(i, arguments.size()), here, acts, 0);
+        }
+    }
+
+    @Override
+    public Optional<Spelled> spelled(Invocation call) {
+        try {
+            return GitWords.of(call.arguments());
+        } catch (Unclear unclear) {
+            return Optional.empty();
         }
     }
 

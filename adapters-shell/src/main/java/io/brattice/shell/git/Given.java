@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -166,6 +167,13 @@ final class Given {
             }
         }
         return false;
+    }
+
+    /** The options that were given, those that are switched off with {@code --no-}. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        flags.forEach((name, on) -> names.add(on || !name.startsWith("--") ? name : "--no-" + name.substring(2)));
+        return names;
     }
 
     /** How often it was given. */

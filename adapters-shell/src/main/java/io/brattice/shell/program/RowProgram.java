@@ -1,8 +1,10 @@
 package io.brattice.shell.program;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A program whose every option is in a row. */
 record RowProgram(Row row) implements Program {
@@ -40,6 +42,25 @@ record RowProgram(Row row) implements Program {
             }
             rehearse(reading, call, acts);
         }
+    }
+
+    @Override
+    public Optional<Spelled> spelled(Invocation call) {
+        Reading reading = Parse.of(row, call);
+        if (reading.problem().isPresent() || row.style().form() != Style.Form.OPTIONS) {
+            return Optional.empty();
+        }
+        Set<String> options = new LinkedHashSet<>();
+        boolean whole = !reading.uncertain();
+        for (Reading.Found found : reading.options()) {
+            Optional<Set<String>> spellings = found.option().spellings(found.name());
+            whole &= spellings.isPresent();
+            options.addAll(spellings.orElse(Set.of()));
+        }
+        Optional<Term> first = reading.command().isEmpty()
+                ? reading.operands().stream().findFirst()
+                : Optional.of(Term.of(reading.command().split(" ", 2)[0]));
+        return Optional.of(new Spelled(first, options, whole));
     }
 
     private static void tell(Reading.Found option, Reading reading, Invocation call, Acts acts, boolean performs) {

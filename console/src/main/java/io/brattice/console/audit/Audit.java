@@ -43,6 +43,7 @@ final class Audit implements Consumer<Entry> {
     private final Instant from;
     private final Instant to;
     private final ZoneId zone;
+    private final TierTally tiers;
     private final Map<String, Open> open = new HashMap<>();
     private final Tally all = new Tally();
     private final Map<String, Tally> teams = new TreeMap<>();
@@ -58,10 +59,11 @@ final class Audit implements Consumer<Entry> {
     private long discounted;
     private long lost;
 
-    Audit(Instant from, Instant to, ZoneId zone) {
+    Audit(Instant from, Instant to, ZoneId zone, TierTally tiers) {
         this.from = from;
         this.to = to;
         this.zone = zone;
+        this.tiers = tiers;
     }
 
     @Override
@@ -190,6 +192,7 @@ final class Audit implements Consumer<Entry> {
                 tally.vague += more || !body.bool("complete").orElse(true) ? 1 : 0;
             });
             rules(body, "passed");
+            tiers.add(Facts.effects(body), true);
         }
     }
 
@@ -200,6 +203,7 @@ final class Audit implements Consumer<Entry> {
                 tally.failed += entry.kind() == Entry.Kind.FAILED ? 1 : 0;
                 tally.effects(Facts.effects(entry.body()));
             });
+            tiers.add(Facts.effects(entry.body()), false);
         }
     }
 
@@ -249,6 +253,10 @@ final class Audit implements Consumer<Entry> {
     /** How often each rule took part: {@code how}, a line end, and the rule. */
     Map<String, Long> rules() {
         return rules;
+    }
+
+    TierTally tiers() {
+        return tiers;
     }
 
     Map<String, Long> noted() {

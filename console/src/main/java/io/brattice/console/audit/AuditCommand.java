@@ -10,11 +10,15 @@ import io.brattice.console.undo.Folders;
 import io.brattice.console.undo.Told;
 import io.brattice.journal.FileJournal;
 import io.brattice.journal.JournalException;
+import io.brattice.rulebook.Rulebook;
+import io.brattice.rulebook.UnreadableRulebookException;
+import io.brattice.rulebook.language.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,13 @@ public final class AuditCommand implements Callable<Integer> {
     private @Nullable Path html;
 
     @Option(
+            names = "--rulebook",
+            paramLabel = "FILE",
+            description =
+                    "Rulebooks, the upper layers first, to tell what was done on their tiers; one option for each.")
+    private List<Path> rulebooks = List.of();
+
+    @Option(
             names = "--json",
             description = "One JSON object for the whole, and one for each day, team, agent, person and rule.")
     private boolean json;
@@ -84,10 +95,27 @@ public final class AuditCommand implements Callable<Integer> {
         return Told.by(command, () -> audit(command.getOut(), command.getErr()));
     }
 
+    private TierTally tiers() throws IOException {
+        if (rulebooks.isEmpty()) {
+            return TierTally.none();
+        }
+        try {
+            Rulebook rules = Rulebook.read(rulebooks.toArray(Path[]::new));
+            List<String> names = rules.layers().stream()
+                    .flatMap(book -> book.tiers().stream())
+                    .map(Tier::name)
+                    .distinct()
+                    .toList();
+            return new TierTally(rules.tiers(), names);
+        } catch (UnreadableRulebookException e) {
+            throw new IOException(e.problems().get(0), e);
+        }
+    }
+
     private int audit(PrintWriter out, PrintWriter err) throws IOException {
         Path journal = folders.journal(terminal);
         Integrity integrity = Integrity.of(journal);
-        Audit audit = new Audit(from, to, terminal.zone());
+        Audit audit = new Audit(from, to, terminal.zone(), tiers());
         try (Progress progress = new Progress(terminal, err)) {
             FileJournal.read(journal, entry -> {
                 progress.step();

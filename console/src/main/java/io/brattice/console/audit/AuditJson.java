@@ -36,6 +36,16 @@ final class AuditJson {
         audit.teams().forEach((team, tally) -> lines.add(line(tally("team", team, tally))));
         audit.agents().forEach((agent, tally) -> lines.add(line(tally("agent", agent, tally))));
         audit.people().forEach((person, tally) -> lines.add(line(tally("person", person, tally))));
+        audit.tiers().all().forEach((name, sums) -> {
+            Map<String, Object> things = new LinkedHashMap<>();
+            sums.things.forEach((verb, count) -> things.put(verb.name().toLowerCase(Locale.ROOT), count));
+            Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+            facts.put("of", "tier");
+            facts.put("name", name);
+            facts.put("calls", sums.calls);
+            facts.put("things", things);
+            lines.add(line(facts));
+        });
         audit.rules().forEach((rule, count) -> {
             int end = rule.indexOf('\n');
             Map<String, @Nullable Object> facts = new LinkedHashMap<>();

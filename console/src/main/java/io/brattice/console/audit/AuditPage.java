@@ -62,6 +62,7 @@ final class AuditPage {
         questions(all);
         days();
         effects(all);
+        tiers();
         tallies("By team", audit.teams());
         tallies("By agent", audit.agents());
         people();
@@ -159,6 +160,25 @@ final class AuditPage {
                             + " calls did more than was written down or known beforehand: these are the least.",
                     Tone.WARNING));
         }
+    }
+
+    private void tiers() {
+        if (audit.tiers().all().isEmpty()) {
+            return;
+        }
+        page.section("What ran, by tier");
+        List<List<Piece>> rows = new ArrayList<>();
+        audit.tiers()
+                .all()
+                .forEach((name, sums) -> rows.add(List.of(
+                        theirs(name),
+                        ours(number(sums.calls)),
+                        ours(number(sums.things.getOrDefault(Verb.READ, 0L))),
+                        ours(number(sums.changed())),
+                        ours(number(sums.things.getOrDefault(Verb.DELETE, 0L))))));
+        page.table(List.of("tier, the first one first", "calls", "looked at", "changed", "deleted"), rows);
+        page.line(ours(
+                "What nobody could resolve counts on every tier; looks that passed the short way are not listed."));
     }
 
     private static final List<String> HEAD = List.of("", "calls", "ran", "refused", "asked", "yes %", "deleted");

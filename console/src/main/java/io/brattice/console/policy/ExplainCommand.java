@@ -9,6 +9,7 @@ import io.brattice.action.Effect;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Safeguard;
 import io.brattice.action.ToolCall;
+import io.brattice.approval.VisibleText;
 import io.brattice.console.assess.RawCalls;
 import io.brattice.console.terminal.Terminal;
 import io.brattice.policy.ApprovalTerms;
@@ -19,6 +20,9 @@ import io.brattice.policy.Tiers;
 import io.brattice.policy.Verdict;
 import io.brattice.rulebook.Rulebook;
 import io.brattice.rulebook.UnreadableRulebookException;
+import io.brattice.rulebook.decide.Decider;
+import io.brattice.rulebook.explain.Alternative;
+import io.brattice.rulebook.explain.SmallestChanges;
 import io.brattice.rulebook.language.Clause;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +50,8 @@ import picocli.CommandLine.Spec;
 /** {@code brattice policy explain}: what rulebooks decide about one call, and why. */
 @Command(
         name = "explain",
-        description = "Say what rulebooks decide about a call, with every rule that took part. The call is not run.",
+        description =
+                "Say what rulebooks decide about a call, with every rule that took part and what would have to be otherwise. The call is not run.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -100,6 +105,14 @@ final class ExplainCommand implements Callable<Integer> {
      */
     private record Asked(Evidence evidence, String note) {}
 
+    /** What would lead to another decision, where budgets have no part in this one. */
+    private static List<Alternative> changes(Asked asked, Verdict verdict, Rulebook rules) {
+        ShellCommands commands = new ShellCommands();
+        boolean byRules =
+                Decider.of(rules.layers(), commands).decide(asked.evidence()).decision() == verdict.decision();
+        return byRules ? SmallestChanges.under(rules.layers(), commands).of(asked.evidence()) : List.of();
+    }
+
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
@@ -108,10 +121,12 @@ final class ExplainCommand implements Callable<Integer> {
             Rulebook rules = TestCommand.rulebook(rulebooks);
             Asked asked = asked();
             Verdict verdict = rules.decide(asked.evidence().unspent(rules));
+            List<Alternative> changes = changes(asked, verdict, rules);
             if (json) {
-                out.println(json(asked, verdict, rules));
+                out.println(json(asked, verdict, rules, changes));
             } else {
                 print(asked, verdict, rules, out);
+                print(changes, out);
             }
             return Exit.GOOD;
         } catch (UnreadableRulebookException e) {
@@ -205,6 +220,16 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
+    private static void print(List<Alternative> changes, PrintWriter out) {
+        out.println(
+                changes.isEmpty()
+                        ? "no single change of the call or of a rule is known to lead to another decision"
+                        : "one of these alone would lead to another decision (for owners of rules, not for agents):");
+        for (Alternative change : changes) {
+            out.println("    " + change.becomes() + "  " + VisibleText.line(change.text()));
+        }
+    }
+
     private static Optional<String> where(Reason reason, Rulebook rules) {
         return rules.layers().stream()
                 .flatMap(book -> book.clauses().stream())
@@ -226,7 +251,7 @@ final class ExplainCommand implements Callable<Integer> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String json(Asked asked, Verdict verdict, Rulebook rules) {
+    private static String json(Asked asked, Verdict verdict, Rulebook rules, List<Alternative> changes) {
         List<Map<String, Object>> reasons = new ArrayList<>();
         for (Reason reason : verdict.reasons()) {
             Map<String, Object> one = new TreeMap<>(Map.of("rule", reason.rule(), "text", reason.text()));
@@ -253,6 +278,14 @@ final class ExplainCommand implements Callable<Integer> {
         row.put("advice", verdict.advice());
         row.put("effects", effects);
         row.put("note", asked.note());
+        row.put(
+                "changes",
+                changes.stream()
+                        .map(change -> Map.of(
+                                "of", word(change.of()),
+                                "text", change.text(),
+                                "becomes", change.becomes().name()))
+                        .toList());
         return Arguments.from(row).json();
     }
 }

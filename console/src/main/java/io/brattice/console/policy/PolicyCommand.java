@@ -31,6 +31,7 @@ public final class PolicyCommand implements Runnable {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ProveCommand(new FilesHere()))
                 .addSubcommand(new BacktestCommand(terminal, new FilesHere()))
+                .addSubcommand(new SuggestCommand(terminal, new FilesHere()))
                 .addSubcommand(new SignRulebook(terminal))
                 .addSubcommand(new VerifyRulebook());
     }

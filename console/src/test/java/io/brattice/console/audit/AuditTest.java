@@ -76,6 +76,31 @@ final class AuditTest {
     }
 
     @Test
+    void whatWasDoneOnEachTierIsToldWithARulebook(@TempDir Path other) throws Exception {
+        try (FileJournal journal = FileJournal.in(folder)) {
+            new Entries(journal)
+                    .intent(
+                            "c1",
+                            "x",
+                            "IRREVERSIBLE",
+                            "",
+                            effect("DELETE", "file:/srv/a", 3, "IRREVERSIBLE"),
+                            effect("CREATE", "file:/home/b", 2, "IRREVERSIBLE"))
+                    .done("c1")
+                    .intent("c2", "x", "IRREVERSIBLE", "", effect("DELETE", "unknown:x", 1, "IRREVERSIBLE"))
+                    .done("c2");
+        }
+        Path rules = other.resolve("f.yaml");
+        Files.writeString(rules, "version: 1\ntiers: {production: 'file:/srv/**', home: 'file:/home/**'}\n");
+        assertEquals(0, run("--rulebook", rules.toString()));
+        assertTrue(brattice.out().contains("| `production` | 2 | 0 | 4 | 4 |"), brattice.out());
+        assertTrue(brattice.out().contains("| `home` | 2 | 0 | 3 | 1 |"), brattice.out());
+        assertEquals(0, run("--json", "--rulebook", rules.toString()));
+        assertTrue(brattice.out().contains("\"of\":\"tier\""), brattice.out());
+        assertEquals(4, run("--rulebook", other.resolve("none").toString()));
+    }
+
+    @Test
     void onlyWhatLiesWithinTheTimeIsCounted() throws Exception {
         try (FileJournal journal = FileJournal.in(folder)) {
             new Entries(journal)

@@ -34,6 +34,7 @@ public record Finding(Kind kind, Severity severity, Place place, String text) {
         SHADOWED(Severity.ERROR, false),
         NULLIFIED(Severity.ERROR, false),
         SAYS_NOTHING_NEW(Severity.WARNING, false),
+        DENIES_UNSEEN(Severity.WARNING, false),
         OPEN_RANGE(Severity.WARNING, false),
         SAFEGUARDED_CLASS(Severity.WARNING, false),
         NEEDS_UP_TO(Severity.WARNING, false),

@@ -1,5 +1,6 @@
 package io.brattice.rulebook.check;
 
+import io.brattice.action.Preview;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.policy.Decision;
@@ -9,12 +10,14 @@ import io.brattice.rulebook.language.Clause;
 import io.brattice.rulebook.language.Condition;
 import io.brattice.rulebook.language.Defaults;
 import io.brattice.rulebook.language.Place;
+import io.brattice.rulebook.language.Range;
 import io.brattice.rulebook.language.TextTest;
 import io.brattice.rulebook.language.ValueTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each rule for itself seldom means. */
@@ -64,6 +67,7 @@ final class Habits {
         String id = "`" + clause.id() + "` ";
         Possible.objection(clause.when())
                 .ifPresent(why -> add(Finding.Kind.NEVER_SPEAKS, clause.place(), id + "never speaks: " + why));
+        always(clause.when(), clause.place(), id);
         if (clause.then() == Decision.ALLOW) {
             allowing(clause, id);
         } else {
@@ -90,13 +94,16 @@ final class Habits {
                         id
                                 + "goes by `reversibility`, which a backup makes milder; write `inherent`, unless that is meant");
             }
-            boolean previewed = part instanceof Condition.PreviewCount || part instanceof Condition.PreviewBytes;
-            if (clause.then() == Decision.DENY && previewed) {
+            boolean counted = part instanceof Condition.PreviewCount || part instanceof Condition.PreviewBytes;
+            boolean unseen = part instanceof Condition.PreviewFidelity fidelity
+                    && fidelity.of().contains(Preview.Fidelity.NONE) != negated;
+            if (clause.then() == Decision.DENY && (counted || unseen)) {
                 add(
-                        Finding.Kind.NEVER_SPEAKS,
+                        Finding.Kind.DENIES_UNSEEN,
                         clause.place(),
-                        id
-                                + "forbids before anything was rehearsed, since what a preview counts is unknown then; let it escalate");
+                        id + "forbids at the screen already, before anything was rehearsed, as "
+                                + (counted ? "what a preview counts is unknown then" : "there is no preview then")
+                                + "; let it escalate");
             }
         });
     }
@@ -128,10 +135,11 @@ final class Habits {
                     id + "allows everything but for what it names; say what it allows");
         }
         Walk.each(clause.when(), (part, negated) -> {
-            if (part instanceof Condition.Argument argument && argument.test() instanceof ValueTest.Numeric numeric) {
-                boolean open = negated
-                        ? numeric.range().to().isEmpty()
-                        : numeric.range().from().isEmpty();
+            if (part instanceof Condition.Argument argument) {
+                boolean open = range(argument.test())
+                        .map(range -> negated ? range.to() : range.from())
+                        .filter(Optional::isEmpty)
+                        .isPresent();
                 if (open) {
                     add(
                             Finding.Kind.OPEN_RANGE,
@@ -141,6 +149,37 @@ final class Habits {
                 }
             }
         });
+    }
+
+    /** Of numbers, sizes and times, all of which an argument may have below zero. */
+    private static Optional<Range> range(ValueTest test) {
+        if (test instanceof ValueTest.Numeric numeric) {
+            return Optional.of(numeric.range());
+        }
+        if (test instanceof ValueTest.Size size) {
+            return Optional.of(size.bytes());
+        }
+        return test instanceof ValueTest.Length length ? Optional.of(length.seconds()) : Optional.empty();
+    }
+
+    /** A choice between something and its opposite. */
+    private void always(Condition condition, Place place, String id) {
+        if (condition instanceof Condition.Any any) {
+            boolean both = any.of().stream()
+                    .anyMatch(part ->
+                            part instanceof Condition.Not not && any.of().contains(not.of()));
+            if (both || any.of().contains(new Condition.Always())) {
+                add(
+                        Finding.Kind.SAYS_NOTHING_NEW,
+                        place,
+                        id + "has an `any` that always holds; write what it is to speak of, or `always: true`");
+            }
+            any.of().forEach(part -> always(part, place, id));
+        } else if (condition instanceof Condition.All all) {
+            all.of().forEach(part -> always(part, place, id));
+        } else if (condition instanceof Condition.Not not) {
+            always(not.of(), place, id);
+        }
     }
 
     /** True when something says what is done, or to what. */

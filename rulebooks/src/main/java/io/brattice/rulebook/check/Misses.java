@@ -20,6 +20,10 @@ final class Misses {
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
     private static final Pattern LOOSE_DOT =
             Pattern.compile("(^|[^\\\\])\\.(com|org|net|io|dev|de|eu|uk|test|example|internal|local)\\b");
+    private static final Pattern BLANK = Pattern.compile("\\{[^}]*(, | ,)[^}]*}|\\{ | }");
+    private static final Pattern SUFFIX = Pattern.compile(
+            "\\*+[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.(com|org|net|io|dev|de|eu|uk|test|example|internal|local)");
+    private static final Pattern HOST_ONLY = Pattern.compile("[a-z][a-z0-9+.-]*://[^/*?{]+\\*+");
     private static final List<String> SCHEMES = List.of(
             "file",
             "git",
@@ -63,6 +67,13 @@ final class Misses {
             }
             if (part instanceof Condition.Argument argument && argument.test() instanceof ValueTest.Text text) {
                 regex(text.test(), clause.place(), whose);
+                blanks(text.test(), clause.place(), whose);
+                if (!restricts && !negated) {
+                    neighbours(text.test(), clause.place(), whose);
+                }
+            }
+            if (part instanceof Condition.EffectResource resource && !restricts && !negated) {
+                neighbours(resource.uri(), clause.place(), whose);
             }
         });
     }
@@ -85,6 +96,7 @@ final class Misses {
             }
             return;
         }
+        blanks(test, place, whose);
         List<String> texts = test instanceof TextTest.Glob glob
                 ? List.of(glob.pattern())
                 : test instanceof TextTest.Prefix prefix ? List.of(prefix.prefix()) : Texts.words(test);
@@ -107,6 +119,39 @@ final class Misses {
                     "the prefix `" + prefix.prefix() + "` of " + whose + " takes neighbours too, such as `"
                             + prefix.prefix() + "-old`; write `under: "
                             + prefix.prefix().substring("file:".length()) + "`");
+        }
+    }
+
+    /** An alternative of a glob that begins or ends with a blank. */
+    private void blanks(TextTest test, Place place, String whose) {
+        if (test instanceof TextTest.Glob glob && BLANK.matcher(glob.pattern()).find()) {
+            add(
+                    place,
+                    "`" + glob.pattern() + "` of " + whose
+                            + " has a blank beside a comma or a brace, which belongs to the text then; take it out");
+        }
+    }
+
+    /** Hosts that are let through although they only look like those that are meant. */
+    private void neighbours(TextTest test, Place place, String whose) {
+        if (test instanceof TextTest.Glob glob && SUFFIX.matcher(glob.pattern()).matches()) {
+            String host = glob.pattern().replaceFirst("^\\*+", "");
+            add(
+                    place,
+                    "`" + glob.pattern() + "` of " + whose + " takes `evil" + host + "` too; write `domain: " + host
+                            + "`");
+        }
+        String text = test instanceof TextTest.Prefix prefix
+                ? prefix.prefix()
+                : test instanceof TextTest.Glob glob
+                                && HOST_ONLY.matcher(glob.pattern()).matches()
+                        ? glob.pattern().replaceFirst("\\*+$", "")
+                        : "";
+        if (text.matches("[a-z][a-z0-9+.-]*://[^/*?{]+")) {
+            add(
+                    place,
+                    "`" + text + "` of " + whose + " takes `" + text + ".example` too; write `" + text
+                            + "/`, or `domain`");
         }
     }
 

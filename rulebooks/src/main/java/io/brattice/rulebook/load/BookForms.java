@@ -230,10 +230,10 @@ final class BookForms {
                 "How many calls above read-only may fail, end unknown or be refused by a person, before the principal"
                         + " may only read until a person resets it.",
                 Many.ANY,
-                must("failures", "positive", "How many."),
+                must("failures", "failures", "How many."),
                 must("within", "duration", "Within which time."),
                 may("advice", "text", "What the agent reads."));
-        g.scalar("positive", "A whole number, one or more.", new Atom.Whole(1, Long.MAX_VALUE));
+        g.scalar("failures", "From 1 to 256: a history knows no more.", new Atom.Whole(1, 256));
     }
 
     private static void closures(Grammar g) {

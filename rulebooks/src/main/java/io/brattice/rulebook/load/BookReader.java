@@ -170,6 +170,20 @@ public final class BookReader {
                 .forEach(item -> then.accept((Node.Mapping) item));
     }
 
+    /** Of reasons that the gate itself gives. */
+    private static final Set<String> BUILT_IN = Set.of(
+            "default.",
+            "mode.",
+            "approval.",
+            "question.",
+            "gate.",
+            "policy.",
+            "traffic.",
+            "undo.",
+            "refusals.",
+            "protected",
+            "error-budget");
+
     /** The ids of one file. */
     private static final class Ids {
         private final Source source;
@@ -188,9 +202,13 @@ public final class BookReader {
                         "the id `" + Complaints.excerpt(Source.text(id)) + "` is there already, in line " + before
                                 + "; give each rule its own");
             }
-            if (Source.text(id).startsWith("default.")) {
+            String text = Source.text(id);
+            String family = text.substring(0, text.indexOf('.') + 1);
+            if (BUILT_IN.contains(family.isEmpty() ? text : family)) {
                 source.complain(
-                        id, "ids that begin with `default.` are those of the default table; choose another one");
+                        id,
+                        (family.isEmpty() ? "the id `" + text + "` is" : "ids that begin with `" + family + "` are")
+                                + " the gate's own, in verdicts and in the journal; choose another one");
             }
             return rule;
         }

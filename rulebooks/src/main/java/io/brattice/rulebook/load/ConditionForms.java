@@ -219,8 +219,11 @@ final class ConditionForms {
                 Many.AT_LEAST_ONE,
                 may("program", "word-test", "Its name, without a folder."),
                 may("subcommand", "word-test", "The first word that is no option."),
-                may("options", "texts", "Options each of which must be given, in their long form where there is one."),
-                may("only-options", "options", "Options besides which none may be given; an empty list allows none."));
+                may("options", "texts", "Options each of which must be given, however they are spelled."),
+                may(
+                        "only-options",
+                        "options",
+                        "Options besides which none may be given, in all their spellings; an empty list allows none."));
         g.list("options", "Options, such as `--force` or `-r`.", "text");
         g.mapping(
                 "preview",

@@ -92,7 +92,7 @@ final class Conditions {
             case "history" -> List.of(history((Node.Mapping) value));
             case "recreated" ->
                 List.of(new Condition.Recreated(
-                        source.time(((Node.Mapping) value).get("within").orElseThrow(), false)));
+                        source.window(((Node.Mapping) value).get("within").orElseThrow())));
             case "any" -> List.of(new Condition.Any(each(value, scope)));
             case "all" -> List.of(new Condition.All(each(value, scope)));
             case "not" -> List.of(new Condition.Not(condition(value, scope)));
@@ -221,7 +221,7 @@ final class Conditions {
         Range range = ranges.mapping(bounds, ranges::bytes);
         return new Condition.Lately(
                 Words.constant(Verb.class, mapping.get("verb").orElseThrow()),
-                source.time(mapping.get("within").orElseThrow(), false),
+                source.window(mapping.get("within").orElseThrow()),
                 measure,
                 range);
     }

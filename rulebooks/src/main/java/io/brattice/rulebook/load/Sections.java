@@ -89,7 +89,7 @@ final class Sections {
         return new ErrorBudget(
                 source.place(mapping),
                 Source.whole(mapping, "failures").orElseThrow(),
-                source.time(mapping.get("within").orElseThrow(), false),
+                source.window(mapping.get("within").orElseThrow()),
                 Source.text(mapping, "advice").orElse(""));
     }
 
@@ -134,6 +134,11 @@ final class Sections {
             if (unit.isEmpty() && mapping.get("only").isPresent()) {
                 source.complain(mapping, "`only` says which unit counts; add `unit`, the argument that names it");
             }
+            if (unit.isPresent() && mapping.get("only").isEmpty()) {
+                source.complain(
+                        unit.get(),
+                        "amounts of several units have no sum; add `only`, the unit that counts, such as `only: EUR`");
+            }
             List<String> path = plain(values, argument);
             return new Budget.Sum.Argument(
                     path, unit.map(each -> plain(values, each)).orElse(List.of()), Source.text(mapping, "only"));
@@ -160,7 +165,7 @@ final class Sections {
                             Budget.Span.Unit.class, mapping.get("calendar").orElseThrow()),
                     new Times(source).zone(mapping.get("zone").orElseThrow()));
         }
-        return new Budget.Span.Rolling(source.time(node, false));
+        return new Budget.Span.Rolling(source.window(node));
     }
 
     private BigDecimal limit(Node node, Budget.Sum sum) {

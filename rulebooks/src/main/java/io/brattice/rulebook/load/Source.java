@@ -55,6 +55,18 @@ record Source(Complaints complaints, Structure structure, Bounds bounds, Command
         return time.get();
     }
 
+    /** A time over which something is summed up: histories reach back a year. */
+    Duration window(Node node) {
+        Duration time = time(node, false);
+        if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(Duration.ofDays(366)) > 0) {
+            complain(
+                    node,
+                    "`" + Complaints.excerpt(text(node))
+                            + "` is outside of what can be looked back; write a time from 1s to 366d");
+        }
+        return time;
+    }
+
     /** A number of bytes, or a size. */
     long bytes(Node node) {
         String text = text(node);

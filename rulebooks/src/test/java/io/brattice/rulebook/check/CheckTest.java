@@ -61,6 +61,42 @@ final class CheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                // what is denied before anything was rehearsed
+                "{tool: x, preview: {count: {more-than: 9}}} | deny | DENIES_UNSEEN",
+                "{tool: x, preview: {fidelity: [none, partial]}} | deny | DENIES_UNSEEN",
+                "{tool: x, not: {preview: {fidelity: exact}}} | deny | DENIES_UNSEEN",
+                "{tool: x, preview: {fidelity: partial}} | deny |",
+                "{tool: x, not: {preview: {fidelity: none}}} | deny |",
+                "{tool: x, preview: {count: {more-than: 9}}} | escalate |",
+                // ranges that are open below
+                "{tool: x, arguments: {a: {at-most: 9}}} | allow | OPEN_RANGE",
+                "{tool: x, arguments: {a: {at-most: 9MB}}} | allow | OPEN_RANGE",
+                "{tool: x, arguments: {a: {less-than: 9m}}} | allow | OPEN_RANGE",
+                "{tool: x, arguments: {a: {not: {at-least: 9}}}} | allow | OPEN_RANGE",
+                "{tool: x, arguments: {a: {from: 0, to: 9}}} | allow |",
+                "{tool: x, arguments: {a: {at-least: 9}}} | allow |",
+                "{tool: x, arguments: {a: {at-most: 9}}} | deny |",
+                // hosts that only look alike
+                "{tool: x, arguments: {a: {glob: '*example.com'}}} | allow | PATTERN_MISSES",
+                "{tool: x, arguments: {a: {glob: '*.example.com'}}} | allow |",
+                "{tool: x, arguments: {a: {glob: '*report.txt'}}} | allow |",
+                "{tool: x, effect: {resource: {prefix: 'https://a.example'}}} | allow | PATTERN_MISSES",
+                "{tool: x, effect: {resource: {glob: 'https://a.example**'}}} | allow | PATTERN_MISSES",
+                "{tool: x, effect: {resource: {prefix: 'https://a.example/'}}} | allow |",
+                "{tool: x, effect: {resource: {glob: 'git:x#{a, b}'}}} | deny | PATTERN_MISSES",
+                "{tool: x, effect: {resource: {glob: 'git:x#{a,b}'}}} | deny |",
+                // what holds always
+                "{tool: x, any: [{effect: {verb: read}}, {not: {effect: {verb: read}}}]} | deny | SAYS_NOTHING_NEW",
+                "{tool: x, any: [{effect: {verb: read}}, {not: {effect: {verb: delete}}}]} | deny |"
+            })
+    void whatOneRuleSeldomMeans(String when, String then, Kind kind) {
+        assertEquals(Optional.ofNullable(kind).stream().toList(), kinds("rules:\n" + rule("a", when, then)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "{effect: {verb: delete}} | {effect: {verb: [delete, update]}}",
                 "{tool: rm, effect: {verb: delete}} | {tool: [rm, mv]}",
                 "{effect: {resource: {under: /srv/www}}} | {effect: {resource: {under: /srv}}}",

@@ -83,6 +83,57 @@ final class ProblemsTest {
                 .contains("did you mean `when`?"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "default.mine",
+                "question.stands",
+                "error-budget",
+                "gate.stopped",
+                "policy.broken",
+                "approval.refused",
+                "mode.read-only",
+                "undo.person",
+                "protected"
+            })
+    void idsOfTheGateItselfAreTaken(String id) {
+        assertTrue(only("version: 1\nrules: [{id: " + id + ", then: deny, when: {tool: x}}]\n")
+                        .endsWith("are the gate's own, in verdicts and in the journal; choose another one")
+                || only("version: 1\nrules: [{id: " + id + ", then: deny, when: {tool: x}}]\n")
+                        .endsWith("is the gate's own, in verdicts and in the journal; choose another one"));
+        assertTrue(only("version: 1\nbudgets: [{id: " + id
+                        + ", when: {tool: x}, sum: calls, window: 1h, limit: 1, then: deny}]\n")
+                .contains("the gate's own"));
+    }
+
+    /** What cannot be kept is told of with its place, not when the rulebook comes into force. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum: {argument: a, unit: c}, window: 1h | add `only`",
+                "sum: calls, window: 1h, by: role | `role` is no word",
+                "sum: calls, window: 1h, by: [agent, taint] | `taint` is no word",
+                "sum: calls, window: 900ms | write a time from 1s to 366d",
+                "sum: calls, window: 367d | write a time from 1s to 366d"
+            })
+    void aBudgetThatCannotBeKeptIsNoBudget(String text) {
+        String[] parts = text.split(" \\| ", -1);
+        String told =
+                only("version: 1\nbudgets:\n- {id: b, when: {tool: x}, limit: 1, then: deny, " + parts[0] + "}\n");
+        assertTrue(told.startsWith("f.yaml:3:") && told.contains(parts[1]), told);
+    }
+
+    @Test
+    void whatIsLookedBackAtIsAYearAtMost() {
+        assertTrue(
+                ofRule("{history: {verb: delete, within: 400d, more-than: 1}}").contains("from 1s to 366d"));
+        assertTrue(ofRule("{recreated: {within: 10ms}}").contains("from 1s to 366d"));
+        assertTrue(
+                only("version: 1\nerror-budget: {failures: 3, within: 1ms}\n").contains("from 1s to 366d"));
+        assertTrue(only("version: 1\nerror-budget: {failures: 257, within: 1h}\n")
+                .contains("takes a whole number from 1 to 256"));
+    }
+
     @Test
     void idsAndKeysComeOnce() {
         assertEquals("f.yaml:4:8: the id `r` is there already, in line 3; give each rule its own", only("""

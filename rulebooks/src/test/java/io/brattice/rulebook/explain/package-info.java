@@ -1,0 +1,4 @@
+@NullMarked
+package io.brattice.rulebook.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ import io.brattice.policy.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ public final class Gate implements AutoCloseable {
     private final GateBuilder.Settings settings;
     private final Deadline deadline;
     private final ExecutorService executor;
-    private final Set<CompletableFuture<Admission>> granting = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<Admission>> granting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private final Supplier<String> ids;
     private final Function<String, Optional<Tool>> resolver;
@@ -252,7 +253,7 @@ public final class Gate implements AutoCloseable {
     /** What waited for leave ends now, and writes that down: before the caller closes what it is written into. */
     private void awaitLeave() {
         try {
-            CompletableFuture.allOf(granting.toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(granting.values().toArray(CompletableFuture<?>[]::new))
                     .get(CLOSES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             log.warn("the gate was closed while {} calls were being judged", granting.size());
@@ -328,8 +329,9 @@ public final class Gate implements AutoCloseable {
                     .exceptionally(error -> Admission.refused(Refusals.broken(call, error)))
                     .whenComplete((admission, error) -> traffic.leave())
                     .toCompletableFuture();
-            granting.add(grant);
-            var unused = grant.whenComplete((admission, error) -> granting.remove(grant));
+            Object key = new Object();
+            granting.put(key, grant);
+            var unused = grant.whenComplete((admission, error) -> granting.remove(key));
             return grant;
         } catch (RejectedExecutionException e) {
             traffic.leave();

@@ -50,7 +50,7 @@ final class Answer implements Wire {
 
     /** Done once a write to the client has failed. */
     void whenGone(Runnable task) {
-        gone.thenRun(task);
+        var unused = gone.thenRun(task);
     }
 
     /** Tries whether the client is there; readers skip what is sent for that. */

@@ -11,6 +11,7 @@ import io.brattice.policy.Decision;
 import io.brattice.policy.Verdict;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -270,7 +271,7 @@ final class Conversation {
     }
 
     private Session session() {
-        return session.get();
+        return Objects.requireNonNull(session.get());
     }
 
     private void tell(Call call, String message) {

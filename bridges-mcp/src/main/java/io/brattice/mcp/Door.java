@@ -1,5 +1,6 @@
 package io.brattice.mcp;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public record Door(InetSocketAddress address, Optional<String> token, Set<String
 
     /** For the programs of this machine; {@code 0} takes any free port. */
     public static Door here(int port) {
-        return new Door(new InetSocketAddress("127.0.0.1", port), Optional.empty(), Set.of());
+        return new Door(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Optional.empty(), Set.of());
     }
 
     /** The same door for those who know a token. */

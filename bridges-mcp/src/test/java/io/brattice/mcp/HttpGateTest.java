@@ -218,7 +218,7 @@ class HttpGateTest {
         }
         assertEquals(404, post(uri.resolve("/other"), ping, known).statusCode());
         assertEquals(2, server.got.size(), "nothing else came to the server");
-        try (Socket socket = new Socket("127.0.0.1", uri.getPort())) {
+        try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), uri.getPort())) {
             socket.getOutputStream()
                     .write(("GET /mcp HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

@@ -31,7 +31,7 @@ final class SmallHttpServer implements AutoCloseable {
     SmallHttpServer(boolean sessions) throws IOException {
         this.sessions = sessions;
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();

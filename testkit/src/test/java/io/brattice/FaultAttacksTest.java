@@ -469,7 +469,8 @@ class FaultAttacksTest extends Scene {
         while (approver.questions().isEmpty()) {
             Thread.onSpinWait();
         }
-        gate.close();
+        // Some wait for an answer now, some are on the way to their question.
+        assertTimeoutPreemptively(Duration.ofSeconds(4), gate::close);
         long left = waiting.stream().filter(one -> !one.isDone()).count();
         assertEquals(0, left);
     }

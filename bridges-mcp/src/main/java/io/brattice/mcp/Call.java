@@ -76,8 +76,8 @@ final class Call {
             admission.done(result.length() <= KEPT_OF_RESULT ? result : "a result of " + result.length() + " letters");
         } else {
             String said = message.raw("error").orElse(result);
-            admission.failed(new IOException("the server answered with an error: "
-                    + said.substring(0, Math.min(KEPT_OF_ERROR, said.length()))));
+            admission.failed(new IOException(
+                    "the server answered with an error: " + said.substring(0, Math.min(KEPT_OF_ERROR, said.length()))));
         }
         return true;
     }

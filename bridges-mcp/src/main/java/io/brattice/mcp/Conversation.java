@@ -222,8 +222,7 @@ final class Conversation {
         if (message.method().equals("elicitation/create") && !calls.isEmpty() && message.has("params.message")) {
             String words = message.text("params.message").orElse("");
             return Optional.of(message.with(
-                    "params.message",
-                    Replies.text("[asked by the server `" + label + "`, not by the gate] " + words)));
+                    "params.message", Replies.text("[asked by the server `" + label + "`, not by the gate] " + words)));
         }
         return Optional.of(bytes);
     }

@@ -36,9 +36,10 @@ public record Door(InetSocketAddress address, Optional<String> token, Set<String
             throw new IllegalArgumentException("other machines can reach `" + address.getHostString()
                     + "`, and nobody would be asked who they are; listen on `127.0.0.1`, or name a token");
         }
-        if (token.isPresent() && (token.get().length() < SHORTEST || !token.get().matches("[\\x21-\\x7e]+"))) {
-            throw new IllegalArgumentException(
-                    "a token is at least " + SHORTEST + " letters without spaces; make one with `openssl rand -hex 32`");
+        if (token.isPresent()
+                && (token.get().length() < SHORTEST || !token.get().matches("[\\x21-\\x7e]+"))) {
+            throw new IllegalArgumentException("a token is at least " + SHORTEST
+                    + " letters without spaces; make one with `openssl rand -hex 32`");
         }
     }
 

@@ -23,7 +23,8 @@ final class HeaderCheck {
 
     private static void same(Headers headers, String header, Optional<String> said) throws IOException {
         List<String> values = headers.getOrDefault(header, List.of());
-        if (!values.isEmpty() && (values.size() > 1 || !Optional.of(plain(values.get(0))).equals(said))) {
+        if (!values.isEmpty()
+                && (values.size() > 1 || !Optional.of(plain(values.get(0))).equals(said))) {
             throw new IOException("the header `" + header + "` says otherwise than the message");
         }
     }

@@ -99,8 +99,7 @@ final class HttpSession {
     /** True where a client may come back for the answer to its request. */
     private boolean relay(HttpResponse<InputStream> response, Headers headers, Answer answer, String id)
             throws IOException {
-        for (Map.Entry<String, List<String>> header :
-                response.headers().map().entrySet()) {
+        for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
             if (Web.passes(header.getKey())) {
                 header.getValue().forEach(value -> answer.header(header.getKey(), value));
             }
@@ -172,7 +171,8 @@ final class HttpSession {
     private Wire asking(Headers headers, Answer answer) {
         return question -> {
             HttpResponse<InputStream> response = web.send("POST", headers, Optional.of(question));
-            String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+            String type =
+                    response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
             try (InputStream in = response.body()) {
                 if (type.startsWith(Answer.STREAM)) {
                     Events events = new Events(in);

@@ -69,8 +69,9 @@ final class Listings {
         Optional<String> cursor = answer.text("result.nextCursor");
         boolean readable = answer.has("result.tools");
         if (!readable) {
-            operator.accept("the server does not give all of its list of tools, so that nothing is pinned: every tool is"
-                    + " asked about");
+            operator.accept(
+                    "the server does not give all of its list of tools, so that nothing is pinned: every tool is"
+                            + " asked about");
         } else {
             tools.told(
                             "{\"tools\":" + answer.raw("result.tools").orElseThrow() + "}",

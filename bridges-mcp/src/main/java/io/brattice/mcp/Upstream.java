@@ -13,8 +13,8 @@ public record Upstream(URI uri, Optional<String> token) {
     public Upstream {
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!http || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    "`" + uri.getScheme() + ":` is no address of a server; write `https://HOST/PATH` without a user and a `#`");
+            throw new IllegalArgumentException("`" + uri.getScheme()
+                    + ":` is no address of a server; write `https://HOST/PATH` without a user and a `#`");
         }
         if (token.isPresent() && !token.get().matches("[\\x21-\\x7e]+")) {
             throw new IllegalArgumentException("the token for the server has letters that no header may hold");

@@ -59,7 +59,8 @@ final class Web {
                                 .orElseGet(HttpRequest.BodyPublishers::noBody));
         headers.forEach((name, values) -> {
             boolean authorization = name.equalsIgnoreCase("Authorization");
-            if (passes(name) && !(authorization && (keepsToken || upstream.token().isPresent()))) {
+            if (passes(name)
+                    && !(authorization && (keepsToken || upstream.token().isPresent()))) {
                 values.forEach(value -> request.header(name, value));
             }
         });

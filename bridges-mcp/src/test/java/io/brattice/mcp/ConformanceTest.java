@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The official conformance package against a server of the Java SDK, bare and behind a gate that lets everything through: what passes bare must
  * pass behind the gate. The long form only: it is downloaded.
  */
-@EnabledIfSystemProperty(named = "brattice.long", matches = "true", disabledReason = "the conformance package is downloaded")
+@EnabledIfSystemProperty(
+        named = "brattice.long",
+        matches = "true",
+        disabledReason = "the conformance package is downloaded")
 class ConformanceTest {
 
     private static final String PACKAGE = "@modelcontextprotocol/conformance";
@@ -63,9 +66,7 @@ class ConformanceTest {
 
     private Set<String> passed(Npm npm, int port) throws Exception {
         // An older node lacks a function that the package imports and does not need here.
-        Path hooks = Files.writeString(
-                folder.resolve("hooks.mjs"),
-                """
+        Path hooks = Files.writeString(folder.resolve("hooks.mjs"), """
                 const shim = 'data:text/javascript,' + encodeURIComponent(
                   "export * from 'node:fs'; export { default } from 'node:fs'; export const globSync = () => [];");
                 export async function resolve(specifier, context, next) {

@@ -51,7 +51,9 @@ class FilesystemServerTest {
     private List<String> server(Path data) throws Exception {
         return List.of(
                 "node",
-                Npm.with(folder, List.of(PACKAGE)).main(PACKAGE, "dist/index.js").toString(),
+                Npm.with(folder, List.of(PACKAGE))
+                        .main(PACKAGE, "dist/index.js")
+                        .toString(),
                 data.toString());
     }
 }

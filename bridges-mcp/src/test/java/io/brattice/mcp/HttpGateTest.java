@@ -114,7 +114,8 @@ class HttpGateTest {
     void messagesHeadersAndAnswersPassAsTheyCame() throws Exception {
         SmallHttpServer server = server(true);
         URI uri = initialized(gate(server));
-        String odd = "{ \"method\" : \"resources/read\",\"id\":1, \"jsonrpc\":\"2.0\",\"params\":{\"uri\":\"a\",\"n\":1.50}}";
+        String odd =
+                "{ \"method\" : \"resources/read\",\"id\":1, \"jsonrpc\":\"2.0\",\"params\":{\"uri\":\"a\",\"n\":1.50}}";
         HttpResponse<String> answer = post(uri, odd, "Authorization", "Bearer of-the-server", "X-Other", "1");
         SmallHttpServer.Got got = server.got.get(server.got.size() - 1);
 
@@ -125,7 +126,10 @@ class HttpGateTest {
         assertEquals("2025-11-25", got.headers().getFirst("MCP-Protocol-Version"));
         assertEquals(session, got.headers().getFirst("Mcp-Session-Id"));
         assertTrue(session.startsWith("session-"), session);
-        assertEquals(202, post(uri, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}").statusCode());
+        assertEquals(
+                202,
+                post(uri, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}")
+                        .statusCode());
     }
 
     @Test
@@ -160,7 +164,8 @@ class HttpGateTest {
         HttpResponse<String> answer = post(uri, call(3, "delete_note"));
 
         assertTrue(answer.body().contains("ticket") && answer.body().contains("\"isError\":true"), answer.body());
-        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/json", answer.headers().firstValue("Content-Type").orElse(""));
         assertEquals(List.of(), server.did);
     }
 
@@ -209,12 +214,22 @@ class HttpGateTest {
         String ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
 
         assertEquals(401, post(uri, ping).statusCode());
-        assertEquals(401, post(uri, ping, "Authorization", "Bearer " + TOKEN + "x").statusCode());
+        assertEquals(
+                401, post(uri, ping, "Authorization", "Bearer " + TOKEN + "x").statusCode());
         String[] known = {"Authorization", "Bearer " + TOKEN};
         assertEquals(200, post(uri, ping, known).statusCode());
-        assertEquals(200, post(uri, ping, known[0], known[1], "Origin", "http://localhost:6274").statusCode());
-        for (String origin : List.of("http://evil.example", "null", "http://localhost.evil.example", "http://localhost@evil.example", "file://")) {
-            assertEquals(403, post(uri, ping, known[0], known[1], "Origin", origin).statusCode(), origin);
+        assertEquals(
+                200,
+                post(uri, ping, known[0], known[1], "Origin", "http://localhost:6274")
+                        .statusCode());
+        for (String origin : List.of(
+                "http://evil.example",
+                "null",
+                "http://localhost.evil.example",
+                "http://localhost@evil.example",
+                "file://")) {
+            assertEquals(
+                    403, post(uri, ping, known[0], known[1], "Origin", origin).statusCode(), origin);
         }
         assertEquals(404, post(uri.resolve("/other"), ping, known).statusCode());
         assertEquals(2, server.got.size(), "nothing else came to the server");
@@ -255,11 +270,15 @@ class HttpGateTest {
             assertEquals(400, answer.statusCode(), body);
             assertTrue(answer.body().contains("refused"), answer.body());
         }
-        assertEquals(400, post(uri, call(3, "delete_note"), "Mcp-Name", "get_note").statusCode());
+        assertEquals(
+                400, post(uri, call(3, "delete_note"), "Mcp-Name", "get_note").statusCode());
         assertEquals(400, post(uri, call(3, "get_note"), "Mcp-Method", "ping").statusCode());
         assertEquals(413, post(uri, " ".repeat(Lines.LONGEST + 1)).statusCode());
         assertEquals(before, server.got.size());
-        assertEquals(200, post(uri, call(3, "get_note"), "Mcp-Name", "=?base64?Z2V0X25vdGU=?=").statusCode());
+        assertEquals(
+                200,
+                post(uri, call(3, "get_note"), "Mcp-Name", "=?base64?Z2V0X25vdGU=?=")
+                        .statusCode());
     }
 
     @Test
@@ -272,7 +291,8 @@ class HttpGateTest {
         server.close();
         String none = post(uri, call(4, "get_note")).body();
         assertTrue(none.contains("the server is gone"), none);
-        String other = post(uri, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}").body();
+        String other =
+                post(uri, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}").body();
         assertTrue(other.contains("-32002"), other);
     }
 
@@ -302,7 +322,9 @@ class HttpGateTest {
         for (int id = 3; id < 5; id++) {
             HttpResponse<String> answer = post(uri, call(id, "get_denied"));
             assertEquals(401, answer.statusCode());
-            assertEquals("Bearer resource_metadata=\"x\"", answer.headers().firstValue("WWW-Authenticate").orElse(""));
+            assertEquals(
+                    "Bearer resource_metadata=\"x\"",
+                    answer.headers().firstValue("WWW-Authenticate").orElse(""));
         }
         assertEquals(2, server.did.size());
     }
@@ -312,7 +334,9 @@ class HttpGateTest {
         SmallHttpServer server = server(true);
         URI uri = initialized(gate(server));
         assertEquals(
-                204, web.send(request(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString()).statusCode());
+                204,
+                web.send(request(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
         assertEquals(404, post(uri, call(3, "get_note")).statusCode());
         assertEquals(List.of(), server.did);
         assertEquals(
@@ -355,11 +379,11 @@ class HttpGateTest {
         URI uri = initialized(gate(server));
         HttpResponse<InputStream> stream =
                 web.send(request(uri).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertEquals("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{}}", data(lines));
         }
-        String moved = post(uri, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"redirect\"}").body();
+        String moved = post(uri, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"redirect\"}")
+                .body();
         assertTrue(moved.contains("sends clients elsewhere"), moved);
     }
 }

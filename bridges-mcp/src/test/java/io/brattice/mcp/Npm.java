@@ -13,8 +13,8 @@ record Npm(Path folder) {
     static Npm with(Path folder, List<String> packages) throws Exception {
         assumeTrue(Processes.onPath("npm") && Processes.onPath("node"), "no `npm` and `node` on the PATH");
         Path into = folder.resolve("packages");
-        List<String> command = new ArrayList<>(List.of(
-                "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", into.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", into.toString()));
         command.addAll(packages);
         Process install = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -135,8 +135,8 @@ class SdkClientTest {
             McpSyncClient client = client(HttpClientStreamableHttpTransport.builder(
                             "http://127.0.0.1:" + gate.address().getPort())
                     .endpoint("/mcp")
-                    .addHttpRequestCustomizer((builder, method, uri, body, context) ->
-                            builder.header("Authorization", "Bearer " + TOKEN))
+                    .addHttpRequestCustomizer(
+                            (builder, method, uri, body, context) -> builder.header("Authorization", "Bearer " + TOKEN))
                     .build());
             assertTrue(call(client, "test_elicitation", Map.of("message", "who are you?"))
                     .toString()

@@ -131,7 +131,11 @@ final class SdkServer implements AutoCloseable {
                         .logging()
                         .completions()
                         .build());
-        tool(offered, "test_simple_text", NOTHING, (exchange, call) -> text("This is a simple text response for testing."));
+        tool(
+                offered,
+                "test_simple_text",
+                NOTHING,
+                (exchange, call) -> text("This is a simple text response for testing."));
         tool(offered, "test_image_content", NOTHING, (exchange, call) -> content(image()));
         tool(
                 offered,
@@ -167,30 +171,51 @@ final class SdkServer implements AutoCloseable {
                         .isError(true)
                         .build());
         tool(offered, "test_sampling", wanting("prompt"), SdkServer::samples);
-        tool(offered, "test_elicitation", wanting("message"), (exchange, call) -> elicits(
-                exchange,
-                String.valueOf(call.arguments().get("message")),
-                Map.of(
-                        "type",
-                        "object",
-                        "properties",
+        tool(
+                offered,
+                "test_elicitation",
+                wanting("message"),
+                (exchange, call) -> elicits(
+                        exchange,
+                        String.valueOf(call.arguments().get("message")),
                         Map.of(
-                                "username", Map.of("type", "string", "description", "User's response"),
-                                "email", Map.of("type", "string", "description", "User's email address")),
-                        "required",
-                        List.of("username", "email"))));
+                                "type",
+                                "object",
+                                "properties",
+                                Map.of(
+                                        "username", Map.of("type", "string", "description", "User's response"),
+                                        "email", Map.of("type", "string", "description", "User's email address")),
+                                "required",
+                                List.of("username", "email"))));
         tool(
                 offered,
                 "test_elicitation_sep1034_defaults",
                 NOTHING,
-                (exchange, call) -> elicits(exchange, "Please review the form", Map.of("type", "object", "properties", Map.of(
-                        "name", Map.of("type", "string", "default", "John Doe"),
-                        "age", Map.of("type", "integer", "default", 30),
-                        "score", Map.of("type", "number", "default", 95.5),
-                        "status",
-                                Map.of("type", "string", "enum", List.of("active", "inactive", "pending"), "default", "active"),
-                        "verified", Map.of("type", "boolean", "default", true)))));
-        tool(offered, "test_elicitation_sep1330_enums", NOTHING, (exchange, call) -> elicits(exchange, "Please choose", enums()));
+                (exchange, call) -> elicits(
+                        exchange,
+                        "Please review the form",
+                        Map.of(
+                                "type",
+                                "object",
+                                "properties",
+                                Map.of(
+                                        "name", Map.of("type", "string", "default", "John Doe"),
+                                        "age", Map.of("type", "integer", "default", 30),
+                                        "score", Map.of("type", "number", "default", 95.5),
+                                        "status",
+                                                Map.of(
+                                                        "type",
+                                                        "string",
+                                                        "enum",
+                                                        List.of("active", "inactive", "pending"),
+                                                        "default",
+                                                        "active"),
+                                        "verified", Map.of("type", "boolean", "default", true)))));
+        tool(
+                offered,
+                "test_elicitation_sep1330_enums",
+                NOTHING,
+                (exchange, call) -> elicits(exchange, "Please choose", enums()));
         tool(
                 offered,
                 "json_schema_2020_12_tool",
@@ -223,7 +248,10 @@ final class SdkServer implements AutoCloseable {
             Map<String, Object> schema,
             BiFunction<McpSyncServerExchange, CallToolRequest, CallToolResult> does) {
         server.toolCall(
-                McpSchema.Tool.builder(name, schema).description("Tests " + name).build(), does);
+                McpSchema.Tool.builder(name, schema)
+                        .description("Tests " + name)
+                        .build(),
+                does);
     }
 
     private static Map<String, Object> enums() {
@@ -273,8 +301,9 @@ final class SdkServer implements AutoCloseable {
         Object token = call.progressToken();
         for (double done : new double[] {0, 50, 100}) {
             if (token != null) {
-                exchange.progressNotification(
-                        McpSchema.ProgressNotification.builder(token, done).total(100.0).build());
+                exchange.progressNotification(McpSchema.ProgressNotification.builder(token, done)
+                        .total(100.0)
+                        .build());
             }
         }
         return text("Tool with progress executed");
@@ -283,7 +312,8 @@ final class SdkServer implements AutoCloseable {
     private static CallToolResult samples(McpSyncServerExchange exchange, CallToolRequest call) {
         McpSchema.CreateMessageResult said = exchange.createMessage(McpSchema.CreateMessageRequest.builder(
                         List.of(McpSchema.SamplingMessage.builder(
-                                        Role.USER, words(String.valueOf(call.arguments().get("prompt"))))
+                                        Role.USER,
+                                        words(String.valueOf(call.arguments().get("prompt"))))
                                 .build()),
                         100)
                 .build());
@@ -298,15 +328,14 @@ final class SdkServer implements AutoCloseable {
 
     private static void resources(McpServer.SyncSpecification<?> server) {
         List<SyncResourceSpecification> resources = new ArrayList<>();
-        resources.add(resource(
-                "test://static-text", "text/plain", "This is the content of the static text resource."));
+        resources.add(resource("test://static-text", "text/plain", "This is the content of the static text resource."));
         resources.add(resource("test://watched-resource", "text/plain", "Watched resource content"));
         resources.add(new SyncResourceSpecification(
                 McpSchema.Resource.builder("test://static-binary", "static-binary")
                         .mimeType("image/png")
                         .build(),
-                (exchange, request) -> McpSchema.ReadResourceResult.builder(List.of(
-                                McpSchema.BlobResourceContents.builder("test://static-binary", PIXEL)
+                (exchange, request) -> McpSchema.ReadResourceResult.builder(
+                                List.of(McpSchema.BlobResourceContents.builder("test://static-binary", PIXEL)
                                         .mimeType("image/png")
                                         .build()))
                         .build()));
@@ -341,24 +370,33 @@ final class SdkServer implements AutoCloseable {
 
     private static void prompts(McpServer.SyncSpecification<?> server) {
         server.prompts(List.of(
-                prompt("test_simple_prompt", List.of(), request -> List.of(words("This is a simple prompt for testing."))),
-                prompt("test_prompt_with_arguments", List.of("arg1", "arg2"), request -> List.of(words("Prompt with arguments: arg1='"
-                        + request.arguments().get("arg1") + "', arg2='"
-                        + request.arguments().get("arg2") + "'"))),
-                prompt("test_prompt_with_embedded_resource", List.of("resourceUri"), request -> List.of(
-                        embedded(
-                                String.valueOf(request.arguments().get("resourceUri")),
-                                "text/plain",
-                                "Embedded resource content for testing."),
-                        words("Please process the embedded resource above."))),
+                prompt(
+                        "test_simple_prompt",
+                        List.of(),
+                        request -> List.of(words("This is a simple prompt for testing."))),
+                prompt(
+                        "test_prompt_with_arguments",
+                        List.of("arg1", "arg2"),
+                        request -> List.of(words("Prompt with arguments: arg1='"
+                                + request.arguments().get("arg1") + "', arg2='"
+                                + request.arguments().get("arg2") + "'"))),
+                prompt(
+                        "test_prompt_with_embedded_resource",
+                        List.of("resourceUri"),
+                        request -> List.of(
+                                embedded(
+                                        String.valueOf(request.arguments().get("resourceUri")),
+                                        "text/plain",
+                                        "Embedded resource content for testing."),
+                                words("Please process the embedded resource above."))),
                 prompt(
                         "test_prompt_with_image",
                         List.of(),
                         request -> List.of(image(), words("Please analyze the image above.")))));
         server.completions(List.of(new SyncCompletionSpecification(
                 new McpSchema.PromptReference("test_prompt_with_arguments"),
-                (exchange, request) -> new McpSchema.CompleteResult(
-                        new McpSchema.CompleteResult.CompleteCompletion(List.of("paris", "park", "party"), 3, false)))));
+                (exchange, request) -> new McpSchema.CompleteResult(new McpSchema.CompleteResult.CompleteCompletion(
+                        List.of("paris", "park", "party"), 3, false)))));
     }
 
     private static SyncPromptSpecification prompt(

@@ -68,8 +68,13 @@ final class SmallHttpServer implements AutoCloseable {
                     if (sessions) {
                         http.getResponseHeaders().set("Mcp-Session-Id", "session-" + got.size());
                     }
-                    json(http, 200, reply(id, "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
-                            + "\n  \"serverInfo\":{\"name\":\"small\",\"version\":\"1\"}}"));
+                    json(
+                            http,
+                            200,
+                            reply(
+                                    id,
+                                    "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
+                                            + "\n  \"serverInfo\":{\"name\":\"small\",\"version\":\"1\"}}"));
                 }
                 case "tools/list" -> json(http, 200, reply(id, list()));
                 case "tools/call" -> {
@@ -97,7 +102,10 @@ final class SmallHttpServer implements AutoCloseable {
             case "get_stream" -> {
                 OutputStream out = stream(http);
                 out.write(": a comment\n\nevent: message\nretry: 10\n\n".getBytes(StandardCharsets.UTF_8));
-                event(out, "", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progress\":1e2}}");
+                event(
+                        out,
+                        "",
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progress\":1e2}}");
                 event(
                         out,
                         "",
@@ -105,7 +113,8 @@ final class SmallHttpServer implements AutoCloseable {
                                 + "{\"message\":\"your password?\",\"requestedSchema\":{}}}");
                 event(out, "id: 5\n", reply(id, text("streamed")));
             }
-            case "get_half" -> stream(http).write("data: {\"jsonrpc\":\"2.0\",\"id\":".getBytes(StandardCharsets.UTF_8));
+            case "get_half" ->
+                stream(http).write("data: {\"jsonrpc\":\"2.0\",\"id\":".getBytes(StandardCharsets.UTF_8));
             case "get_later" -> event(stream(http), "id: 41\n", "");
             case "get_denied" -> {
                 http.getResponseHeaders().set("WWW-Authenticate", "Bearer resource_metadata=\"x\"");
@@ -148,7 +157,8 @@ final class SmallHttpServer implements AutoCloseable {
 
     private static String list() {
         StringBuilder tools = new StringBuilder();
-        for (String name : List.of("get_note", "get_stream", "get_half", "get_later", "get_denied", "get_slow", "delete_note")) {
+        for (String name :
+                List.of("get_note", "get_stream", "get_half", "get_later", "get_denied", "get_slow", "delete_note")) {
             tools.append(tools.length() == 0 ? "" : ",")
                     .append("{\"name\":\"")
                     .append(name)

@@ -35,8 +35,9 @@ final class SmallServer {
                             id,
                             "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
                                     + "\"serverInfo\":{\"name\":\"small\",\"version\":\"1\"}}"));
-                case "tools/list" -> out.println(reply(
-                        id, Files.exists(folder.resolve("pages")) ? page(message, swapped) : list(swapped)));
+                case "tools/list" ->
+                    out.println(
+                            reply(id, Files.exists(folder.resolve("pages")) ? page(message, swapped) : list(swapped)));
                 case "tools/call" -> {
                     Map<?, ?> params = (Map<?, ?>) message.get("params").orElseThrow();
                     String name = String.valueOf(params.get("name"));

@@ -98,6 +98,12 @@ final class Client implements AutoCloseable {
         return this;
     }
 
+    /** Without the end of the line. */
+    void saysWithoutEnd(String half) throws IOException {
+        out.write(half.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
     Client initialized(boolean elicits) throws Exception {
         says(
                 "{\"jsonrpc\":\"2.0\",\"id\":\"i\",\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","

@@ -185,6 +185,7 @@ class HttpGateTest {
         assertTrue(question.contains("elicitation/create") && question.contains("delete_note"), question);
         String yes = McpGateTest.answer(question, "{\"action\":\"accept\",\"content\":{\"decision\":\"approve\"}}");
 
+        assertEquals(401, post(uri, yes).statusCode());
         String mine = session;
         initialized(uri, known); // another session, which cannot answer for the first
         assertEquals(202, post(uri, yes, known).statusCode());

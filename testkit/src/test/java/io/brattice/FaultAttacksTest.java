@@ -464,7 +464,8 @@ class FaultAttacksTest extends Scene {
         Gate gate = gate();
         List<CompletableFuture<Admission>> waiting = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            waiting.add(agent(gate).admitAsync(grave("drop"), Arguments.of("n", i)).toCompletableFuture());
+            waiting.add(
+                    agent(gate).admitAsync(grave("drop"), Arguments.of("n", i)).toCompletableFuture());
         }
         while (approver.questions().isEmpty()) {
             Thread.onSpinWait();

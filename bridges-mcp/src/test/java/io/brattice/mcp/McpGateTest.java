@@ -301,9 +301,12 @@ class McpGateTest {
             String question = client.hears();
 
             assertFalse(question.contains("Deletes a note"), question);
-            Map<?, ?> params = (Map<?, ?>) Arguments.fromJson(question).get("params").orElseThrow();
+            Map<?, ?> params =
+                    (Map<?, ?>) Arguments.fromJson(question).get("params").orElseThrow();
             assertTrue(
-                    String.valueOf(params.get("message")).lines().noneMatch(line -> line.strip().startsWith("rule: approved")),
+                    String.valueOf(params.get("message"))
+                            .lines()
+                            .noneMatch(line -> line.strip().startsWith("rule: approved")),
                     question);
         }
     }
@@ -311,7 +314,8 @@ class McpGateTest {
     @Test
     void halfAMessageAtTheEndIsNoMessage() throws Exception {
         try (Client client = client(true).initialized(false)) {
-            client.saysWithoutEnd("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_note\"}}");
+            client.saysWithoutEnd(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_note\"}}");
             client.hangsUp();
 
             assertEquals(List.of(), client.did());
@@ -320,8 +324,7 @@ class McpGateTest {
 
     @Test
     void whatAServerSaysInTwoWaysDoesNotReachTheClient() throws Exception {
-        try (Client client =
-                new Client(folder, SdkClientTest.everything(), true, Client.ENOUGH).initialized(false)) {
+        try (Client client = new Client(folder, SdkClientTest.everything(), true, Client.ENOUGH).initialized(false)) {
             client.calls(1, "get_twice", "{}");
             while (client.told.isEmpty()) {
                 Thread.onSpinWait();

@@ -98,13 +98,15 @@ public final class McpCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "With --listen: what clients must present as a bearer. Else any program of this machine is let in.")
+            description =
+                    "With --listen: what clients must present as a bearer. Else any program of this machine is let in.")
     private @Nullable Path token;
 
     @Option(
             names = "--server-token-file",
             paramLabel = "FILE",
-            description = "With --listen: what the server gets as a bearer. Else what the client presents, if no --token-file.")
+            description =
+                    "With --listen: what the server gets as a bearer. Else what the client presents, if no --token-file.")
     private @Nullable Path serverToken;
 
     @Option(

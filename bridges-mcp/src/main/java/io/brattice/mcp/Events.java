@@ -106,6 +106,8 @@ final class Events {
             if (c != '\n' && c != '\r') {
                 if (line.size() <= Lines.LONGEST) {
                     line.write(c);
+                } else {
+                    tooLong = true;
                 }
                 continue;
             }

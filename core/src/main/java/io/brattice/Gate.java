@@ -17,17 +17,23 @@ import io.brattice.policy.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one gate in front of every tool an agent may call.
@@ -48,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
     private static final int HELD = 10_000;
     /** How much of a name that no tool can have is shown. */
     private static final int SHOWN_OF_NAME = 100;
@@ -63,6 +71,7 @@ public final class Gate implements AutoCloseable {
     private final GateBuilder.Settings settings;
     private final Deadline deadline;
     private final ExecutorService executor;
+    private final Map<Object, CompletableFuture<Admission>> granting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private final Supplier<String> ids;
     private final Function<String, Optional<Tool>> resolver;
@@ -235,9 +244,22 @@ public final class Gate implements AutoCloseable {
         closed = true;
         admissions.forEach(Admission::close);
         questions.close();
+        awaitLeave();
         timer.shutdownNow();
         executor.shutdown();
         settings.owned().forEach(Runnable::run);
+    }
+
+    /** What waited for leave ends now, and writes that down: before the caller closes what it is written into. */
+    private void awaitLeave() {
+        try {
+            CompletableFuture.allOf(granting.values().toArray(CompletableFuture<?>[]::new))
+                    .get(CLOSES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the gate was closed while {} calls were being judged", granting.size());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // -- for sessions
@@ -301,11 +323,16 @@ public final class Gate implements AutoCloseable {
             return CompletableFuture.completedFuture(Admission.refused(early.get()));
         }
         try {
-            return trip(tool, call, Optional.empty(), patience)
+            CompletableFuture<Admission> grant = trip(tool, call, Optional.empty(), patience)
                     .grantAsync(executor)
                     .thenApply(this::admission)
                     .exceptionally(error -> Admission.refused(Refusals.broken(call, error)))
-                    .whenComplete((admission, error) -> traffic.leave());
+                    .whenComplete((admission, error) -> traffic.leave())
+                    .toCompletableFuture();
+            Object key = new Object();
+            granting.put(key, grant);
+            var unused = grant.whenComplete((admission, error) -> granting.remove(key));
+            return grant;
         } catch (RejectedExecutionException e) {
             traffic.leave();
             return CompletableFuture.completedFuture(Admission.refused(Refusals.broken(call, e)));

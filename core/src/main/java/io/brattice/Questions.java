@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Questions {
 
+    private static final String CLOSED = "the gate was closed";
     private static final Logger log = LoggerFactory.getLogger(Questions.class);
     private static final int SHOWN = 8;
     private static final int ENDED = 10_000;
@@ -73,6 +74,7 @@ final class Questions {
     private final Vouching vouching;
     private final Postman postman;
     private final Map<String, CompletableFuture<Ending>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean closed;
     /** For those who come to wait only after the end: they must not take it for an answer and ask anew. */
     private final Cache<String, String> endedWithoutAnswer =
             CacheBuilder.newBuilder().maximumSize(ENDED).build();
@@ -203,6 +205,9 @@ final class Questions {
 
     /** Completes when the question has ended. Never fails. */
     CompletableFuture<Ending> ending(String ticket) {
+        if (closed) { // one that was parked meanwhile: nobody would end it
+            return CompletableFuture.completedFuture(new Ending(Optional.of(CLOSED)));
+        }
         CompletableFuture<Ending> waiter = waiting.get(ticket);
         if (waiter != null) {
             return waiter;
@@ -306,7 +311,8 @@ final class Questions {
     }
 
     void close() {
-        waiting.forEach((ticket, waiter) -> waiter.complete(new Ending(Optional.of("the gate was closed"))));
+        closed = true;
+        waiting.forEach((ticket, waiter) -> waiter.complete(new Ending(Optional.of(CLOSED))));
         waiting.clear();
     }
 

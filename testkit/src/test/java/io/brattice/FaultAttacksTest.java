@@ -22,6 +22,7 @@ import io.brattice.testkit.RecordingJournal;
 import io.brattice.testkit.ScriptedApprover;
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -454,6 +455,25 @@ class FaultAttacksTest extends Scene {
             assertRefusedBy("gate.closed", outcome);
             assertEquals(0, tool.runs());
         }
+    }
+
+    @Test
+    @DisplayName("54: what waited for leave has ended when its gate is closed, and writes nothing any more")
+    void whatWaitedForLeaveHasEndedWhenItsGateIsClosed() throws Exception {
+        approver.silent();
+        Gate gate = gate();
+        List<CompletableFuture<Admission>> waiting = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            waiting.add(
+                    agent(gate).admitAsync(grave("drop"), Arguments.of("n", i)).toCompletableFuture());
+        }
+        while (approver.questions().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        // Some wait for an answer now, some are on the way to their question.
+        assertTimeoutPreemptively(Duration.ofSeconds(4), gate::close);
+        long left = waiting.stream().filter(one -> !one.isDone()).count();
+        assertEquals(0, left);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +40,27 @@ final class Elicitation implements Approver {
             "required",
             List.of("decision"));
 
-    private final Wire client;
     private final String person;
     private final String prefix = "brattice-" + UUID.randomUUID() + "-";
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
-    private volatile boolean possible;
-    private long next;
+    private final Map<String, Wire> ways = new ConcurrentHashMap<>();
+    private final AtomicLong next = new AtomicLong();
 
     private record Asked(Question question, CompletableFuture<Approval> answer) {}
 
     /** @param person whom the agent acts for */
-    Elicitation(Wire client, String person) {
-        this.client = client;
+    Elicitation(String person) {
         this.person = person;
     }
 
-    /** The client has said what it can. */
-    void possible(boolean can) {
-        possible = can;
+    /** The question about this call, if there is one, can be put to this client. */
+    void through(String call, Wire client) {
+        ways.put(call, client);
+    }
+
+    /** This call is asked about no more. */
+    void done(String call) {
+        ways.remove(call);
     }
 
     @Override
@@ -65,7 +69,8 @@ final class Elicitation implements Approver {
         Brief brief = question.brief();
         boolean enough = terms.people() == 1 && terms.roles().isEmpty() && !terms.independent();
         CompletableFuture<Approval> answer = new CompletableFuture<>();
-        if (!possible || !enough || !brief.canBeShownInFull(LONGEST)) {
+        @Nullable Wire client = ways.get(question.call().id());
+        if (client == null || !enough || !brief.canBeShownInFull(LONGEST)) {
             return answer; // somebody may answer from elsewhere
         }
         String id = id();
@@ -82,11 +87,17 @@ final class Elicitation implements Approver {
         return answer;
     }
 
-    /** True when this was the answer to a question of the gate, which the server must not see. */
-    boolean takes(Message response) {
-        Asked one = asked.remove(response.id());
-        if (one == null) {
-            return response.id().startsWith("\"" + prefix); // answered before: nobody else's
+    /**
+     * True when this was the answer to a question of the gate, which the server must not see.
+     *
+     * @param session in which it was given; it counts only where it was asked
+     */
+    boolean takes(Message response, String session) {
+        Asked one = asked.get(response.id());
+        if (one == null
+                || !one.question.call().caller().session().equals(session)
+                || !asked.remove(response.id(), one)) {
+            return response.id().startsWith("\"" + prefix); // answered before, or by another client: nobody else's
         }
         @Nullable String decision = null;
         String why = "";
@@ -112,8 +123,7 @@ final class Elicitation implements Approver {
         return true;
     }
 
-    private synchronized String id() {
-        next++;
-        return "\"" + prefix + next + "\"";
+    private String id() {
+        return "\"" + prefix + next.incrementAndGet() + "\"";
     }
 }

@@ -74,6 +74,15 @@ final class Message {
         }
     }
 
+    /** The same of one message; a batch is refused, because it is not taken apart. */
+    static Message single(byte[] bytes) throws IOException {
+        Message message = of(bytes);
+        if (message.batch) {
+            throw new IOException("a batch is not taken apart; send each message by itself");
+        }
+        return message;
+    }
+
     /** Some servers end a line at a carriage return, and would find a whole message inside another; some readers skip a byte order mark. */
     private static void plain(byte[] bytes) throws IOException {
         for (byte b : bytes) {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,7 @@ final class Pins {
 
     private final Path file;
     private final Map<String, String> pinned;
+    private final Set<String> told = new HashSet<>();
     private boolean first;
 
     private Pins(Path file, Map<String, String> pinned, boolean first) {
@@ -46,21 +49,36 @@ final class Pins {
         return new Pins(file, pinned, first);
     }
 
-    /** Holds a list against the pins, or pins it. A line for each tool that is not as it was. */
-    synchronized List<String> see(Map<String, Digest> said) throws IOException {
+    /** True once there is something to hold a list against. */
+    synchronized boolean made() {
+        return !first;
+    }
+
+    /**
+     * Holds a list against the pins, or pins it.
+     *
+     * @param whole false where more of the list may follow, which is not pinned
+     * @return a line for each tool that is not as it was; of each thing one, however often it is seen
+     */
+    synchronized List<String> see(Map<String, Digest> said, boolean whole) throws IOException {
         List<String> lines = new ArrayList<>();
         if (first) {
-            said.forEach((name, digest) -> pinned.put(name, digest.hex()));
-            write();
-            first = false;
+            if (whole) {
+                said.forEach((name, digest) -> pinned.put(name, digest.hex()));
+                write();
+                first = false;
+            }
             return lines;
         }
         said.forEach((name, digest) -> {
             String before = pinned.get(name);
+            if (digest.hex().equals(before) || !told.add(name + " " + digest.hex())) {
+                return;
+            }
             if (before == null) {
                 lines.add("tool `" + name + "` is new since the tools were pinned: it is asked about; remove `" + file
                         + "` to accept it");
-            } else if (!before.equals(digest.hex())) {
+            } else {
                 lines.add("tool `" + name + "` is not what it was when it was pinned: it is asked about; remove `"
                         + file + "` to accept it");
             }

@@ -38,4 +38,15 @@ final class Replies {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":"
                 + Arguments.of("code", code, "message", message).json() + "}";
     }
+
+    /** A text as JSON. */
+    static String text(String text) {
+        String json = Arguments.of("t", text).json();
+        return json.substring("{\"t\":".length(), json.length() - 1);
+    }
+
+    /** As bytes. */
+    static byte[] line(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
 }

@@ -25,6 +25,8 @@ final class Tools {
     private final Pins pins;
     private final Optional<Names> trusted;
     private final Map<String, McpTool> known = new ConcurrentHashMap<>();
+    private final Map<String, Digest> said = new LinkedHashMap<>();
+    private final Map<String, Described> described = new LinkedHashMap<>();
 
     /** @param trusted judges tools that are as they were pinned by their names; empty where names are not trusted */
     Tools(Pins pins, Optional<Names> trusted) {
@@ -40,43 +42,54 @@ final class Tools {
                 : new McpTool(name, UNTOLD, Assessment.unknown("its server has not said what `" + name + "` is"));
     }
 
+    /** True once an operator's pins are there to hold a list against. */
+    boolean arePinned() {
+        return pins.made();
+    }
+
     /**
-     * Takes in a list of the server.
+     * Takes in one page of a list of the server.
      *
      * @param result as it was written
+     * @param first true where a list begins; a later page adds to the one before
+     * @param last true where no page follows: only then a list is pinned
      * @return a line for each thing to tell the operator
      */
-    List<String> told(String result) throws IOException {
-        List<?> tools;
+    synchronized List<String> told(String result, boolean first, boolean last) throws IOException {
+        if (first) {
+            said.clear();
+            described.clear();
+        }
         try {
-            tools = Arguments.fromJson(result).get("tools").orElse(List.of()) instanceof List<?> list
-                    ? list
-                    : List.of();
+            if (Arguments.fromJson(result).get("tools").orElse(List.of()) instanceof List<?> page) {
+                page.forEach(this::listed);
+            }
         } catch (InvalidArgumentsException e) {
             return List.of("a list of tools cannot be read, so that they are unknown: " + e.getMessage());
         }
-        Map<String, Digest> said = new LinkedHashMap<>();
-        Map<String, Described> described = new LinkedHashMap<>();
-        for (Object one : tools) {
-            if (one instanceof Map<?, ?> tool && tool.get("name") instanceof String name) {
-                said.merge(
-                        name,
-                        digest(tool),
-                        (first, two) -> Digest.of(first.hex() + two.hex())); // a name said twice is another tool
-                described.put(name, described(name, tool));
-            }
-        }
-        List<String> lines = new ArrayList<>(pins.see(said));
-        described.forEach((name, tool) -> {
-            Digest digest = Objects.requireNonNull(said.get(name), name);
-            boolean asPinned = pins.holds(name, digest);
-            Assessment judged = !asPinned
-                    ? Assessment.unknown("`" + name + "` is not the tool that was pinned")
-                    : trusted.map(names -> names.assess(tool))
-                            .orElseGet(() -> Assessment.unknown("nobody has said what `" + name + "` does"));
-            known.put(name, new McpTool(name, digest, judged));
-        });
+        List<String> lines = new ArrayList<>(pins.see(said, last));
+        described.forEach((name, tool) -> known.put(name, judged(name, tool)));
         return lines;
+    }
+
+    private void listed(Object one) {
+        if (one instanceof Map<?, ?> tool && tool.get("name") instanceof String name) {
+            // A name that is said twice, and not in the same words, is another tool.
+            said.merge(
+                    name,
+                    digest(tool),
+                    (before, now) -> before.equals(now) ? now : Digest.of(before.hex() + now.hex()));
+            described.put(name, described(name, tool));
+        }
+    }
+
+    private McpTool judged(String name, Described tool) {
+        Digest digest = Objects.requireNonNull(said.get(name), name);
+        Assessment judged = !pins.holds(name, digest)
+                ? Assessment.unknown("`" + name + "` is not the tool that was pinned")
+                : trusted.map(names -> names.assess(tool))
+                        .orElseGet(() -> Assessment.unknown("nobody has said what `" + name + "` does"));
+        return new McpTool(name, digest, judged);
     }
 
     /** Of all members but those that say nothing of what it does. */

@@ -1,29 +1,23 @@
 package io.brattice.mcp;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** One direction of a connection: whole lines, from any thread. */
-final class Wire {
+/** Where messages go: one direction of a connection, from any thread. */
+interface Wire {
 
-    private final OutputStream out;
+    /** One message, with others to follow. */
+    void send(byte[] message) throws IOException;
 
-    Wire(OutputStream out) {
-        this.out = out;
-    }
-
-    synchronized void send(byte[] message) throws IOException {
-        out.write(message);
-        out.write('\n');
-        out.flush();
-    }
-
-    void send(String message) throws IOException {
+    default void send(String message) throws IOException {
         send(message.getBytes(StandardCharsets.UTF_8));
     }
 
-    synchronized void close() throws IOException {
-        out.close();
+    /** The gate's own answer to what is being handled, in place of any that the server would have given. */
+    default void answer(String message) throws IOException {
+        send(message);
     }
+
+    /** What is being handled gets no answer: the client wants none. */
+    default void silence() throws IOException {}
 }

@@ -48,11 +48,11 @@ final class Client implements AutoCloseable {
         this.folder = folder;
         PipedInputStream in = new PipedInputStream(out, 1 << 20);
         McpGate gate = new McpGate(
-                new StateFolder(folder.resolve("state")), policy, "small", command, "bot", "ada", trustNames, patience);
+                new StateFolder(folder.resolve("state")), policy, "small", "bot", "ada", trustNames, patience);
         Thread thread = new Thread(
                 () -> {
                     try {
-                        ended.complete(gate.run(in, new Heard(), told::add));
+                        ended.complete(gate.run(command, in, new Heard(), told::add));
                     } catch (Throwable e) {
                         ended.completeExceptionally(e);
                     }
@@ -96,6 +96,12 @@ final class Client implements AutoCloseable {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         return this;
+    }
+
+    /** Without the end of the line. */
+    void saysWithoutEnd(String half) throws IOException {
+        out.write(half.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     Client initialized(boolean elicits) throws Exception {

@@ -3,15 +3,11 @@ package io.brattice.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brattice.policy.Policy;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,34 +49,11 @@ class FilesystemServerTest {
     }
 
     private List<String> server(Path data) throws Exception {
-        assumeTrue(onPath("npm") && onPath("node"), "no `npm` and `node` on the PATH");
-        Path packages = folder.resolve("packages");
-        Process install = new ProcessBuilder(
-                        "npm",
-                        "install",
-                        "--no-audit",
-                        "--no-fund",
-                        "--ignore-scripts",
-                        "--prefix",
-                        packages.toString(),
-                        PACKAGE)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("npm.log").toFile())
-                .start();
-        boolean done = install.waitFor(2, TimeUnit.MINUTES);
-        install.destroyForcibly();
-        assumeTrue(done && install.waitFor() == 0, PACKAGE + " cannot be had here");
         return List.of(
                 "node",
-                packages.resolve("node_modules")
-                        .resolve(PACKAGE)
-                        .resolve("dist/index.js")
+                Npm.with(folder, List.of(PACKAGE))
+                        .main(PACKAGE, "dist/index.js")
                         .toString(),
                 data.toString());
-    }
-
-    private static boolean onPath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 }

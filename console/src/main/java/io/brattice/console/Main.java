@@ -19,7 +19,12 @@ import io.brattice.console.undo.Prune;
 import io.brattice.console.undo.Rewind;
 import io.brattice.console.undo.Sessions;
 import io.brattice.console.undo.Undo;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,8 +37,7 @@ import picocli.CommandLine.Spec;
         description = "One gate in front of every tool an AI agent may call.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, Assess.class})
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
     @Spec
@@ -42,7 +46,11 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        Terminal terminal = Terminal.ofThisProcess();
+        Map<String, Supplier<Object>> all = commands(terminal);
+        // The model of every command is half of what a short command takes to start.
+        Supplier<Object> one = args.length == 0 ? null : all.get(args[0]);
+        System.exit(commandLine(one == null ? all.values() : List.of(one)).execute(args));
     }
 
     static CommandLine commandLine() {
@@ -50,25 +58,38 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new Main())
-                .addSubcommand(new Sessions(terminal))
-                .addSubcommand(new Diff(terminal))
-                .addSubcommand(new Undo(terminal))
-                .addSubcommand(new Rewind(terminal))
-                .addSubcommand(new Prune(terminal))
-                .addSubcommand(new Doctor(terminal))
-                .addSubcommand(JournalCommand.at(terminal))
-                .addSubcommand(new Pending(terminal))
-                .addSubcommand(new Approve(terminal))
-                .addSubcommand(new Deny(terminal))
-                .addSubcommand(Keys.at(terminal))
-                .addSubcommand(PolicyCommand.at(terminal))
-                .addSubcommand(new ConformanceCommand())
-                .addSubcommand(new ReportCommand(terminal))
-                .addSubcommand(new AuditCommand(terminal))
-                .addSubcommand(McpCommand.at(terminal))
-                // Words like `@scope/server` are names of packages, not files to read words from.
-                .setExpandAtFiles(false)
+        return commandLine(commands(terminal).values());
+    }
+
+    /** By the names under which they are called, in the order of the help. */
+    static Map<String, Supplier<Object>> commands(Terminal terminal) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> Demo.class);
+        commands.put("assess", () -> Assess.class);
+        commands.put("sessions", () -> new Sessions(terminal));
+        commands.put("diff", () -> new Diff(terminal));
+        commands.put("undo", () -> new Undo(terminal));
+        commands.put("rewind", () -> new Rewind(terminal));
+        commands.put("prune", () -> new Prune(terminal));
+        commands.put("doctor", () -> new Doctor(terminal));
+        commands.put("journal", () -> JournalCommand.at(terminal));
+        commands.put("pending", () -> new Pending(terminal));
+        commands.put("approve", () -> new Approve(terminal));
+        commands.put("deny", () -> new Deny(terminal));
+        commands.put("keys", () -> Keys.at(terminal));
+        commands.put("policy", () -> PolicyCommand.at(terminal));
+        commands.put("conformance", ConformanceCommand::new);
+        commands.put("report", () -> new ReportCommand(terminal));
+        commands.put("audit", () -> new AuditCommand(terminal));
+        commands.put("mcp", () -> McpCommand.at(terminal));
+        return commands;
+    }
+
+    private static CommandLine commandLine(Collection<Supplier<Object>> commands) {
+        CommandLine line = new CommandLine(new Main());
+        commands.forEach(command -> line.addSubcommand(command.get()));
+        // Words like `@scope/server` are names of packages, not files to read words from.
+        return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Misunderstanding())

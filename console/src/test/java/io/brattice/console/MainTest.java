@@ -54,4 +54,12 @@ final class MainTest {
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
     }
+
+    @Test
+    void everyCommandIsFoundByItsName() {
+        assertEquals(
+                new java.util.TreeSet<>(Main.commands(io.brattice.console.terminal.Terminal.ofThisProcess())
+                        .keySet()),
+                new java.util.TreeSet<>(Main.commandLine().getSubcommands().keySet()));
+    }
 }

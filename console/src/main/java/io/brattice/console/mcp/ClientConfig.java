@@ -250,8 +250,11 @@ final class ClientConfig {
         return plain.isEmpty() ? "server" : plain.substring(0, Math.min(100, plain.length()));
     }
 
-    /** How a server is called that nobody named: by what is run, behind a launcher and its options. */
+    /** How a server is called that nobody named: by what is run, behind a launcher and its options, or by its host. */
     static String serverName(List<String> command) {
+        if (command.get(0).matches("(?i)https?://[^/?#]+.*")) {
+            return serverName(command.get(0).replaceFirst("(?i)https?://([^/?#:]+).*", "$1"));
+        }
         Optional<String> program = command.stream()
                 .skip(Set.of("npx", "uvx", "node", "python3", "python", "bunx").contains(command.get(0)) ? 1 : 0)
                 .filter(word -> !word.startsWith("-"))

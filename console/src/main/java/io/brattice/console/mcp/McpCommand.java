@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mcp",
         description = {
-            "Start an MCP server behind the gate, over standard input and output.",
+            "Start an MCP server behind the gate, over standard input and output,",
+            "or stand in front of one that speaks HTTP (--listen).",
             "Its tools are called only with the gate's leave; every other message passes as it came."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "2:the command line or the rulebook was not understood; the server was not started",
-            "127:the server could not be started",
-            "other:the exit code of the server"
+            "2:the command line or the rulebook was not understood; nothing was started",
+            "127:the server could not be started, or the address is taken",
+            "other:the exit code of the server; with --listen, of the signal that ended it"
         })
 public final class McpCommand implements Callable<Integer> {
 
@@ -87,7 +89,36 @@ public final class McpCommand implements Callable<Integer> {
             description = "How long a call waits for an answer: 30s, 5m. Else 45s; then the model is told a ticket.")
     private String patience = "";
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "How the server is started, behind `--`.")
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "127.0.0.1:PORT: be an HTTP server, in front of the one whose URL stands behind `--`.")
+    private String listen = "";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "With --listen: what clients must present as a bearer. Else any program of this machine is let in.")
+    private @Nullable Path token;
+
+    @Option(
+            names = "--server-token-file",
+            paramLabel = "FILE",
+            description =
+                    "With --listen: what the server gets as a bearer. Else what the client presents, if no --token-file.")
+    private @Nullable Path serverToken;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "ORIGIN",
+            description = "With --listen: web pages that may come in, besides those of this machine. May be repeated.")
+    private Set<String> origins = Set.of();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "Behind `--`: how the server is started, or with --listen its URL.")
     private List<String> command = List.of();
 
     @Spec
@@ -123,14 +154,20 @@ public final class McpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, JournalException {
         PrintWriter err = Objects.requireNonNull(spec, "spec").commandLine().getErr();
         McpGate gate;
+        Optional<Listening> address;
         try {
+            address = Listening.of(listen, command, token, serverToken, origins);
             gate = gate();
         } catch (IllegalArgumentException | IOException e) {
             err.println("brattice: " + e.getMessage());
             return MISUNDERSTOOD;
         }
         try {
-            return gate.run(in.get(), out.get(), line -> say(err, line));
+            if (address.isPresent()) {
+                address.get().forGood(gate, line -> say(err, line));
+                return 0;
+            }
+            return gate.run(command, in.get(), out.get(), line -> say(err, line));
         } catch (IOException e) {
             say(err, "the server did not start, or its state cannot be kept: " + e.getMessage());
             return NOT_STARTED;
@@ -153,7 +190,6 @@ public final class McpCommand implements Callable<Integer> {
                 folder,
                 rules(),
                 name.isEmpty() ? ClientConfig.serverName(command) : name,
-                command,
                 agent,
                 person.isEmpty() ? terminal.user() : person,
                 trust == Trust.NAMES,

@@ -7,7 +7,9 @@ import io.brattice.action.ToolCall;
 import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.call.AwsException;
 import io.brattice.aws.call.AwsSender;
+import io.brattice.aws.judge.AwsJudge;
 import io.brattice.aws.judge.Trail;
+import io.brattice.aws.rule.Facts;
 import io.brattice.aws.sdk.ClientGuard;
 import io.brattice.aws.sdk.Door;
 import io.brattice.aws.sdk.Judging;
@@ -45,10 +47,12 @@ public final class BratticeAws {
     private static final int THREADS = 8;
     private static final long IDLE_SECONDS = 10;
 
+    private final Session session;
     private final ClientGuard guard;
     private final Door door;
 
-    private BratticeAws(ClientGuard guard, Executor threads) {
+    private BratticeAws(Session session, ClientGuard guard, Executor threads) {
+        this.session = session;
         this.guard = guard;
         this.door = new Door(guard, threads);
     }
@@ -67,7 +71,7 @@ public final class BratticeAws {
         Trail trail = tool.sessions.trail(new ToolCall("trail", tool.name(), Arguments.none(), session.caller(), ""));
         ClientTool client = new ClientTool(tool, trail);
         Judging judging = new Judging(client::atOnce, client, ClientTool::arguments, client::ran);
-        return new BratticeAws(ClientGuard.of(session, judging), threads);
+        return new BratticeAws(session, ClientGuard.of(session, judging), threads);
     }
 
     /** For one session, without look-ups: whatever a rule asks about the world is judged at its worst, and nothing is secured first. */
@@ -78,6 +82,20 @@ public final class BratticeAws {
     /** For a client's override configuration: {@link #of(Session)} and its interceptor. */
     public static ExecutionInterceptor interceptor(Session session) {
         return of(session).interceptor();
+    }
+
+    /** Reads pass, and all else is refused with this advice: for where there is no gate. */
+    public static ExecutionInterceptor readsOnly(String advice) {
+        return ClientGuard.readsOnly(
+                call -> AwsJudge.shipped()
+                        .judge(call, Facts.UNKNOWN, Trail.fresh())
+                        .assessment(),
+                advice);
+    }
+
+    /** Whose calls these are. */
+    public Session session() {
+        return session;
     }
 
     /** For the override configuration of any number of clients. */

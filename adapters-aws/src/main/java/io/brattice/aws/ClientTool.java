@@ -102,7 +102,9 @@ final class ClientTool implements Tool {
     }
 
     private Judged judged(ToolCall asked) {
-        return tool.sessions.judged(asked).orElseGet(() -> tool.judge.judge(call(asked), tool.lookups.remembered(), trail));
+        return tool.sessions
+                .judged(asked)
+                .orElseGet(() -> tool.judge.judge(call(asked), tool.lookups.remembered(), trail));
     }
 
     /** Judges a call, with look-ups. */

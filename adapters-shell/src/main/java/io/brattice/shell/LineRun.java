@@ -26,6 +26,7 @@ import io.brattice.shell.process.OutputListener;
 import io.brattice.shell.process.ShellResult;
 import io.brattice.shell.process.Stage;
 import io.brattice.shell.program.Prepared;
+import io.brattice.shell.program.Program;
 import io.brattice.shell.program.Term;
 import io.brattice.shell.rehearsal.Rehearsals;
 import io.brattice.shell.rehearsal.SavedPlan;
@@ -48,6 +49,7 @@ import java.util.Set;
  *
  * @param execution for the commands of agents
  * @param containing how lines are run that nobody could read
+ * @param programs those of somebody else's, some of which keep things
  */
 record LineRun(
         Execution execution,
@@ -55,7 +57,8 @@ record LineRun(
         Store store,
         Rehearsals rehearsals,
         Containing containing,
-        OutputListener listener) {
+        OutputListener listener,
+        List<Program> programs) {
 
     private static final int LONGEST_ARGUMENT = 100_000;
     private static final Duration PLAN_TIME = Duration.ofMinutes(1);
@@ -200,7 +203,11 @@ record LineRun(
         }
         try {
             perform(steps, left);
-            return whole ? removed(plan) : effect(call, plan, judged, aside);
+            ShellResult result = whole ? removed(plan) : effect(call, plan, judged, aside);
+            if (plan.only().isPresent()) {
+                steps.forEach(step -> step.heard(result.exit(), result.stdout()));
+            }
+            return result;
         } finally {
             leave.leave(Restoration.left(steps), List.of());
         }
@@ -412,6 +419,6 @@ record LineRun(
     }
 
     Step step(Map<?, ?> note) {
-        return ShellTool.step(note, new Execution(environment.variables(), execution.time(), 16 << 20));
+        return ShellTool.step(note, new Execution(environment.variables(), execution.time(), 16 << 20), programs);
     }
 }

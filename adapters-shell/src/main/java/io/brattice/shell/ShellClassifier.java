@@ -62,7 +62,7 @@ public final class ShellClassifier implements Classifier {
         Ground ground = new Ground(workspace, home, builder.store, builder.secures, builder.contains)
                 .reaching(new Reach(builder.registries, Set.of(), () -> true));
         Programs known = Programs.with(programs).allowing(builder.packages);
-        RemotePrograms remote = new RemotePrograms(known, probing, around.binaries(), workspace);
+        RemotePrograms remote = new RemotePrograms(known, probing, around.binaries(), workspace, builder.programs);
         this.reader = new LineReader(
                 ground,
                 builder.store

@@ -121,9 +121,16 @@ public final class ShellTool implements Tool {
                 InstantSource.system());
         WayOut out = new WayOut(builder.networks, store.root(), builder.inside);
         Containing containing = new Containing(containment, workspace, home, hidden(builder), children, out);
-        this.runs = new LineRun(execution, environment, store, rehearsals, containing, builder.listener);
+        this.runs = new LineRun(
+                execution,
+                environment,
+                store,
+                rehearsals,
+                containing,
+                builder.listener,
+                List.copyOf(builder.programs.values()));
         Programs programs = Programs.with(builder.programs).allowing(builder.packages);
-        this.remote = new RemotePrograms(programs, execution, environment.binaries(), workspace);
+        this.remote = new RemotePrograms(programs, execution, environment.binaries(), workspace, builder.programs);
         this.reader = new LineReader(
                 new Ground(workspace, home, Optional.of(store.root()), true, containment.holds())
                         .reaching(new Reach(
@@ -214,20 +221,22 @@ public final class ShellTool implements Tool {
      * git and the programs that reach other machines, which tell and put back what was there.
      *
      * @param home what {@code ~} means to git
+     * @param programs those that the tool was given: what they kept, they put back
      */
-    public static Restoration restoring(Path home) throws IOException {
+    public static Restoration restoring(Path home, List<Program> programs) throws IOException {
         Execution execution =
                 new Execution(Environment.in(home.toRealPath()).build().variables(), Duration.ofMinutes(2), 16 << 20);
-        return Restoration.of(UNDO, note -> step(note, execution));
+        return Restoration.of(UNDO, note -> step(note, execution, programs));
     }
 
     /** The step of a note, of git, of other machines or of files. */
-    static Step step(Map<?, ?> note, Execution execution) {
+    static Step step(Map<?, ?> note, Execution execution, List<Program> programs) {
         Optional<ChildStarted> child = ChildStarted.read(note);
         return child.isPresent()
                 ? child.get()
                 : GitSteps.read(note, execution)
                         .or(() -> RemoteSteps.read(note, execution))
+                        .or(() -> RemotePrograms.step(note, execution, programs))
                         .orElseGet(() -> Restoration.fileStep(note));
     }
 

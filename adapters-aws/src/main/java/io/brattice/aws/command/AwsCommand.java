@@ -2,18 +2,30 @@ package io.brattice.aws.command;
 
 import io.brattice.action.Assessment;
 import io.brattice.action.Effect;
+import io.brattice.action.Preview;
 import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
+import io.brattice.aws.call.Place;
 import io.brattice.aws.catalogue.Catalogue;
 import io.brattice.aws.catalogue.Operation;
 import io.brattice.aws.judge.AwsJudge;
+import io.brattice.aws.judge.Judged;
 import io.brattice.aws.judge.Trail;
 import io.brattice.aws.lookup.Lookups;
 import io.brattice.aws.rule.Facts;
+import io.brattice.files.store.Step;
+import io.brattice.files.undo.Restoration;
+import io.brattice.shell.process.Binaries;
+import io.brattice.shell.process.Execution;
 import io.brattice.shell.program.Acts;
 import io.brattice.shell.program.Invocation;
+import io.brattice.shell.program.Prepared;
 import io.brattice.shell.program.Program;
+import io.brattice.shell.remote.Keeper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,9 +37,12 @@ import java.util.function.Supplier;
  * beforehand (a variable, a file that is not there yet) counts as the gravest value that it could have. A command of the program's own that is not
  * known here, an option that the operation does not have, a file of aliases that may run a shell: opaque.
  *
- * <p>Does not: send anything, nor look anything up but files that the line names.
+ * <p>Where a host runs what it judges, and a call is the whole line, what {@link io.brattice.aws.undo.Undos} can take back is kept first, by the
+ * program itself, and so is REVERSIBLE.
+ *
+ * <p>Does not: send anything while it judges, unless look-ups are given; nor know what a session has called before.
  */
-public final class AwsCommand implements Program {
+public final class AwsCommand implements Keeper {
 
     private static final Catalogue CATALOGUE = Catalogue.shipped();
     private static final Reader READER = new Reader(CATALOGUE);
@@ -57,6 +72,15 @@ public final class AwsCommand implements Program {
 
     @Override
     public void read(Invocation call, Acts acts) {
+        read(call, acts, (judged, told) -> Optional.empty());
+    }
+
+    /** What makes a call of the line one that can be taken back; empty where nothing does. */
+    private interface Keeping {
+        Optional<Prepared> of(Judged judged, Told told);
+    }
+
+    private void read(Invocation call, Acts acts, Keeping keeping) {
         Told told = READER.read(call);
         told.opaque().forEach(acts::opaque);
         told.files().forEach(file -> acts.file(file.act(), file.path()));
@@ -66,9 +90,71 @@ public final class AwsCommand implements Program {
         }
         boolean looks = !call.situation().world().supposes();
         for (Told.Sent sent : told.sent()) {
-            Facts known = looks && sent.whole() ? facts.get() : Facts.UNKNOWN;
-            judge(sent, judge.judge(sent.call(), known, Trail.fresh()).assessment(), acts);
+            Facts known = looks && sent.whole() && isAsked(sent.call().place()) ? facts.get() : Facts.UNKNOWN;
+            Judged judged = judge.judge(sent.call(), known, Trail.fresh());
+            Optional<Prepared> part = keeping.of(judged, told);
+            if (part.isPresent()) {
+                acts.prepared(part.get());
+                told.withOutput().ifPresent(acts::instead);
+            } else {
+                judge(sent, judged.assessment(), acts);
+            }
         }
+    }
+
+    /** A server that the line names and that is neither AWS's nor on this machine may answer what it likes. */
+    private static boolean isAsked(Place place) {
+        String host = place.endpoint().map(address -> String.valueOf(address.getHost())).orElse("amazonaws.com");
+        return host.equals("127.0.0.1")
+                || host.equals("localhost")
+                || host.equals("amazonaws.com")
+                || host.endsWith(".amazonaws.com")
+                || host.endsWith(".amazonaws.com.cn");
+    }
+
+    @Override
+    public Program keeping(Supplier<Path> shelf, Execution execution, Binaries binaries, Optional<String> unkept) {
+        return (call, acts) -> read(call, acts, (judged, told) -> {
+            boolean alone = call.situation().plain()
+                    && !call.situation().world().supposes()
+                    && !call.situation().world().worst()
+                    && told.isOneCall();
+            Optional<Path> program = alone && unkept.isEmpty() ? binaries.resolve("aws") : Optional.empty();
+            return program.isPresent() && AwsKept.fits(judged)
+                    ? Optional.of(part(judged, program.get(), shelf.get(), CliSender.by(program.get(), execution)))
+                    : Optional.empty();
+        });
+    }
+
+    private static Prepared part(Judged judged, Path program, Path shelf, CliSender sender) {
+        Assessment assessment = judged.assessment();
+        String remote = assessment.effects().isEmpty()
+                ? "aws:unknown"
+                : assessment.effects().get(0).resource().uri();
+        String reasons = String.join("; ", assessment.reasons());
+        return new Prepared(
+                assessment.effects(),
+                assessment.safeguards(),
+                List.of(new AwsKept(remote, program, shelf, sender, Optional.of(judged))),
+                Preview.Fidelity.PARTIAL,
+                judged.call().id() + " " + judged.call().parameters().digest().hex(),
+                "`" + judged.call().id() + "` of " + remote + ": " + reasons,
+                reasons,
+                Optional.empty());
+    }
+
+    @Override
+    public Optional<Step> step(Map<?, ?> note, Execution execution) {
+        if (!AwsKept.KIND.equals(note.get("kind"))) {
+            return Optional.empty();
+        }
+        Path program = Path.of(Restoration.text(note, "program"));
+        return Optional.of(new AwsKept(
+                Restoration.text(note, "remote"),
+                program,
+                Path.of(Restoration.text(note, "aside")),
+                CliSender.by(program, execution),
+                Optional.empty()));
     }
 
     private static void judge(Told.Sent sent, Assessment assessment, Acts acts) {

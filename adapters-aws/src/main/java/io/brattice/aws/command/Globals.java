@@ -119,6 +119,10 @@ final class Globals {
         return problem;
     }
 
+    Optional<Term> option(String name) {
+        return Optional.ofNullable(given.get(name));
+    }
+
     /** True where the line only asks which version this is. */
     boolean version() {
         return version;

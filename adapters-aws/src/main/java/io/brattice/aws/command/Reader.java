@@ -8,6 +8,7 @@ import io.brattice.shell.program.Invocation;
 import io.brattice.shell.program.Situation;
 import io.brattice.shell.program.Term;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +77,25 @@ final class Reader {
                 place.isPresent(),
                 call.situation());
         route(line, operation, told);
+        output(globals, operation, call, told);
         if (!service.equals("configure") && !service.equals("history")) {
             told.host(line.place().endpoint().map(address -> String.valueOf(address.getHost())).orElse(service + ".amazonaws.com"));
         }
         return told;
+    }
+
+    /** An answer is read where it is JSON and not taken apart; the program may be set to write another form, unless it is told. */
+    private static void output(Globals globals, Optional<Operation> operation, Invocation call, Told told) {
+        Optional<Term> form = globals.option("--output");
+        if (globals.option("--query").isPresent()
+                || form.isPresent() && !form.get().equals(Term.of("json"))
+                || globals.option("--debug").isPresent()) {
+            told.unreadable();
+        } else if (form.isEmpty() && operation.isPresent()) {
+            List<Term> words = new ArrayList<>(call.words());
+            words.addAll(List.of(Term.of("--output"), Term.of("json")));
+            told.withOutput(words);
+        }
     }
 
     private void route(Line line, Optional<Operation> operation, Told told) {

@@ -63,6 +63,9 @@ final class S3Commands {
             told.opaque("`aws s3 " + line.operation() + "` is not a command that is known");
             return;
         }
+        if (!Set.of("mb", "rm", "website").contains(line.operation())) {
+            told.unreadable(); // it tells in words for people what it did, and not what the service answered
+        }
         Options options = Options.split(line.rest(), table(line.operation()));
         List<Term> operands = options.others();
         int due = Set.of("cp", "mv", "sync").contains(line.operation()) ? 2 : 1;

@@ -8,6 +8,7 @@ import io.brattice.shell.program.FileAct;
 import io.brattice.shell.program.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a line was found to do, before anything of it is judged. */
 final class Told {
@@ -17,6 +18,8 @@ final class Told {
     private final List<Effected> effects = new ArrayList<>();
     private final List<String> opaque = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
+    private Optional<List<Term>> output = Optional.empty();
+    private boolean readable = true;
 
     /**
      * A call that the line makes.
@@ -45,6 +48,30 @@ final class Told {
 
     void opaque(String why) {
         opaque.add(why);
+    }
+
+    /** The words of the line with an output that can be read, where they say nothing of it. */
+    void withOutput(List<Term> words) {
+        output = Optional.of(List.copyOf(words));
+    }
+
+    Optional<List<Term>> withOutput() {
+        return output;
+    }
+
+    /** The line writes its answer in a way that cannot be read. */
+    void unreadable() {
+        readable = false;
+    }
+
+    /** True where all that the line does is one call, which is known completely and whose answer can be read. */
+    boolean isOneCall() {
+        return readable
+                && sent.size() == 1
+                && sent.get(0).whole()
+                && opaque.isEmpty()
+                && effects.isEmpty()
+                && files.stream().allMatch(file -> file.act() == FileAct.READ);
     }
 
     void host(String host) {

@@ -133,7 +133,7 @@ public final class AwsJudge {
         return graver;
     }
 
-    /** The first effect once more under the name of each tag, so that tiers can be told by tags. */
+    /** The first effect once more under the name of each tag, so that tiers can be told by tags. It is counted once. */
     private static Assessment tagged(Assessment assessment, List<Target> tags) {
         if (assessment.effects().isEmpty() || tags.isEmpty()) {
             return assessment;
@@ -142,8 +142,7 @@ public final class AwsJudge {
         List<Effect> effects = new ArrayList<>(assessment.effects());
         List<String> lines = new ArrayList<>(assessment.reasons());
         for (Target tag : tags) {
-            effects.add(new Effect(
-                    first.verb(), tag.resource(), first.count(), 0, first.reversibility(), first.inherent()));
+            effects.add(new Effect(first.verb(), tag.resource(), 0, 0, first.reversibility(), first.inherent()));
             if (!tag.name().equals(Target.UNKNOWN)) {
                 lines.add("tagged `" + Words.shown(tag.type(), 60) + "` = `" + Words.shown(tag.name(), 60) + "`");
             }

@@ -38,10 +38,12 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
  */
 public final class ClientGuard implements ExecutionInterceptor {
 
-    private static final String ELSEWHERE = "make it through `BratticeAws.callAsync`, which has it judged elsewhere and starts it again";
+    private static final String ELSEWHERE =
+            "make it through `BratticeAws.callAsync`, which has it judged elsewhere and starts it again";
 
     private final SdkCalls calls = new SdkCalls();
     private final Marks marks = new Marks();
+    private final Uploads uploads = new Uploads();
     private final Function<AwsCall, Assessment> atOnce;
     private final Optional<Leave> leave;
     private final String advice;
@@ -79,6 +81,10 @@ public final class ClientGuard implements ExecutionInterceptor {
         return leave.orElseThrow(() -> new IllegalStateException("there is no gate: " + advice));
     }
 
+    Uploads uploads() {
+        return uploads;
+    }
+
     ThreadLocal<@Nullable Errand> errand() {
         return errand;
     }
@@ -99,7 +105,7 @@ public final class ClientGuard implements ExecutionInterceptor {
         requireSame(execution, context.request(), attributes);
         Optional<Instant> expires = SdkCalls.addressUntil(attributes);
         if (expires.isPresent()) {
-            address(execution, context.request(), expires.get());
+            address(execution, context.request(), expires.get(), attributes);
         }
     }
 
@@ -120,7 +126,7 @@ public final class ClientGuard implements ExecutionInterceptor {
             throw changed(execution.call, what);
         });
         if (execution.way == Execution.Way.AT_THE_END && !execution.wasSent()) {
-            execution.admitted(granted(leave().now(execution.call)));
+            execution.admitted(granted(leave().now(new Errand.Wanted(execution.call, Optional.empty()))));
         }
         if (execution.isFirst(context.httpRequest())) {
             execution.admission().flatMap(Admission::permit).ifPresent(ClientGuard::redeem);
@@ -137,12 +143,17 @@ public final class ClientGuard implements ExecutionInterceptor {
             case AT_THE_END -> {
                 Admission admission = execution.admission().orElseThrow();
                 told(leave().done(
-                        execution.call,
-                        admission,
-                        admission.permit().orElseThrow(),
-                        PlainValues.of(context.response())));
+                                execution.call,
+                                admission,
+                                admission.permit().orElseThrow(),
+                                PlainValues.of(context.response())));
             }
-            case BEFORE -> execution.answered(PlainValues.of(context.response()));
+            case BEFORE -> {
+                Map<String, @Nullable Object> answer = PlainValues.of(context.response());
+                execution.answered(answer);
+                uploads.began(execution, answer);
+            }
+            case PART -> execution.answeredWhole(PlainValues.of(context.response()));
         }
     }
 
@@ -162,12 +173,17 @@ public final class ClientGuard implements ExecutionInterceptor {
         if ((pass != null && pass.admits(call)) || CredentialCalls.isOne(call, request)) {
             return new Execution(call, request, Execution.Way.FREE, null, attributes);
         }
+        Optional<Execution> upload = uploads.of(call);
+        if (upload.isPresent()) {
+            return new Execution(call, request, Execution.Way.PART, null, attributes).partOf(upload.get());
+        }
         if (leave.isEmpty()) {
             return ungated(call, request, attributes);
         }
+        Errand.Wanted wanted = new Errand.Wanted(call, SdkCalls.addressFor(attributes));
         @Nullable Errand running = errand.get();
         if (running != null) {
-            Optional<Admission> before = running.leave(call);
+            Optional<Admission> before = running.leave(wanted);
             if (before.isPresent()) {
                 Execution execution = new Execution(call, request, Execution.Way.BEFORE, before.get(), attributes);
                 running.took(execution);
@@ -179,7 +195,7 @@ public final class ClientGuard implements ExecutionInterceptor {
             return new Execution(call, request, Execution.Way.READ, granted(read.get()), attributes);
         }
         if (running != null) {
-            running.mustBeJudged(call);
+            running.mustBeJudged(wanted);
             throw elsewhere(call);
         }
         if (attributes.getAttribute(SdkExecutionAttribute.CLIENT_TYPE) != ClientType.SYNC
@@ -209,21 +225,26 @@ public final class ClientGuard implements ExecutionInterceptor {
     }
 
     /** Nothing is sent when an address is signed, so the call ends here. */
-    private void address(Execution execution, SdkRequest request, Instant expires) {
-        boolean more = request.overrideConfiguration().filter(ClientGuard::addsToIt).isPresent();
+    private void address(Execution execution, SdkRequest request, Instant expires, ExecutionAttributes attributes) {
+        boolean more =
+                request.overrideConfiguration().filter(ClientGuard::addsToIt).isPresent();
         if (more) {
             throw changed(execution.call, "its request adds headers or a query of its own");
         }
         if (execution.way == Execution.Way.FREE) {
             return;
         }
-        Admission admission = execution.admission().orElseGet(() -> granted(leave().forAddress(execution.call)));
+        Admission admission = execution
+                .admission()
+                .orElseGet(
+                        () -> granted(leave().now(new Errand.Wanted(execution.call, SdkCalls.addressFor(attributes)))));
         redeem(admission.permit().orElseThrow());
         told(admission.done(Map.of("signed until", expires.toString())));
     }
 
     private static boolean addsToIt(RequestOverrideConfiguration configuration) {
-        return !configuration.headers().isEmpty() || !configuration.rawQueryParameters().isEmpty();
+        return !configuration.headers().isEmpty()
+                || !configuration.rawQueryParameters().isEmpty();
     }
 
     private Execution known(ExecutionAttributes attributes) {
@@ -240,7 +261,8 @@ public final class ClientGuard implements ExecutionInterceptor {
         }
         boolean isRead = execution.way == Execution.Way.READ || execution.way == Execution.Way.FREE;
         if (isRead && now == execution.judged) {
-            return; // requests are immutable; bytes that are not may be changed under a read, which sends none of weight
+            return; // requests are immutable; bytes that are not may be changed under a read, which sends none of
+            // weight
         }
         if (!OwnChanges.isStill(execution.call, SdkCalls.members(now))) {
             throw changed(execution.call, "its members are others");

@@ -19,10 +19,14 @@ final class CredentialCalls {
                     "AssumeRoleWithSAML",
                     "GetSessionToken",
                     "GetFederationToken"),
-            "sso", Set.of("GetRoleCredentials"),
-            "sso-oidc", Set.of("CreateToken"),
-            "signin", Set.of("CreateOAuth2Token"),
-            "s3", Set.of("CreateSession"));
+            "sso",
+            Set.of("GetRoleCredentials"),
+            "sso-oidc",
+            Set.of("CreateToken"),
+            "signin",
+            Set.of("CreateOAuth2Token"),
+            "s3",
+            Set.of("CreateSession"));
 
     private static final Set<String> HOMES = Set.of(
             "software.amazon.awssdk.services.sts.",

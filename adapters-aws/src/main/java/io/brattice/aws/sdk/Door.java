@@ -3,7 +3,6 @@ package io.brattice.aws.sdk;
 import io.brattice.Admission;
 import io.brattice.Outcome;
 import io.brattice.RefusedException;
-import io.brattice.aws.call.AwsCall;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,15 +42,14 @@ public final class Door {
     public <R> CompletableFuture<R> callAsync(Supplier<? extends CompletionStage<R>> operation) {
         Errand first = Errand.first();
         CompletableFuture<R> direct = start(operation, first);
-        Optional<AwsCall> toJudge = first.toJudge();
+        Optional<Errand.Wanted> toJudge = first.toJudge();
         if (toJudge.isEmpty()) {
             return direct;
         }
-        AwsCall call = toJudge.get();
-        Leave leave = guard.leave();
-        CompletionStage<Admission> judged = leave.session()
-                .admitAsync(leave.judging().tool(), leave.judging().arguments().apply(call));
-        return judged.thenComposeAsync(admission -> again(operation, call, admission), threads)
+        Errand.Wanted wanted = toJudge.get();
+        return guard.leave()
+                .elsewhere(wanted)
+                .thenComposeAsync(admission -> again(operation, wanted, admission), threads)
                 .toCompletableFuture();
     }
 
@@ -61,7 +59,7 @@ public final class Door {
         try {
             return during(first, operation);
         } catch (RefusedException e) {
-            Optional<AwsCall> toJudge = first.toJudge();
+            Optional<Errand.Wanted> toJudge = first.toJudge();
             if (toJudge.isEmpty()) {
                 throw e;
             }
@@ -69,14 +67,12 @@ public final class Door {
         }
     }
 
-    private <R> R again(Supplier<R> operation, AwsCall call) {
-        Leave leave = guard.leave();
-        Admission admission = leave.session()
-                .admit(leave.judging().tool(), leave.judging().arguments().apply(call));
+    private <R> R again(Supplier<R> operation, Errand.Wanted wanted) {
+        Admission admission = guard.leave().patiently(wanted);
         if (admission.permit().isEmpty()) {
             throw Leave.refused(admission);
         }
-        Errand second = Errand.with(admission, call);
+        Errand second = Errand.with(admission, wanted);
         R result;
         try {
             result = during(second, operation);
@@ -89,17 +85,19 @@ public final class Door {
     }
 
     private <R> CompletionStage<R> again(
-            Supplier<? extends CompletionStage<R>> operation, AwsCall call, Admission admission) {
+            Supplier<? extends CompletionStage<R>> operation, Errand.Wanted wanted, Admission admission) {
         if (admission.permit().isEmpty()) {
             return CompletableFuture.failedFuture(Leave.refused(admission));
         }
-        Errand second = Errand.with(admission, call);
+        Errand second = Errand.with(admission, wanted);
         return start(operation, second)
                 .handleAsync(
                         (result, error) -> {
                             end(second, admission, error);
                             if (error != null) {
-                                throw error instanceof CompletionException known ? known : new CompletionException(error);
+                                throw error instanceof CompletionException known
+                                        ? known
+                                        : new CompletionException(error);
                             }
                             return result;
                         },
@@ -131,7 +129,11 @@ public final class Door {
 
     /** Writes down what became of it. */
     private void end(Errand errand, Admission admission, @Nullable Throwable error) {
+        if (admission.outcome().isPresent()) {
+            return; // an address was signed, and that was all
+        }
         Optional<Execution> taken = errand.taken();
+        taken.ifPresent(guard.uploads()::ended);
         if (taken.isEmpty() || !taken.get().wasSent()) {
             admission.notRun("the operation that was started again did not make this call");
             if (error == null) {
@@ -143,7 +145,8 @@ public final class Door {
             return;
         }
         if (error != null) {
-            Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            Throwable cause =
+                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
             taken.get().fail(cause);
             return;
         }

@@ -2,6 +2,7 @@ package io.brattice.aws.sdk;
 
 import io.brattice.Admission;
 import io.brattice.aws.call.AwsCall;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class Errand {
 
     private final @Nullable Admission admission;
-    private @Nullable AwsCall call;
+    private @Nullable Wanted wanted;
     private @Nullable Execution taken;
 
-    private Errand(@Nullable Admission admission, @Nullable AwsCall call) {
+    /**
+     * What a client is about to do.
+     *
+     * @param address for how long a signed address of the call works; empty where the call itself is made
+     */
+    record Wanted(AwsCall call, Optional<Duration> address) {}
+
+    private Errand(@Nullable Admission admission, @Nullable Wanted wanted) {
         this.admission = admission;
-        this.call = call;
+        this.wanted = wanted;
     }
 
     /** To find out. */
@@ -25,27 +33,26 @@ final class Errand {
         return new Errand(null, null);
     }
 
-    /** With leave for this call and no other. */
-    static Errand with(Admission admission, AwsCall call) {
-        return new Errand(admission, call);
+    /** With leave for this and nothing else. */
+    static Errand with(Admission admission, Wanted wanted) {
+        return new Errand(admission, wanted);
     }
 
     /** Notes what must be judged elsewhere; only the first, since everything ends there. */
-    synchronized void mustBeJudged(AwsCall elsewhere) {
-        if (admission == null && call == null) {
-            call = elsewhere;
+    synchronized void mustBeJudged(Wanted elsewhere) {
+        if (admission == null && wanted == null) {
+            wanted = elsewhere;
         }
     }
 
     /** What must be judged elsewhere. */
-    synchronized Optional<AwsCall> toJudge() {
-        return admission == null ? Optional.ofNullable(call) : Optional.empty();
+    synchronized Optional<Wanted> toJudge() {
+        return admission == null ? Optional.ofNullable(wanted) : Optional.empty();
     }
 
-    /** The leave for this very call, once. */
-    synchronized Optional<Admission> leave(AwsCall made) {
-        AwsCall admitted = call;
-        boolean fits = admission != null && taken == null && admitted != null && admitted.equals(made);
+    /** The leave for this and nothing else, once. */
+    synchronized Optional<Admission> leave(Wanted made) {
+        boolean fits = admission != null && taken == null && made.equals(wanted);
         return fits ? Optional.ofNullable(admission) : Optional.empty();
     }
 

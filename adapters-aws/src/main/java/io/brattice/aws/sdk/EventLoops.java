@@ -14,7 +14,8 @@ final class EventLoops {
             "io.vertx.core.impl.VertxThread");
 
     /** The SDK's own threads, and those of its native client, are told by their names alone. */
-    private static final Set<String> NAMES = Set.of("aws-java-sdk-NettyEventLoop", "sdk-async-response", "AwsEventLoop");
+    private static final Set<String> NAMES =
+            Set.of("aws-java-sdk-NettyEventLoop", "sdk-async-response", "AwsEventLoop");
 
     private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
         @Override

@@ -29,26 +29,26 @@ final class Execution {
         READ,
         /** Still to be admitted, on the caller's own thread, right before it is sent. */
         AT_THE_END,
-        /** Admitted before, by the asynchronous door, which also ends it. */
-        BEFORE
+        /** Admitted before, by the door, which also ends it. */
+        BEFORE,
+        /** Part of an upload that was admitted as a whole. */
+        PART
     }
 
     final AwsCall call;
     final SdkRequest judged;
     final Way way;
     private final ExecutionAttributes attributes;
+    /** Whose upload it is part of. */
+    private @Nullable Execution whole;
+
     private @Nullable Admission admission;
     private @Nullable Wire wire;
     private @Nullable SdkHttpRequest sent;
     private volatile Map<String, @Nullable Object> answer = Map.of();
     private volatile int attempts;
 
-    Execution(
-            AwsCall call,
-            SdkRequest judged,
-            Way way,
-            @Nullable Admission admission,
-            ExecutionAttributes attributes) {
+    Execution(AwsCall call, SdkRequest judged, Way way, @Nullable Admission admission, ExecutionAttributes attributes) {
         this.attributes = attributes;
         this.call = call;
         this.judged = judged;
@@ -98,6 +98,19 @@ final class Execution {
 
     boolean wasSent() {
         return attempts > 0;
+    }
+
+    Execution partOf(Execution upload) {
+        whole = upload;
+        return this;
+    }
+
+    /** The end of an upload answers for the whole. */
+    void answeredWhole(Map<String, @Nullable Object> members) {
+        Execution upload = whole;
+        if (upload != null && call.operation().equals("CompleteMultipartUpload")) {
+            upload.answered(members);
+        }
     }
 
     /** What an execution that is ended by somebody else was answered. */

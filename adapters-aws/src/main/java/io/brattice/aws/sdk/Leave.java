@@ -6,15 +6,18 @@ import io.brattice.Permit;
 import io.brattice.RefusedException;
 import io.brattice.Session;
 import io.brattice.Tool;
+import io.brattice.action.Arguments;
 import io.brattice.action.Assessment;
 import io.brattice.action.Classifier;
 import io.brattice.action.Digest;
 import io.brattice.action.Reversibility;
+import io.brattice.action.ToolCall;
 import io.brattice.aws.call.AwsCall;
 import io.brattice.policy.Verdict;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Gets leave for calls, and gives it back with what became of them. */
@@ -28,36 +31,49 @@ final class Leave {
         this.judging = judging;
     }
 
-    Session session() {
-        return session;
-    }
-
     /** By what is in memory; empty where that is not enough. Waits for nothing. */
     Optional<Admission> atOnce(AwsCall call) {
         Assessment assessment = judging.atOnce().apply(call);
         return assessment.inherent() == Reversibility.READ_ONLY
-                ? session.admitRead(new Known(judging.tool(), assessment), judging.arguments().apply(call))
+                ? session.admitRead(
+                        new Known(judging.tool(), assessment),
+                        judging.arguments().apply(call))
                 : Optional.empty();
     }
 
     /** On the caller's own thread: looks things up and writes down, and hands out a ticket where a person must be asked. */
-    Admission now(AwsCall call) {
-        return session.patience(Duration.ZERO).admit(judging.tool(), judging.arguments().apply(call));
+    Admission now(Errand.Wanted wanted) {
+        return session.patience(Duration.ZERO).admit(tool(wanted), arguments(wanted));
     }
 
-    /** For an address that others may call until it expires: what was secured now may be stale by then, so nothing is. */
-    Admission forAddress(AwsCall call) {
-        return session.patience(Duration.ZERO)
-                .admit(new Address(judging.tool()), judging.arguments().apply(call));
+    /** The same, waiting for a person as long as the gate is patient. */
+    Admission patiently(Errand.Wanted wanted) {
+        return session.admit(tool(wanted), whole(wanted));
     }
 
-    Judging judging() {
-        return judging;
+    /** The same without holding a thread. */
+    CompletionStage<Admission> elsewhere(Errand.Wanted wanted) {
+        return session.admitAsync(tool(wanted), whole(wanted));
+    }
+
+    /** An address may be called until it expires: what was secured now may be stale by then, so nothing is. */
+    private Tool tool(Errand.Wanted wanted) {
+        return wanted.address()
+                .<Tool>map(lasting -> new Address(judging.tool(), lasting))
+                .orElse(judging.tool());
+    }
+
+    private Arguments whole(Errand.Wanted wanted) {
+        return judging.arguments().apply(Uploads.whole(wanted.call()));
+    }
+
+    private Arguments arguments(Errand.Wanted wanted) {
+        return judging.arguments().apply(wanted.call());
     }
 
     /** It ran. What it answered is noted first, for undo. */
     Outcome done(AwsCall call, Admission admission, Permit permit, Map<String, @Nullable Object> answer) {
-        judging.after().ran(call, permit, answer);
+        judging.after().ran(Uploads.whole(call), permit, answer);
         return admission.done(answer);
     }
 
@@ -96,7 +112,7 @@ final class Leave {
     }
 
     /** The same tool without what depends on the state of now. */
-    private record Address(Tool tool) implements Tool {
+    private record Address(Tool tool, Duration lasting) implements Tool {
         @Override
         public String name() {
             return tool.name();
@@ -109,20 +125,21 @@ final class Leave {
 
         @Override
         public Optional<Classifier> classifier() {
-            return tool.classifier().map(Later::new);
+            return tool.classifier().map(now -> new Later(now, lasting));
         }
 
         @Override
         public Digest digest() {
-            return Digest.of("address:" + tool.digest());
+            return Digest.of("address:" + lasting + ":" + tool.digest());
         }
     }
 
-    private record Later(Classifier now) implements Classifier {
+    private record Later(Classifier now, Duration lasting) implements Classifier {
         @Override
-        public Optional<Assessment> assess(io.brattice.action.ToolCall call) throws Exception {
+        public Optional<Assessment> assess(ToolCall call) throws Exception {
             return now.assess(call)
-                    .map(one -> one.withoutSafeguards("a signed address works later, whatever is there then"));
+                    .map(one -> one.withoutSafeguards("whoever has the signed address can make the call for `" + lasting
+                            + "`, whatever is there then"));
         }
 
         @Override

@@ -34,8 +34,9 @@ final class OwnChanges {
         switch (judged.operation()) {
             case "CreateBucket" -> located(judged, settled);
             case "GetObject" -> settled.remove("ChecksumMode");
-            case "PutObject", "CreateMultipartUpload" -> settled.computeIfPresent("Metadata", (name, old) -> trimmed(old));
-            default -> { } // of other operations it changes nothing
+            case "PutObject", "CreateMultipartUpload" ->
+                settled.computeIfPresent("Metadata", (name, old) -> trimmed(old));
+            default -> {} // of other operations it changes nothing
         }
         return Arguments.from(settled);
     }
@@ -61,8 +62,8 @@ final class OwnChanges {
             return metadata;
         }
         Map<String, @Nullable Object> trimmed = new LinkedHashMap<>();
-        entries.forEach((key, value) -> trimmed.put(
-                String.valueOf(key).strip(), value instanceof String text ? text.strip() : value));
+        entries.forEach((key, value) ->
+                trimmed.put(String.valueOf(key).strip(), value instanceof String text ? text.strip() : value));
         return trimmed;
     }
 }

@@ -5,7 +5,10 @@ import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.call.Place;
 import io.brattice.aws.catalogue.Catalogue;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +83,16 @@ final class SdkCalls {
         return Optional.ofNullable(attributes.getAttribute(AwsSignerExecutionAttribute.PRESIGNER_EXPIRATION));
     }
 
+    /** For how long it works: the same for an equal request, whenever it is signed. */
+    @SuppressWarnings("deprecation") // as above
+    static Optional<Duration> addressFor(ExecutionAttributes attributes) {
+        Clock signing = attributes.getAttribute(AwsSignerExecutionAttribute.SIGNING_CLOCK);
+        return addressUntil(attributes)
+                .map(until -> signing == null
+                        ? ChronoUnit.FOREVER.getDuration()
+                        : Duration.between(signing.instant(), until));
+    }
+
     private String service(String name) {
         String known = services.get(name);
         if (known == null) {
@@ -97,7 +110,6 @@ final class SdkCalls {
         URI endpoint = Boolean.TRUE.equals(attributes.getAttribute(SdkExecutionAttribute.ENDPOINT_OVERRIDDEN))
                 ? attributes.getAttribute(SdkExecutionAttribute.CLIENT_ENDPOINT)
                 : null;
-        return new Place(
-                Optional.ofNullable(region).map(Region::id), Optional.ofNullable(endpoint), Optional.empty());
+        return new Place(Optional.ofNullable(region).map(Region::id), Optional.ofNullable(endpoint), Optional.empty());
     }
 }

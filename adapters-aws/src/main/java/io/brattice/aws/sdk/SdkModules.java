@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class SdkModules {
 
     private static final String HOME = "software/amazon/awssdk/services";
-    private static final Pattern CLIENT = Pattern.compile(HOME + "/([a-z0-9/]+)/((?!Default)[A-Za-z0-9]+)Client\\.class");
+    private static final Pattern CLIENT =
+            Pattern.compile(HOME + "/([a-z0-9/]+)/((?!Default)[A-Za-z0-9]+)Client\\.class");
 
     private final ClassLoader loader;
     private final Map<String, String> classes = new LinkedHashMap<>();
@@ -55,7 +56,9 @@ final class SdkModules {
 
     private void add(String entry) {
         Matcher found = CLIENT.matcher(entry);
-        if (!found.matches() || found.group(2).endsWith("Async") || found.group(2).contains("Base")) {
+        if (!found.matches()
+                || found.group(2).endsWith("Async")
+                || found.group(2).contains("Base")) {
             return;
         }
         String name = (found.group(1) + "/" + found.group(2) + "Client").replace('/', '.');

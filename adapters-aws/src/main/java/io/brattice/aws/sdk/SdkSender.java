@@ -103,7 +103,8 @@ public final class SdkSender implements AwsSender, AutoCloseable {
         return PlainValues.of(answer);
     }
 
-    private static AwsRequest request(Method operation, AwsCall call) throws AwsException, ReflectiveOperationException {
+    private static AwsRequest request(Method operation, AwsCall call)
+            throws AwsException, ReflectiveOperationException {
         AwsRequest.Builder request = SdkService.request(operation);
         try {
             PojoWriter.fill((SdkPojo) request, call.parameters().asMap());
@@ -171,6 +172,7 @@ public final class SdkSender implements AwsSender, AutoCloseable {
         String code = e instanceof AwsServiceException said && said.awsErrorDetails() != null
                 ? String.valueOf(said.awsErrorDetails().errorCode())
                 : "";
-        return new AwsException(code, e.statusCode() > 0 && e.statusCode() < SERVER_ERROR, String.valueOf(e.getMessage()), e);
+        return new AwsException(
+                code, e.statusCode() > 0 && e.statusCode() < SERVER_ERROR, String.valueOf(e.getMessage()), e);
     }
 }

@@ -38,7 +38,8 @@ final class SdkService {
 
     /** An empty request of an operation. */
     static AwsRequest.Builder request(Method operation) throws ReflectiveOperationException {
-        return (AwsRequest.Builder) operation.getParameterTypes()[0].getMethod("builder").invoke(null);
+        return (AwsRequest.Builder)
+                operation.getParameterTypes()[0].getMethod("builder").invoke(null);
     }
 
     /** Makes the call; what the client throws comes out as it is. */

@@ -80,8 +80,12 @@ record Wire(SdkHttpRequest request, Optional<RequestBody> body, Optional<AsyncRe
         if (path.equals(made)) {
             return true;
         }
-        String prefix = judged.place().endpoint().map(at -> bare(String.valueOf(at.getRawPath()))).orElse("");
-        String bucket = judged.service().equals("s3") && judged.parameters().get("Bucket").isPresent()
+        String prefix = judged.place()
+                .endpoint()
+                .map(at -> bare(String.valueOf(at.getRawPath())))
+                .orElse("");
+        String bucket = judged.service().equals("s3")
+                        && judged.parameters().get("Bucket").isPresent()
                 ? "/" + judged.parameters().get("Bucket").get()
                 : "";
         return path.equals(prefix + made)
@@ -106,7 +110,9 @@ record Wire(SdkHttpRequest request, Optional<RequestBody> body, Optional<AsyncRe
         @Nullable String[] strange = new String[1];
         now.forEachHeader((header, values) -> {
             String name = header.toLowerCase(Locale.ROOT);
-            if (name.startsWith("x-amz") && !isAdded(name) && request.matchingHeaders(header).isEmpty()) {
+            if (name.startsWith("x-amz")
+                    && !isAdded(name)
+                    && request.matchingHeaders(header).isEmpty()) {
                 strange[0] = name;
             }
         });

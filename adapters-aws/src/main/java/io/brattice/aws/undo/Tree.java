@@ -48,7 +48,7 @@ final class Tree {
 
     /** A list; none for anything else. */
     static List<@Nullable Object> items(@Nullable Object value) {
-        return value instanceof List<?> items ? new ArrayList<>(items) : List.of();
+        return value instanceof List<?> items ? new ArrayList<>(items) : new ArrayList<>();
     }
 
     /** A list of texts; none for anything else. */

@@ -12,6 +12,7 @@ import io.brattice.action.Reversibility;
 import io.brattice.action.Verb;
 import io.brattice.aws.catalogue.Catalogue;
 import io.brattice.aws.catalogue.Operation;
+import io.brattice.aws.catalogue.Operation.Evidence;
 import io.brattice.aws.rule.Facts;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AwsJudgeTest {
-
-    private static final String TABLE =
-            "{\"TableName\": \"t\", \"KeySchema\": [], \"AttributeDefinitions\": [], \"BillingMode\": \"PAY_PER_REQUEST\"}";
 
     private static boolean says(Judged judged, String part) {
         return judged.assessment().reasons().stream().anyMatch(line -> line.contains(part));
@@ -92,8 +90,8 @@ class AwsJudgeTest {
 
     @Test
     void whatIsMadeIsReversibleBecauseItCanBeDeletedAndCostsMoney() {
-        Judged judged = judged("dynamodb:CreateTable", TABLE);
-        Assessment assessment = judged.assessment();
+        Assessment assessment =
+                judged("efs:CreateFileSystem", "{\"CreationToken\": \"t\"}").assessment();
         assertEquals(Reversibility.REVERSIBLE, assessment.reversibility(), assessment::toString);
         assertTrue(assessment.dependsOnSafeguard());
         assertEquals(
@@ -106,13 +104,14 @@ class AwsJudgeTest {
     }
 
     @Test
-    void nothingThatDeletesIsLessThanIrreversibleWithoutFactsUnlessARuleSaysWhy() {
+    void nothingThatDeletesIsLessThanIrreversibleWithoutFactsUnlessSomebodyWroteDownWhy() {
         for (String service : Catalogue.shipped().services()) {
             for (Operation operation : Catalogue.shipped().operations(service)) {
                 if (operation.verb() == Verb.DELETE) {
                     Judged judged = judged(operation.id(), "{}", Facts.UNKNOWN);
-                    Reversibility least =
-                            judged.ruling().isPresent() ? Reversibility.RECOVERABLE : Reversibility.IRREVERSIBLE;
+                    boolean written =
+                            judged.ruling().isPresent() || operation.evidence() == Evidence.CURATED;
+                    Reversibility least = written ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE;
                     assertTrue(judged.assessment().inherent().isAtLeast(least), operation::id);
                 }
             }

@@ -78,7 +78,8 @@ class BypassTest {
     @Test
     void aLockThatIsBypassedByAHeaderOfTheRequest() {
         try (S3Client s3 = here.sync(S3Client.builder().forcePathStyle(true))) {
-            refused(() -> s3.getObjectAsBytes(r -> r.bucket("b").key("k")
+            refused(() -> s3.getObjectAsBytes(r -> r.bucket("b")
+                    .key("k")
                     .overrideConfiguration(o -> o.putHeader("x-amz-bypass-governance-retention", "true"))));
         }
     }
@@ -99,8 +100,8 @@ class BypassTest {
                         .filter(one -> !(one instanceof ClientGuard))
                         .toList())
                 .build());
-        refused(() -> dynamo.deleteTable(
-                r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(stripping))));
+        refused(() ->
+                dynamo.deleteTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(stripping))));
     }
 
     @Test
@@ -120,8 +121,8 @@ class BypassTest {
     @Test
     void attributesThatSayAnotherOperation() {
         refused(() -> dynamo.deleteTable(r -> r.tableName("orders")
-                .overrideConfiguration(o -> o.putExecutionAttribute(
-                        SdkExecutionAttribute.OPERATION_NAME, "DescribeTable"))));
+                .overrideConfiguration(
+                        o -> o.putExecutionAttribute(SdkExecutionAttribute.OPERATION_NAME, "DescribeTable"))));
     }
 
     @Test
@@ -153,8 +154,8 @@ class BypassTest {
             builder.endpointOverride(here.server.uri())
                     .region(software.amazon.awssdk.regions.Region.EU_CENTRAL_1)
                     .credentialsProvider(FakeAws.credentials())
-                    .overrideConfiguration(c -> c.addExecutionInterceptor(stealing(of))
-                            .addExecutionInterceptor(here.aws.interceptor()));
+                    .overrideConfiguration(c ->
+                            c.addExecutionInterceptor(stealing(of)).addExecutionInterceptor(here.aws.interceptor()));
         })) {
             sender.send(new io.brattice.aws.call.AwsCall(
                     "dynamodb",
@@ -166,9 +167,9 @@ class BypassTest {
 
         assertThrows(
                 RefusedException.class,
-                () -> dynamo.deleteTable(r -> r.tableName("orders").overrideConfiguration(o -> of.get()
-                        .getAttributes()
-                        .forEach((key, value) -> putUntyped(o, key, value)))));
+                () -> dynamo.deleteTable(r -> r.tableName("orders")
+                        .overrideConfiguration(
+                                o -> of.get().getAttributes().forEach((key, value) -> putUntyped(o, key, value)))));
         assertEquals(1, here.server.seen().size());
     }
 
@@ -212,9 +213,9 @@ class BypassTest {
                         c -> c.addExecutionInterceptor(here.aws.interceptor()).addExecutionInterceptor(new Target()))
                 .httpClient(NettyNioAsyncHttpClient.create())
                 .build()) {
-            Throwable error = assertThrows(ExecutionException.class, () -> client.describeTable(
-                            r -> r.tableName("orders"))
-                    .get(10, TimeUnit.SECONDS));
+            Throwable error = assertThrows(
+                    ExecutionException.class,
+                    () -> client.describeTable(r -> r.tableName("orders")).get(10, TimeUnit.SECONDS));
             assertEquals(RefusedException.class, error.getCause().getCause().getClass()); // the SDK wraps it
             assertEquals(List.of(), here.server.seen());
         }
@@ -294,9 +295,14 @@ class BypassTest {
     }
 
     private static SdkPlugin adding(ExecutionInterceptor interceptor) {
-        return config -> config.overrideConfiguration(config.overrideConfiguration() == null
-                ? ClientOverrideConfiguration.builder().addExecutionInterceptor(interceptor).build()
-                : config.overrideConfiguration().toBuilder().addExecutionInterceptor(interceptor).build());
+        return config -> config.overrideConfiguration(
+                config.overrideConfiguration() == null
+                        ? ClientOverrideConfiguration.builder()
+                                .addExecutionInterceptor(interceptor)
+                                .build()
+                        : config.overrideConfiguration().toBuilder()
+                                .addExecutionInterceptor(interceptor)
+                                .build());
     }
 
     @SuppressWarnings("unchecked") // as one does who breaks in

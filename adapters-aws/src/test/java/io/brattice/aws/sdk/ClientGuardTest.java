@@ -11,8 +11,8 @@ import io.brattice.approval.Approval;
 import io.brattice.journal.Entry;
 import io.brattice.testkit.ScriptedApprover;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.rds.RdsAsyncClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Real clients in front of a fake server: what may run runs, and nothing else is sent. */
 class ClientGuardTest {
@@ -40,7 +42,8 @@ class ClientGuardTest {
             s3.getObjectAsBytes(r -> r.bucket("b").key("k"));
 
             assertEquals(5, here.server.seen().size());
-            assertEquals(5, here.kinds().stream().filter(Entry.Kind.READ::equals).count());
+            assertEquals(
+                    5, here.kinds().stream().filter(Entry.Kind.READ::equals).count());
         }
     }
 
@@ -51,7 +54,8 @@ class ClientGuardTest {
                 RdsClient rds = here.sync(RdsClient.builder())) {
             RefusedException refused = assertThrows(
                     RefusedException.class,
-                    () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("orders").skipFinalSnapshot(true)));
+                    () -> rds.deleteDBInstance(
+                            r -> r.dbInstanceIdentifier("orders").skipFinalSnapshot(true)));
 
             assertInstanceOf(Outcome.Pending.class, refused.outcome());
             assertEquals(List.of(), here.server.seen());
@@ -70,13 +74,15 @@ class ClientGuardTest {
 
     @Test
     void theAnswerOfAPersonIsWaitedForByTheDoorAlone() throws Exception {
-        try (GuardedClients here = new GuardedClients(new ScriptedApprover().yes("dba").no("dba", "not today"));
+        try (GuardedClients here =
+                        new GuardedClients(new ScriptedApprover().yes("dba").no("dba", "not today"));
                 RdsClient rds = here.sync(RdsClient.builder())) {
-            here.aws.call(() -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("a").skipFinalSnapshot(true)));
+            here.aws.call(
+                    () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("a").skipFinalSnapshot(true)));
             assertThrows(
                     RefusedException.class,
-                    () -> here.aws.call(
-                            () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("b").skipFinalSnapshot(true))));
+                    () -> here.aws.call(() -> rds.deleteDBInstance(
+                            r -> r.dbInstanceIdentifier("b").skipFinalSnapshot(true))));
 
             assertEquals(List.of("DeleteDBInstance"), here.server.seen());
         }
@@ -91,8 +97,9 @@ class ClientGuardTest {
             dynamo.listTables().get(10, TimeUnit.SECONDS);
             CompletableFuture<?> delete = dynamo.deleteTable(r -> r.tableName("orders"));
 
-            RefusedException refused = (RefusedException)
-                    assertThrows(ExecutionException.class, () -> delete.get(10, TimeUnit.SECONDS)).getCause();
+            RefusedException refused =
+                    (RefusedException) assertThrows(ExecutionException.class, () -> delete.get(10, TimeUnit.SECONDS))
+                            .getCause();
             assertTrue(refused.outcome().advice().contains("callAsync"), refused.outcome()::advice);
             assertEquals(List.of("DescribeDBInstances", "DynamoDB_20120810.ListTables"), here.server.seen());
         }
@@ -103,8 +110,8 @@ class ClientGuardTest {
         ScriptedApprover approver = new ScriptedApprover();
         try (GuardedClients here = new GuardedClients(approver);
                 RdsAsyncClient rds = here.async(RdsAsyncClient.builder())) {
-            CompletableFuture<?> delete = here.aws.callAsync(
-                    () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("orders").skipFinalSnapshot(true)));
+            CompletableFuture<?> delete = here.aws.callAsync(() ->
+                    rds.deleteDBInstance(r -> r.dbInstanceIdentifier("orders").skipFinalSnapshot(true)));
             while (approver.questions().isEmpty()) {
                 Thread.onSpinWait();
             }
@@ -114,25 +121,29 @@ class ClientGuardTest {
             delete.get(10, TimeUnit.SECONDS);
 
             assertEquals(List.of("DeleteDBInstance"), here.server.seen());
-            assertEquals(1, here.kinds().stream().filter(Entry.Kind.DONE::equals).count());
+            assertEquals(
+                    1, here.kinds().stream().filter(Entry.Kind.DONE::equals).count());
         }
     }
 
     @Test
     void aRetryIsTheSameCall() throws Exception {
-        try (GuardedClients here = new GuardedClients(new ScriptedApprover().yes("dba").yes("dba"));
+        try (GuardedClients here =
+                        new GuardedClients(new ScriptedApprover().yes("dba").yes("dba"));
                 RdsClient rds = here.sync(RdsClient.builder())) {
             here.server.breakNext(1);
-            here.aws.call(() -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("a").skipFinalSnapshot(true)));
+            here.aws.call(
+                    () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("a").skipFinalSnapshot(true)));
 
             assertEquals(2, here.server.seen().size());
-            assertEquals(1, here.kinds().stream().filter(Entry.Kind.INTENT::equals).count());
+            assertEquals(
+                    1, here.kinds().stream().filter(Entry.Kind.INTENT::equals).count());
 
             here.server.breakNext(10);
             assertThrows(
                     RdsException.class,
-                    () -> here.aws.call(
-                            () -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier("b").skipFinalSnapshot(true))));
+                    () -> here.aws.call(() -> rds.deleteDBInstance(
+                            r -> r.dbInstanceIdentifier("b").skipFinalSnapshot(true))));
             assertEquals(1, here.gate.unresolved().size(), "a server that broke may have done it");
         }
     }
@@ -146,10 +157,14 @@ class ClientGuardTest {
         try (GuardedClients here = new GuardedClients(approver);
                 S3Client s3 = here.sync(S3Client.builder().forcePathStyle(true))) {
             here.aws.call(() -> s3.createBucket(r -> r.bucket("b-1")));
-            here.aws.call(() -> s3.putObject(r -> r.bucket("b").key("k").metadata(java.util.Map.of("a", " b ")), RequestBody.fromString("x")));
-            here.aws.call(() -> s3.copyObject(r -> r.sourceBucket("b").sourceKey("k ü").destinationBucket("b").destinationKey("l")));
-            here.aws.call(() -> s3.deleteObjects(r -> r.bucket("b").delete(d -> d.objects(o -> o.key("k"), o -> o.key("l")))));
-            here.aws.call(() -> s3.putBucketTagging(r -> r.bucket("b").tagging(t -> t.tagSet(g -> g.key("a").value("b")))));
+            here.aws.call(() -> s3.putObject(
+                    r -> r.bucket("b").key("k").metadata(Map.of("a", " b ")), RequestBody.fromString("x")));
+            here.aws.call(() -> s3.copyObject(r ->
+                    r.sourceBucket("b").sourceKey("k ü").destinationBucket("b").destinationKey("l")));
+            here.aws.call(() -> s3.deleteObjects(r -> r.bucket("b")
+                    .delete(d -> d.objects(ObjectIdentifier.builder().key("k").build()))));
+            here.aws.call(() -> s3.putBucketTagging(r -> r.bucket("b")
+                    .tagging(t -> t.tagSet(Tag.builder().key("a").value("b").build()))));
             here.aws.call(() -> s3.createMultipartUpload(r -> r.bucket("b").key("m")));
 
             assertEquals(6, here.server.seen().size(), here.server.seen()::toString);

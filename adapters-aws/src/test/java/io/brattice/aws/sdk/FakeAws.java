@@ -68,12 +68,12 @@ public final class FakeAws implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-            Optional<String> target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            Optional<String> target =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             Matcher action = ACTION.matcher(body);
             boolean form = action.find();
-            String what = target.orElseGet(() -> form
-                    ? action.group(1)
-                    : exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            String what = target.orElseGet(
+                    () -> form ? action.group(1) : exchange.getRequestMethod() + " " + exchange.getRequestURI());
             boolean broken;
             synchronized (this) {
                 seen.add(what);
@@ -88,7 +88,8 @@ public final class FakeAws implements AutoCloseable {
     private static String text(boolean form, Matcher action, HttpExchange exchange) {
         if (form) {
             String name = action.group(1);
-            return "<" + name + "Response><" + name + "Result>" + more(name) + "</" + name + "Result></" + name + "Response>";
+            return "<" + name + "Response><" + name + "Result>" + more(name) + "</" + name + "Result></" + name
+                    + "Response>";
         }
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         if (query.startsWith("uploads")) {

@@ -46,12 +46,16 @@ final class GuardedClients implements AutoCloseable {
 
     /** A synchronous client behind the interceptor. */
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C sync(B builder) {
-        return guarded(builder).httpClient(aws.http(UrlConnectionHttpClient.create())).build();
+        return guarded(builder)
+                .httpClient(aws.http(UrlConnectionHttpClient.create()))
+                .build();
     }
 
     /** An asynchronous client behind the interceptor. */
     <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C async(B builder) {
-        return guarded(builder).httpClient(aws.http(NettyNioAsyncHttpClient.create())).build();
+        return guarded(builder)
+                .httpClient(aws.http(NettyNioAsyncHttpClient.create()))
+                .build();
     }
 
     <B extends AwsClientBuilder<B, ?>> B guarded(B builder) {

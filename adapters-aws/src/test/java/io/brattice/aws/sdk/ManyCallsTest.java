@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.services.rds.RdsAsyncClient;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /** A thousand calls at once, of which fifty wait for a person: threads of the SDK do none of the waiting. */
 class ManyCallsTest {
@@ -90,8 +91,8 @@ class ManyCallsTest {
         }
 
         void answer() {
-            open.forEach((question, later) ->
-                    later.complete(Approval.yes(question, ScriptedApprover.person("dba"), "")));
+            open.forEach(
+                    (question, later) -> later.complete(Approval.yes(question, ScriptedApprover.person("dba"), "")));
         }
     }
 
@@ -99,7 +100,8 @@ class ManyCallsTest {
     void noThreadOfTheSdkWaitsForAPersonOrADisk() throws Exception {
         Watched journal = new Watched();
         Patient people = new Patient();
-        SdkEventLoopGroup loops = SdkEventLoopGroup.builder().numberOfThreads(LOOPS).build();
+        SdkEventLoopGroup loops =
+                SdkEventLoopGroup.builder().numberOfThreads(LOOPS).build();
         try (GuardedClients here = new GuardedClients(people, journal, Policy.defaults());
                 RdsAsyncClient rds = here.guarded(RdsAsyncClient.builder())
                         .httpClient(here.aws.http(NettyNioAsyncHttpClient.builder()
@@ -119,10 +121,11 @@ class ManyCallsTest {
                     questions.add(here.aws.callAsync(() -> rds.deleteDBInstance(
                             r -> r.dbInstanceIdentifier(name).skipFinalSnapshot(true))));
                 } else if (i < CHANGES) { // a change that an event loop begins, when its read is answered there
-                    onLoops.add(here.aws.callAsync(() -> rds.describeDBInstances(r -> r.dbInstanceIdentifier(name)))
-                            .thenCompose(answer -> here.aws.callAsync(() -> rds.addTagsToResource(
-                                    r -> r.resourceName("arn:aws:rds:eu-central-1:123456789012:db:" + name)
-                                            .tags(t -> t.key("seen").value("yes"))))));
+                    onLoops.add(here.aws
+                            .callAsync(() -> rds.describeDBInstances(r -> r.dbInstanceIdentifier(name)))
+                            .thenCompose(answer -> here.aws.callAsync(() -> rds.addTagsToResource(r -> r.resourceName(
+                                            "arn:aws:rds:eu-central-1:123456789012:db:" + name)
+                                    .tags(Tag.builder().key("seen").value("yes").build())))));
                 } else {
                     reads.add(here.aws.callAsync(() -> rds.describeDBInstances(r -> r.dbInstanceIdentifier(name))));
                 }
@@ -138,13 +141,17 @@ class ManyCallsTest {
 
             people.answer();
             CompletableFuture.allOf(questions.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
-            CompletableFuture.allOf(onLoops.toArray(CompletableFuture[]::new)).handle((all, error) -> 0).get(60, TimeUnit.SECONDS);
+            CompletableFuture.allOf(onLoops.toArray(CompletableFuture[]::new))
+                    .handle((all, error) -> 0)
+                    .get(60, TimeUnit.SECONDS);
 
             assertEquals(0, journal.forced.getOrDefault("event loop", 0), journal.forced::toString);
             assertTrue(journal.forced.getOrDefault("other", 0) >= 2 * QUESTIONS, journal.forced::toString);
             assertEquals(
                     QUESTIONS,
-                    here.server.seen().stream().filter("DeleteDBInstance"::equals).count());
+                    here.server.seen().stream()
+                            .filter("DeleteDBInstance"::equals)
+                            .count());
         } finally {
             loops.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }

@@ -47,6 +47,14 @@ public interface Step {
     /** Takes back what {@link #perform} just did, when a later step of the same call could not be performed. */
     default void takeBack() throws IOException {}
 
+    /**
+     * What the command said that was the whole effect, before {@link #left} is asked: for a step that learns only from that what was made.
+     *
+     * @param exit its exit status
+     * @param output what it wrote; with a gap where it was too long
+     */
+    default void heard(int exit, String output) {}
+
     /** What is there now; compared by {@link #check} later. */
     String left() throws IOException;
 

@@ -1,6 +1,7 @@
 package io.brattice.shell.remote;
 
 import io.brattice.action.ToolCall;
+import io.brattice.files.store.Step;
 import io.brattice.shell.process.Binaries;
 import io.brattice.shell.process.Execution;
 import io.brattice.shell.program.Prepared;
@@ -25,6 +26,7 @@ public final class RemotePrograms {
     private final Execution execution;
     private final Binaries binaries;
     private final Path workspace;
+    private final Map<String, Keeper> keepers;
     private final Unkept unkept = new Unkept();
 
     /**
@@ -32,12 +34,33 @@ public final class RemotePrograms {
      *
      * @param execution how they are asked; its environment is the one commands will see
      * @param workspace after links
+     * @param given programs of somebody else's: those of them that can keep something do
      */
-    public RemotePrograms(Programs known, Execution execution, Binaries binaries, Path workspace) {
+    public RemotePrograms(
+            Programs known, Execution execution, Binaries binaries, Path workspace, Map<String, Program> given) {
+        this.keepers = keepers(given);
         this.workspace = workspace;
         this.known = known;
         this.execution = execution;
         this.binaries = binaries;
+    }
+
+    private static Map<String, Keeper> keepers(Map<String, Program> given) {
+        Map<String, Keeper> keepers = new TreeMap<>();
+        given.forEach((name, program) -> {
+            if (program instanceof Keeper keeper) {
+                keepers.put(name, keeper);
+            }
+        });
+        return keepers;
+    }
+
+    /** The step of a note of a program of somebody else's. */
+    public static Optional<Step> step(Map<?, ?> note, Execution execution, List<Program> given) {
+        return given.stream()
+                .filter(Keeper.class::isInstance)
+                .flatMap(keeper -> ((Keeper) keeper).step(note, execution).stream())
+                .findFirst();
     }
 
     /**
@@ -60,6 +83,8 @@ public final class RemotePrograms {
         Map<String, Program> programs = new TreeMap<>();
         WEB.forEach(name -> programs.put(name, keeping(name, program -> new WebProgram(program, desk))));
         STATES.forEach(name -> programs.put(name, keeping(name, program -> new TerraformProgram(program, desk))));
+        keepers.forEach((name, keeper) -> programs.put(
+                name, keeper.keeping(desk.shelf(), desk.execution(), desk.binaries(), desk.unkept())));
         return programs;
     }
 

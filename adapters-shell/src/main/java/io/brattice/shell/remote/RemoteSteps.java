@@ -36,7 +36,7 @@ public final class RemoteSteps {
     }
 
     static boolean isOne(Step step) {
-        return step instanceof WebKept || step instanceof StateKept;
+        return step instanceof RemoteStep;
     }
 
     private static Path path(Map<?, ?> note) {

@@ -4,7 +4,6 @@ import io.brattice.StaleException;
 import io.brattice.action.Digest;
 import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
-import io.brattice.files.store.Step;
 import io.brattice.shell.process.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ import java.util.Set;
  * @param fresh what is needed to keep it; empty for a step that was read from its note
  */
 record StateKept(Execution execution, String program, Path aside, Optional<Path> local, Optional<Fresh> fresh)
-        implements Step {
+        implements RemoteStep {
 
     static final String KIND = "terraform-kept";
 

@@ -3,10 +3,10 @@ package io.brattice.shell.remote;
 import java.io.IOException;
 
 /** What is there could not be kept before the effect. The message is one clause for people. */
-final class UnkeptException extends IOException {
+public final class UnkeptException extends IOException {
     private static final long serialVersionUID = 1;
 
-    UnkeptException(String message) {
+    public UnkeptException(String message) {
         super(message);
     }
 }

@@ -4,7 +4,6 @@ import io.brattice.StaleException;
 import io.brattice.action.Digest;
 import io.brattice.action.Resource;
 import io.brattice.action.Reversibility;
-import io.brattice.files.store.Step;
 import io.brattice.files.store.Store;
 import io.brattice.shell.process.Execution;
 import java.io.IOException;
@@ -30,7 +29,7 @@ import java.util.Set;
  * @param aside a folder on the call's shelf
  * @param fresh what is needed to keep it; empty for a step that was read from its note, which has it on the shelf
  */
-record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> fresh) implements Step {
+record WebKept(Execution execution, String remote, Path aside, Optional<Fresh> fresh) implements RemoteStep {
 
     static final String KIND = "web-kept";
 

@@ -1,14 +1,18 @@
 package io.brattice.console.demo;
 
 import io.brattice.approval.Approver;
+import io.brattice.console.cloud.CloudDemo;
 import io.brattice.console.terminal.Colour;
+import io.brattice.journal.JournalException;
 import io.brattice.shell.containment.Containment;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -48,6 +52,11 @@ public final class Demo implements Callable<Integer> {
 
     @Option(names = "--list", description = "List the incidents, and replay none.")
     private boolean list;
+
+    @Option(
+            names = "--aws",
+            description = "Replay disasters with AWS instead, against servers on this machine and recorded answers.")
+    private boolean aws;
 
     @Option(names = "--keep", description = "Keep the throw-away worlds, and say where they are.")
     private boolean keep;
@@ -89,6 +98,9 @@ public final class Demo implements Callable<Integer> {
             return 0;
         }
         PrintWriter err = known.commandLine().getErr();
+        if (aws) {
+            return cloud(out, err);
+        }
         if (machine.obstacle().isPresent()) {
             err.println("brattice: " + machine.obstacle().get());
             return CANNOT_RUN;
@@ -97,6 +109,25 @@ public final class Demo implements Callable<Integer> {
             return play(numbers, new Screen(out, colour.isOn(machine.variables(), machine.showing())), sandbox, err);
         } catch (IOException e) {
             err.println("brattice: no temporary folder could be made: " + e.getMessage());
+            return CANNOT_RUN;
+        }
+    }
+
+    private int cloud(PrintWriter out, PrintWriter err) {
+        boolean answering = ask && machine.answering().getAsBoolean();
+        CloudDemo demo = new CloudDemo(
+                out,
+                colour.isOn(machine.variables(), machine.showing()),
+                answering ? Approver.atTerminal() : Approver.refusing("nobody"),
+                answers(answering),
+                Optional.ofNullable(System.getProperty(CloudDemo.FOLDER)).map(Path::of));
+        try {
+            return demo.play() || answering ? 0 : NOT_KEPT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CANNOT_RUN;
+        } catch (IllegalStateException | JournalException e) {
+            err.println("brattice: " + e.getMessage());
             return CANNOT_RUN;
         }
     }

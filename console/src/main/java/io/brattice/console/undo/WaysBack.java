@@ -3,6 +3,7 @@ package io.brattice.console.undo;
 import io.brattice.Chronicle;
 import io.brattice.Permit;
 import io.brattice.Tool;
+import io.brattice.aws.command.AwsCommand;
 import io.brattice.files.FileTools;
 import io.brattice.files.undo.Part;
 import io.brattice.files.undo.Restoration;
@@ -20,7 +21,8 @@ final class WaysBack {
     private final Restoration shell;
 
     WaysBack() throws IOException {
-        this.shell = ShellTool.restoring(Path.of(System.getProperty("user.home")));
+        this.shell = ShellTool.restoring(
+                Path.of(System.getProperty("user.home")), List.of(AwsCommand.shipped()));
     }
 
     /** What takes the calls of a tool back; empty where only the process that has the tool can. */

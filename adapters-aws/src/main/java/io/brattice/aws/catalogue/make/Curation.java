@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param inverses by {@code service:Operation}; empty where nothing takes it back
  * @param metered ids of what costs money for as long as it is there
  * @param meteredEndings endings of creations that do so in any service
+ * @param free ids of creations that end so and cost nothing
  * @param answering the services whose readers' answers are kept
  * @param feigned ids of operations whose dry run may not be one
  */
@@ -29,6 +30,7 @@ record Curation(
         Map<String, Optional<Inverse>> inverses,
         Set<String> metered,
         List<String> meteredEndings,
+        Set<String> free,
         Set<String> answering,
         Set<String> feigned) {
 
@@ -37,14 +39,15 @@ record Curation(
 
     static Curation shipped() {
         Set<String> metered = new HashSet<>();
+        Set<String> free = new HashSet<>();
         List<String> endings = new ArrayList<>();
         for (String line : Lines.of("metered.txt")) {
             List<String> words = Lines.words(line);
             List<String> rest = words.subList(1, words.size());
-            if (words.get(0).equals("ENDING")) {
-                endings.addAll(rest);
-            } else {
-                rest.forEach(name -> metered.add(words.get(0) + name));
+            switch (words.get(0)) {
+                case "ENDING" -> endings.addAll(rest);
+                case "FREE" -> free.addAll(rest);
+                default -> rest.forEach(name -> metered.add(words.get(0) + name));
             }
         }
         Set<String> answering = new HashSet<>();
@@ -56,6 +59,7 @@ record Curation(
                 inversesOf(Lines.of("inverses.txt")),
                 metered,
                 endings,
+                free,
                 answering,
                 feigned);
     }
@@ -110,6 +114,7 @@ record Curation(
         Set<String> unknown = new TreeSet<>(rows.keySet());
         unknown.addAll(inverses.keySet());
         unknown.addAll(metered);
+        unknown.addAll(free);
         unknown.addAll(feigned);
         for (Model model : models) {
             model.operations().keySet().forEach(name -> unknown.remove(model.folder() + ":" + name));
@@ -119,6 +124,8 @@ record Curation(
 
     boolean isMetered(String id, Verb verb) {
         return metered.contains(id)
-                || (verb == Verb.CREATE && meteredEndings.stream().anyMatch(id::endsWith));
+                || (verb == Verb.CREATE
+                        && !free.contains(id)
+                        && meteredEndings.stream().anyMatch(id::endsWith));
     }
 }

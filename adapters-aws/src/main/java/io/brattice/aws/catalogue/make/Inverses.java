@@ -85,9 +85,6 @@ record Inverses(Model model, Curation curation) {
         Map<String, String> sources = new LinkedHashMap<>();
         for (Map.Entry<String, Tree> member : model.members(target).entrySet()) {
             String name = member.getKey();
-            if (member.getValue().is("idempotencyToken")) {
-                continue;
-            }
             boolean must = required.contains(name);
             Optional<String> source =
                     source(declared, verb, noun, name, member.getValue().text("shape"), must);
@@ -122,11 +119,13 @@ record Inverses(Model model, Curation curation) {
     }
 
     private Optional<String> source(Tree declared, Verb verb, String noun, String name, String shape, boolean needed) {
+        // A token is good for one call, and what the request had to match is no more once the call was made.
+        if (name.toLowerCase(Locale.ROOT).matches(".*(change|client|request|idempotency)token|ifmatch|etag")) {
+            return Optional.empty();
+        }
         String request = model.request(declared);
         Map<String, Tree> given = model.members(request);
-        // A token is good for one call, and what the request had to match is no more once the call was made.
-        boolean once = name.toLowerCase(Locale.ROOT).matches(".*token|ifmatch|etag");
-        boolean fits = !once && given.containsKey(name) && fits(given.get(name).text("shape"), shape);
+        boolean fits = given.containsKey(name) && fits(given.get(name).text("shape"), shape);
         if (fits && model.shape(request).texts("required").contains(name)) {
             return Optional.of("request." + name);
         }

@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +102,7 @@ record Look(About about, FactRow row, String says, String none, String worst, As
         }
         Object value = fact.value();
         boolean nothing = value == null
-                || value instanceof List<?> items && items.stream().allMatch(java.util.Objects::isNull)
+                || value instanceof List<?> items && items.stream().allMatch(Objects::isNull)
                 || value instanceof Map<?, ?> members && members.isEmpty()
                 || as == As.BYTES && "0".equals(value.toString());
         return nothing || value == null ? none : says.replace("%s", said(value));
@@ -157,7 +159,7 @@ record Look(About about, FactRow row, String says, String none, String worst, As
             size /= 1000;
             unit++;
         }
-        return String.format(java.util.Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
     }
 
     static Map<String, @Nullable Object> members(@Nullable Object value) {

@@ -82,7 +82,7 @@ public final class Rehearsals {
     }
 
     /** What this call would do now. Never throws for what a service says. */
-    public Preview preview(Judged judged) throws InterruptedException {
+    public Preview preview(Judged judged) {
         Facts facts = Lookups.by(sender).within(calls, time).decision();
         AwsCall call = judged.inner().orElse(judged.call());
         Brief brief = new Brief(judged, facts, clock.instant());
@@ -90,9 +90,14 @@ public final class Rehearsals {
         brief.where();
         Optional<Looks> looks = Looks.of(call.id());
         looks.ifPresent(brief::looks);
-        stacks(call, brief);
-        if (judged.inner().isEmpty()) {
-            dryRun(judged, brief);
+        try {
+            stacks(call, brief);
+            if (judged.inner().isEmpty()) {
+                dryRun(judged, brief);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            brief.missing("resources", "taken as all deleted: looking at them was interrupted");
         }
         brief.ways();
         Digest seen = Digest.of(call.id() + "\n" + call.parameters().digest().hex() + "\n" + Digest.of(brief.seen()).hex());

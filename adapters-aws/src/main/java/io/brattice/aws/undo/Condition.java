@@ -1,5 +1,6 @@
 package io.brattice.aws.undo;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record Condition(@Nullable Object of, List<@Nullable Object> in, boolean not, St
         boolean not = row.containsKey("not");
         List<@Nullable Object> values = row.containsKey("in")
                 ? Tree.items(row.get("in"))
-                : java.util.Collections.singletonList(row.get(not ? "not" : "is"));
+                : Collections.singletonList(row.get(not ? "not" : "is"));
         return new Condition(row.get("of"), values, not, Tree.text(row.get("else")));
     }
 

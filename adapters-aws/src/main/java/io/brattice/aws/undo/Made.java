@@ -12,6 +12,7 @@ import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.catalogue.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,7 @@ final class Made {
     private static boolean isBefore(String at, Instant than) {
         try {
             return Instant.parse(at).isBefore(than);
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             return false;
         }
     }

@@ -7,6 +7,7 @@ import io.brattice.aws.call.AwsSender;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a call does, before it and after it: how it is written down. */
@@ -81,7 +82,7 @@ final class Part {
     }
 
     /** Some of the members. */
-    static Arguments some(Arguments all, java.util.Set<String> names) {
+    static Arguments some(Arguments all, Set<String> names) {
         Map<String, @Nullable Object> some = new LinkedHashMap<>(all.asMap());
         some.keySet().retainAll(names);
         return Arguments.from(some);

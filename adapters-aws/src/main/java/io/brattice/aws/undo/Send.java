@@ -1,5 +1,6 @@
 package io.brattice.aws.undo;
 
+import io.brattice.action.Arguments;
 import io.brattice.aws.call.AwsCall;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,6 @@ record Send(
                 filled.put(member.getKey(), value);
             }
         }
-        return scope.call().other(service, operation, io.brattice.action.Arguments.from(filled));
+        return scope.call().other(service, operation, Arguments.from(filled));
     }
 }

@@ -2,6 +2,7 @@ package io.brattice.aws.undo;
 
 import io.brattice.action.Arguments;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Template {
     /** A function's arguments keep their places: what is not there is null. */
     private static List<@Nullable Object> arguments(@Nullable Object templates, Scope scope) throws UndoException {
         List<@Nullable Object> all = new ArrayList<>();
-        for (Object template : templates instanceof List<?> list ? list : java.util.Arrays.asList(templates)) {
+        for (Object template : templates instanceof List<?> list ? list : Arrays.asList(templates)) {
             all.add(fill(template, scope));
         }
         return all;

@@ -19,10 +19,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 
 /** Calls through real clients to a real server: captured, run, and taken back. */
-final class Cycle {
+public final class Cycle {
 
     /** One sender for every server: the place says which. */
-    static final SdkSender SENDER = SdkSender.configured(Cycle::configured);
+    public static final SdkSender SENDER = SdkSender.configured(Cycle::configured);
 
     final Place place;
     final Undos undos;

@@ -168,8 +168,9 @@ class CatalogueTest {
         List<Operation> found = IntStream.range(0, 200)
                 .parallel()
                 .mapToObj(i -> {
-                    fresh.answer("ec2", "DescribeInstances", "Reservations[].OwnerId")
-                            .orElseThrow();
+                    assertEquals(
+                            Optional.of(Kind.STRING),
+                            fresh.answer("ec2", "DescribeInstances", "Reservations[].OwnerId"));
                     return fresh.operation("ec2", "RunInstances").orElseThrow();
                 })
                 .toList();

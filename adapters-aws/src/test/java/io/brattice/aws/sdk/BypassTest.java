@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import software.amazon.awssdk.core.ClientEndpointProvider;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -206,13 +208,13 @@ class BypassTest {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // as the SDK sets it
     void attributesThatWereCopiedLetNothingThrough() {
         ExecutionAttributes read = new ExecutionAttributes()
                 .putAttribute(SdkExecutionAttribute.SERVICE_NAME, "DynamoDb")
                 .putAttribute(SdkExecutionAttribute.OPERATION_NAME, "DescribeTable")
-                .putAttribute(SdkExecutionAttribute.CLIENT_ENDPOINT, here.server.uri())
-                .putAttribute(SdkExecutionAttribute.ENDPOINT_OVERRIDDEN, true);
+                .putAttribute(
+                        SdkInternalExecutionAttribute.CLIENT_ENDPOINT_PROVIDER,
+                        ClientEndpointProvider.forEndpointOverride(here.server.uri()));
         ClientGuard guard = (ClientGuard) here.aws.interceptor();
         guard.beforeExecution(() -> DescribeTableRequest.builder().tableName("orders").build(), read);
 

@@ -216,7 +216,8 @@ class BypassTest {
                         SdkInternalExecutionAttribute.CLIENT_ENDPOINT_PROVIDER,
                         ClientEndpointProvider.forEndpointOverride(here.server.uri()));
         ClientGuard guard = (ClientGuard) here.aws.interceptor();
-        guard.beforeExecution(() -> DescribeTableRequest.builder().tableName("orders").build(), read);
+        guard.beforeExecution(
+                () -> DescribeTableRequest.builder().tableName("orders").build(), read);
 
         assertTrue(Execution.of(guard, read).isPresent());
         assertTrue(Execution.of(guard, read.toBuilder().build()).isEmpty());
@@ -230,7 +231,8 @@ class BypassTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SdkCalls().of(DeleteTableRequest.builder().tableName("orders").build(), lying));
+                () -> new SdkCalls()
+                        .of(DeleteTableRequest.builder().tableName("orders").build(), lying));
     }
 
     @Test
@@ -250,7 +252,8 @@ class BypassTest {
                             .build()) {
                 assertThrows(
                         RefusedException.class,
-                        () -> approving.aws.call(() -> s3.deleteObject(r -> r.bucket("b").key("k"))));
+                        () -> approving.aws.call(
+                                () -> s3.deleteObject(r -> r.bucket("b").key("k"))));
                 assertEquals(List.of(), approving.server.seen());
             }
         }
@@ -260,8 +263,10 @@ class BypassTest {
     void aPluginThatTellsTheGuardThatItsOwnRequestWasMade() {
         SdkPlugin telling = config -> {
             List<ExecutionInterceptor> all = config.overrideConfiguration().executionInterceptors();
-            ExecutionInterceptor guard =
-                    all.stream().filter(one -> one instanceof ClientGuard).findAny().orElseThrow();
+            ExecutionInterceptor guard = all.stream()
+                    .filter(one -> one instanceof ClientGuard)
+                    .findAny()
+                    .orElseThrow();
             config.overrideConfiguration(config.overrideConfiguration().toBuilder()
                     .addExecutionInterceptor(new ExecutionInterceptor() {
                         @Override
@@ -276,7 +281,8 @@ class BypassTest {
                     })
                     .build());
         };
-        refused(() -> dynamo.describeTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(telling))));
+        refused(() ->
+                dynamo.describeTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(telling))));
     }
 
     private static Context.AfterMarshalling made(Context.ModifyHttpRequest context, SdkHttpRequest other) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import software.amazon.awssdk.core.ClientEndpointProvider;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -206,6 +208,34 @@ class BypassTest {
     }
 
     @Test
+    void attributesThatWereCopiedLetNothingThrough() {
+        ExecutionAttributes read = new ExecutionAttributes()
+                .putAttribute(SdkExecutionAttribute.SERVICE_NAME, "DynamoDb")
+                .putAttribute(SdkExecutionAttribute.OPERATION_NAME, "DescribeTable")
+                .putAttribute(
+                        SdkInternalExecutionAttribute.CLIENT_ENDPOINT_PROVIDER,
+                        ClientEndpointProvider.forEndpointOverride(here.server.uri()));
+        ClientGuard guard = (ClientGuard) here.aws.interceptor();
+        guard.beforeExecution(
+                () -> DescribeTableRequest.builder().tableName("orders").build(), read);
+
+        assertTrue(Execution.of(guard, read).isPresent());
+        assertTrue(Execution.of(guard, read.toBuilder().build()).isEmpty());
+    }
+
+    @Test
+    void attributesAreNotBelievedAgainstTheRequest() {
+        ExecutionAttributes lying = new ExecutionAttributes()
+                .putAttribute(SdkExecutionAttribute.SERVICE_NAME, "DynamoDb")
+                .putAttribute(SdkExecutionAttribute.OPERATION_NAME, "DescribeTable");
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SdkCalls()
+                        .of(DeleteTableRequest.builder().tableName("orders").build(), lying));
+    }
+
+    @Test
     void anotherBucketInTheHostOrTheKey() throws Exception {
         for (java.util.function.UnaryOperator<SdkHttpRequest> change :
                 List.<java.util.function.UnaryOperator<SdkHttpRequest>>of(
@@ -222,7 +252,8 @@ class BypassTest {
                             .build()) {
                 assertThrows(
                         RefusedException.class,
-                        () -> approving.aws.call(() -> s3.deleteObject(r -> r.bucket("b").key("k"))));
+                        () -> approving.aws.call(
+                                () -> s3.deleteObject(r -> r.bucket("b").key("k"))));
                 assertEquals(List.of(), approving.server.seen());
             }
         }
@@ -232,15 +263,17 @@ class BypassTest {
     void aPluginThatTellsTheGuardThatItsOwnRequestWasMade() {
         SdkPlugin telling = config -> {
             List<ExecutionInterceptor> all = config.overrideConfiguration().executionInterceptors();
-            ExecutionInterceptor guard =
-                    all.stream().filter(one -> one instanceof ClientGuard).findAny().orElseThrow();
+            ExecutionInterceptor guard = all.stream()
+                    .filter(one -> one instanceof ClientGuard)
+                    .findAny()
+                    .orElseThrow();
             config.overrideConfiguration(config.overrideConfiguration().toBuilder()
                     .addExecutionInterceptor(new ExecutionInterceptor() {
                         @Override
                         public SdkHttpRequest modifyHttpRequest(
                                 Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
                             SdkHttpRequest delete = context.httpRequest().toBuilder()
-                                    .putHeader("X-Amz-Target", "DynamoDB_20120810.DeleteTable")
+                                    .putHeader("x-amz-mfa", "1")
                                     .build();
                             guard.afterMarshalling(made(context, delete), attributes);
                             return delete;
@@ -248,7 +281,8 @@ class BypassTest {
                     })
                     .build());
         };
-        refused(() -> dynamo.describeTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(telling))));
+        refused(() ->
+                dynamo.describeTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(telling))));
     }
 
     private static Context.AfterMarshalling made(Context.ModifyHttpRequest context, SdkHttpRequest other) {

@@ -172,7 +172,7 @@ public final class AwsTool implements Tool {
     private final class Showing implements Rehearsal {
 
         @Override
-        public Preview preview(ToolCall asked) {
+        public Preview preview(ToolCall asked) throws InterruptedException {
             return rehearsals.preview(judged(asked, AwsArguments.call(asked.arguments(), place)));
         }
 

@@ -135,7 +135,7 @@ final class ClientTool implements Tool {
     private final class Showing implements Rehearsal {
 
         @Override
-        public Preview preview(ToolCall asked) {
+        public Preview preview(ToolCall asked) throws InterruptedException {
             return tool.rehearsals.preview(judged(asked));
         }
 

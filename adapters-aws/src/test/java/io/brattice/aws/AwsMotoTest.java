@@ -11,6 +11,9 @@ import io.brattice.Session;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
 import io.brattice.aws.call.AwsCall;
+import io.brattice.approval.Approval;
+import io.brattice.approval.Approver;
+import io.brattice.approval.Question;
 import io.brattice.journal.Ledger;
 import io.brattice.policy.Policy;
 import io.brattice.testkit.RecordingJournal;
@@ -18,6 +21,9 @@ import io.brattice.testkit.ScriptedApprover;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +47,10 @@ class AwsMotoTest {
 
     private static Moto moto;
 
-    private final ScriptedApprover approver = new ScriptedApprover();
+    /** Says no but where the test says yes: nobody is waited for. */
+    private final Deque<String> yes = new ArrayDeque<>();
+
+    private final List<Question> questions = new ArrayList<>();
     private Gate gate;
     private Session agent;
     private AwsTool tool;
@@ -62,7 +71,12 @@ class AwsMotoTest {
     void open() throws Exception {
         gate = Gate.builder()
                 .policy(Policy.defaults())
-                .approver(approver)
+                .approver(Approver.of(question -> {
+                    questions.add(question);
+                    return yes.isEmpty()
+                            ? Approval.no(question, ScriptedApprover.person("olga"), "no")
+                            : Approval.yes(question, ScriptedApprover.person(yes.remove()), "");
+                }))
                 .journal(new RecordingJournal())
                 .ledger(Ledger.inMemory())
                 .build();
@@ -90,26 +104,25 @@ class AwsMotoTest {
 
     /** Runs without anybody being asked. */
     private Arguments ran(String id, String parameters) {
-        int before = approver.questions().size();
+        int before = questions.size();
         Outcome outcome = call(id, parameters);
         assertTrue(outcome.ran(), () -> outcome + "\n" + asked());
-        assertEquals(before, approver.questions().size(), this::asked);
+        assertEquals(before, questions.size(), this::asked);
         return Arguments.of("answer", ((Outcome.Ran) outcome).value());
     }
 
     /** Is asked about and, with a yes, runs. */
     private Outcome approved(String id, String parameters) {
-        int before = approver.questions().size();
-        approver.yes("olga");
+        int before = questions.size();
+        yes.add("olga");
         Outcome outcome = call(id, parameters);
-        assertEquals(before + 1, approver.questions().size(), () -> "nobody was asked: " + outcome);
+        assertEquals(before + 1, questions.size(), () -> "nobody was asked: " + outcome);
         assertTrue(outcome.ran(), () -> outcome + "\n" + asked());
         return outcome;
     }
 
     /** Is asked about and, with a no, does not run. */
     private String refused(String id, String parameters) {
-        approver.no("olga", "no");
         assertInstanceOf(Outcome.Refused.class, call(id, parameters));
         return asked();
     }
@@ -120,9 +133,9 @@ class AwsMotoTest {
     }
 
     private String asked() {
-        return approver.questions().isEmpty()
+        return questions.isEmpty()
                 ? "nobody was asked"
-                : approver.questions().get(approver.questions().size() - 1).brief().text(200, false);
+                : questions.get(questions.size() - 1).brief().text(200, false);
     }
 
     private Map<String, @Nullable Object> raw(String id, String parameters) throws Exception {
@@ -170,7 +183,7 @@ class AwsMotoTest {
         assertTrue(String.valueOf(raw("dynamodb:ListTables", "{}")).contains("carts"));
         gate.as(Caller.agent("other")).call(tool, Arguments.of("service", "x")); // another session is no matter
         Session again = gate.as(Caller.agent("bot-2"));
-        approver.yes("olga");
+        yes.add("olga");
         Outcome outcome = again.call(
                 tool,
                 Arguments.of("service", "dynamodb", "operation", "DeleteTable", "parameters", Map.of("TableName", "carts")));
@@ -223,13 +236,25 @@ class AwsMotoTest {
     }
 
     @Test
-    void aSecretIsDeletedWithAYesAndComesBack() throws Exception {
+    void aSecretThatNobodyReadIsDeletedForAWhileUnaskedAndComesBack() throws Exception {
         raw("secretsmanager:CreateSecret", "{\"Name\": \"db/main\", \"SecretString\": \"s\"}");
-        Outcome outcome = approved("secretsmanager:DeleteSecret", "{\"SecretId\": \"db/main\", \"RecoveryWindowInDays\": 30}");
+        refused("secretsmanager:DeleteSecret", "{\"SecretId\": \"db/main\", \"ForceDeleteWithoutRecovery\": true}");
+        ran("secretsmanager:DeleteSecret", "{\"SecretId\": \"db/main\", \"RecoveryWindowInDays\": 30}");
         assertTrue(raw("secretsmanager:DescribeSecret", "{\"SecretId\": \"db/main\"}").containsKey("DeletedDate"));
+        undone();
+        assertFalse(raw("secretsmanager:DescribeSecret", "{\"SecretId\": \"db/main\"}").containsKey("DeletedDate"));
+    }
+
+    /** What a person said yes to is read first as well, so that it can be taken back. */
+    @Test
+    void whatWasApprovedIsTakenBackToo() throws Exception {
+        Object group = raw("ec2:CreateSecurityGroup", "{\"GroupName\": \"open\", \"Description\": \"d\"}").get("GroupId");
+        Outcome outcome = approved("ec2:AuthorizeSecurityGroupIngress", INGRESS.formatted(group, "0.0.0.0/0"));
         Outcome undone = agent.undo(outcome.call());
         assertTrue(undone.ran(), undone::toString);
-        assertFalse(raw("secretsmanager:DescribeSecret", "{\"SecretId\": \"db/main\"}").containsKey("DeletedDate"));
+        assertFalse(String.valueOf(raw("ec2:DescribeSecurityGroupRules", "{\"Filters\": [{\"Name\": \"group-id\", \"Values\": [\""
+                        + group + "\"]}]}"))
+                .contains("FromPort=443"));
     }
 
     @Test
@@ -239,7 +264,7 @@ class AwsMotoTest {
         Object id = ((Map<?, ?>) instances.get(0)).get("InstanceId");
         Outcome dry = call("ec2:TerminateInstances", "{\"InstanceIds\": [\"" + id + "\"], \"DryRun\": true}");
         assertInstanceOf(Outcome.Failed.class, dry, "AWS answers a dry run with an error");
-        assertEquals(List.of(), approver.questions());
+        assertEquals(List.of(), questions);
         refused("ec2:TerminateInstances", "{\"InstanceIds\": [\"" + id + "\"]}");
         refused("ec2:ModifyInstanceAttribute", "{\"InstanceId\": \"" + id + "\", \"DisableApiTermination\": {\"Value\": false}}");
     }

@@ -148,7 +148,8 @@ final class Globals {
         String own = "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT).replace('-', '_');
         Optional<Term> endpoint = first(given.get("--endpoint-url"), variables.get(own), variables.get("AWS_ENDPOINT_URL"));
         boolean known = List.of(region, profile, endpoint).stream()
-                .allMatch(term -> term.isEmpty() || term.get().known());
+                        .allMatch(term -> term.isEmpty() || term.get().known())
+                && (endpoint.isPresent() || variables.keySet().stream().noneMatch(Globals::isOfAnotherService));
         if (!known) {
             return Optional.empty();
         }
@@ -160,6 +161,11 @@ final class Globals {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** A service may be called otherwise in the name of its variable than here. */
+    private static boolean isOfAnotherService(String variable) {
+        return variable.startsWith("AWS_ENDPOINT_URL_") || variable.equals("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
     }
 
     private static Optional<Term> first(@Nullable Term... terms) {

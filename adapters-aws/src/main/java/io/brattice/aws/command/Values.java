@@ -64,7 +64,13 @@ final class Values {
             return file(word, letter, path);
         }
         boolean open = words.stream().anyMatch(each -> !each.known());
-        if (open || words.size() == 1 && isFetched(option, word.text())) {
+        if (words.size() == 1 && isFetched(option, word.text())) {
+            String address = word.text().substring(word.text().indexOf("//") + 2);
+            int end = address.indexOf('/');
+            told.host(end < 0 ? address : address.substring(0, end));
+            return Value.UNKNOWN;
+        }
+        if (open) {
             return Value.UNKNOWN;
         }
         return "lnL".indexOf(letter) >= 0

@@ -71,9 +71,10 @@ sealed interface Check {
             return switch (seen.state()) {
                 case ABSENT -> Truth.NO;
                 case ODD -> Truth.UNKNOWN;
-                case THERE -> seen.value() instanceof String whole
-                        ? Truth.of(whole.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
-                        : Truth.UNKNOWN;
+                case THERE ->
+                    seen.value() instanceof String whole
+                            ? Truth.of(whole.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                            : Truth.UNKNOWN;
             };
         }
     }
@@ -85,7 +86,8 @@ sealed interface Check {
             if (seen.state() == Seen.State.ABSENT) {
                 return Truth.NO;
             }
-            Object other = to instanceof FactName name ? Seen.of(world.fact(name.id())).value() : to;
+            Object other =
+                    to instanceof FactName name ? Seen.of(world.fact(name.id())).value() : to;
             if (seen.value() instanceof Number number && other instanceof Number bound) {
                 int order = new BigDecimal(number.toString()).compareTo(new BigDecimal(bound.toString()));
                 return Truth.of(test(sign).test(order));
@@ -262,9 +264,7 @@ sealed interface Check {
 
     private static Truth same(Object literal, @org.jspecify.annotations.Nullable Object value) {
         if (literal instanceof String wanted && value instanceof String text) {
-            return wanted.equals(text)
-                    ? Truth.YES
-                    : wanted.equalsIgnoreCase(text.strip()) ? Truth.UNKNOWN : Truth.NO;
+            return wanted.equals(text) ? Truth.YES : wanted.equalsIgnoreCase(text.strip()) ? Truth.UNKNOWN : Truth.NO;
         }
         if (literal instanceof Boolean wanted && value instanceof Boolean truth) {
             return Truth.of(wanted.equals(truth));

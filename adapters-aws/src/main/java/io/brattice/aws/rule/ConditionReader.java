@@ -30,10 +30,11 @@ final class ConditionReader {
                 case "all" -> parts.add(new Condition.All(several(inner)));
                 case "only" -> parts.add(new Condition.Only(Set.copyOf(members.words("only"))));
                 case "not" -> parts.add(new Condition.Not(read(inner)));
-                default -> parts.add(
-                        key.startsWith("@")
-                                ? new Condition.OfFact(key.substring(1), check(inner))
-                                : new Condition.Member(Path.of(key), check(inner)));
+                default ->
+                    parts.add(
+                            key.startsWith("@")
+                                    ? new Condition.OfFact(key.substring(1), check(inner))
+                                    : new Condition.Member(Path.of(key), check(inner)));
             }
         });
         if (parts.isEmpty()) {
@@ -79,12 +80,14 @@ final class ConditionReader {
             case "same-as" -> new Check.SameAs(fact(text(inner)));
             case "adds-to-tags" -> new Check.LeavesTags(fact(text(inner)), false);
             case "keeps-tags" -> new Check.LeavesTags(fact(text(inner)), true);
-            case "is" -> new Check.Is(Sort.named(text(inner))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "`is` is `" + text(inner) + "`, none of " + Sort.allowed())));
-            default -> throw new IllegalArgumentException("`" + key
-                    + "` is no check: in, present, contains, not, has, every, where, count, same-as, adds-to-tags, keeps-tags, is,"
-                    + " <, <=, >, >=");
+            case "is" ->
+                new Check.Is(Sort.named(text(inner))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "`is` is `" + text(inner) + "`, none of " + Sort.allowed())));
+            default ->
+                throw new IllegalArgumentException("`" + key
+                        + "` is no check: in, present, contains, not, has, every, where, count, same-as, adds-to-tags, keeps-tags, is,"
+                        + " <, <=, >, >=");
         };
     }
 

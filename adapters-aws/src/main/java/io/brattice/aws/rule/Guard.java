@@ -31,14 +31,14 @@ enum Guard {
             ".*(deletion|termination|delete|terminate|scale-?in|downscale)[-_.]?protect(ion|ed).*|.*protectedfromscalein"
                     + "|enabletermination.*|pointintimerecovery(enabled)?|objectlockenabled|deletionprotection.*");
     private static final Pattern DISABLES = Pattern.compile("disableapi(termination|stop)");
-    private static final Pattern RETAINS =
-            Pattern.compile("(.*(backup|snapshot)s?[-_.]?.*retention.*|.*retention.*(backup|snapshot).*|recoverypointretention.*)");
+    private static final Pattern RETAINS = Pattern.compile(
+            "(.*(backup|snapshot)s?[-_.]?.*retention.*|.*retention.*(backup|snapshot).*|recoverypointretention.*)");
     private static final Pattern OPENS =
             Pattern.compile("publiclyaccessible|endpointpublicaccess|publicaccess(enabled)?|ispublic|makepublic");
-    private static final Pattern CLOSES =
-            Pattern.compile("blockpublic(acls|policy)|ignorepublicacls|restrictpublicbuckets|blockpublicsecuritygrouprules");
-    private static final Pattern DOCUMENTS =
-            Pattern.compile("policy|policydocument|assumerolepolicydocument|resourcepolicy|policytext|repositorypolicy|accesspolicies");
+    private static final Pattern CLOSES = Pattern.compile(
+            "blockpublic(acls|policy)|ignorepublicacls|restrictpublicbuckets|blockpublicsecuritygrouprules");
+    private static final Pattern DOCUMENTS = Pattern.compile(
+            "policy|policydocument|assumerolepolicydocument|resourcepolicy|policytext|repositorypolicy|accesspolicies");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/+=,@-]*");
     private static final List<String> ACLS = List.of("public-read", "public-read-write", "authenticated-read");
     private static final List<String> ON = List.of("ACTIVE", "ENABLED", "Enabled", "ENABLE", "true", "ON");
@@ -60,7 +60,9 @@ enum Guard {
     }
 
     static Optional<Guard> named(String name) {
-        return Arrays.stream(values()).filter(guard -> guard.toString().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(guard -> guard.toString().equals(name))
+                .findFirst();
     }
 
     static String allowed() {
@@ -72,20 +74,23 @@ enum Guard {
         String key = name.toLowerCase(Locale.ROOT);
         return switch (this) {
             case NETWORK -> value instanceof String text && Networks.wide(text);
-            case PUBLIC -> (OPENS.matcher(key).matches() && isLeaf(value) && !Boolean.FALSE.equals(value))
-                    || (CLOSES.matcher(key).matches() && !Boolean.TRUE.equals(value))
-                    || (value instanceof String text && opens(key, text))
-                    || (isDocument(key, value) && Policies.publicly(value) != Truth.NO);
-            case ADMIN -> (isDocument(key, value) && Policies.admin(value) != Truth.NO)
-                    || (key.equals("policyarn")
-                            && value instanceof String arn
-                            && Sort.ADMIN_ARN.test(arn, world) != Truth.NO);
+            case PUBLIC ->
+                (OPENS.matcher(key).matches() && isLeaf(value) && !Boolean.FALSE.equals(value))
+                        || (CLOSES.matcher(key).matches() && !Boolean.TRUE.equals(value))
+                        || (value instanceof String text && opens(key, text))
+                        || (isDocument(key, value) && Policies.publicly(value) != Truth.NO);
+            case ADMIN ->
+                (isDocument(key, value) && Policies.admin(value) != Truth.NO)
+                        || (key.equals("policyarn")
+                                && value instanceof String arn
+                                && Sort.ADMIN_ARN.test(arn, world) != Truth.NO);
             case FOREIGN -> isDocument(key, value) && Policies.foreign(value, world) != Truth.NO;
             case LOCK -> isDocument(key, value) && Policies.locks(value) == Truth.YES;
-            case PROTECTION -> (PROTECTS.matcher(key).matches() && isLeaf(value) && !isOn(value))
-                    || (DISABLES.matcher(key).matches() && !isOn(value))
-                    || (key.equals("mfadelete") && !isOn(value))
-                    || (RETAINS.matcher(key).matches() && isLeaf(value));
+            case PROTECTION ->
+                (PROTECTS.matcher(key).matches() && isLeaf(value) && !isOn(value))
+                        || (DISABLES.matcher(key).matches() && !isOn(value))
+                        || (key.equals("mfadelete") && !isOn(value))
+                        || (RETAINS.matcher(key).matches() && isLeaf(value));
             case BYPASS -> key.startsWith("bypass") && !Boolean.FALSE.equals(value);
         };
     }
@@ -95,7 +100,9 @@ enum Guard {
         return (key.endsWith("acl") && ACLS.contains(lower))
                 || lower.contains("acs.amazonaws.com/groups/global")
                 || ((key.equals("principal") || key.equals("principals")) && text.contains("*"))
-                || ((key.equals("group") || key.equals("groupnames") || key.equals("usergroups")
+                || ((key.equals("group")
+                                || key.equals("groupnames")
+                                || key.equals("usergroups")
                                 || key.equals("valuestoadd"))
                         && lower.equals("all"));
     }
@@ -104,7 +111,8 @@ enum Guard {
     private static boolean isDocument(String key, @Nullable Object value) {
         return (value instanceof String text
                         && (Policies.looksLike(text)
-                                || (DOCUMENTS.matcher(key).matches() && !NAME.matcher(text).matches())))
+                                || (DOCUMENTS.matcher(key).matches()
+                                        && !NAME.matcher(text).matches())))
                 || (value instanceof Map<?, ?> map
                         && map.keySet().stream().anyMatch(name -> "statement".equalsIgnoreCase(String.valueOf(name))));
     }

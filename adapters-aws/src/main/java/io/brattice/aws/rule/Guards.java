@@ -15,11 +15,20 @@ final class Guards {
 
     /** What takes away cannot let anybody in. */
     private static final List<String> TAKES = List.of(
-            "Revoke", "Delete", "Remove", "Disassociate", "Deregister", "Reject", "Untag", "Simulate", "Validate", "Check");
+            "Revoke",
+            "Delete",
+            "Remove",
+            "Disassociate",
+            "Deregister",
+            "Reject",
+            "Untag",
+            "Simulate",
+            "Validate",
+            "Check");
 
     /** What makes something anew takes no protection from what was there. */
-    private static final List<String> MAKES =
-            List.of("Create", "Run", "Restore", "Import", "Launch", "Register", "Request", "Copy", "Allocate", "Publish");
+    private static final List<String> MAKES = List.of(
+            "Create", "Run", "Restore", "Import", "Launch", "Register", "Request", "Copy", "Allocate", "Publish");
 
     private final World world;
     private final Set<Guard> awake;

@@ -78,8 +78,10 @@ record Members(Map<String, @Nullable Object> all) {
             }
         }
         throw new IllegalArgumentException("`" + key + "` is `" + text + "`, none of "
-                + String.join(", ", List.of(type.getEnumConstants()).stream()
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                        .toList()));
+                + String.join(
+                        ", ",
+                        List.of(type.getEnumConstants()).stream()
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .toList()));
     }
 }

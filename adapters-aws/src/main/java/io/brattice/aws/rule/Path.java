@@ -73,17 +73,19 @@ record Path(String text, List<Step> steps) {
         }
         Step step = steps.get(at);
         return switch (step.kind()) {
-            case MEMBER -> test(
-                    here.value() instanceof Map<?, ?> members ? member(members, step.names()) : Seen.ODD, at + 1, check);
-            case ANY_ITEM -> here.value() instanceof List<?> items
-                    ? any(items, at + 1, check)
-                    : test(Seen.ODD, at + 1, check);
-            case ANY_VALUE -> here.value() instanceof Map<?, ?> members
-                    ? any(members.values(), at + 1, check)
-                    : test(Seen.ODD, at + 1, check);
-            case EVERY_ITEM -> here.value() instanceof List<?> items
-                    ? every(items, at + 1, check)
-                    : test(Seen.ODD, at + 1, check);
+            case MEMBER ->
+                test(
+                        here.value() instanceof Map<?, ?> members ? member(members, step.names()) : Seen.ODD,
+                        at + 1,
+                        check);
+            case ANY_ITEM ->
+                here.value() instanceof List<?> items ? any(items, at + 1, check) : test(Seen.ODD, at + 1, check);
+            case ANY_VALUE ->
+                here.value() instanceof Map<?, ?> members
+                        ? any(members.values(), at + 1, check)
+                        : test(Seen.ODD, at + 1, check);
+            case EVERY_ITEM ->
+                here.value() instanceof List<?> items ? every(items, at + 1, check) : test(Seen.ODD, at + 1, check);
         };
     }
 
@@ -132,5 +134,4 @@ record Path(String text, List<Step> steps) {
         }
         return Optional.empty();
     }
-
 }

@@ -162,9 +162,8 @@ final class Policies {
         for (Map.Entry<String, Object> kind : members(principal).entrySet()) {
             for (Object one : listed(kind.getValue())) {
                 boolean web = kind.getKey().equals("federated") && !statement.containsKey("condition");
-                truth = truth.or(one instanceof String text
-                        ? Truth.of(web || Principals.everybody(text))
-                        : Truth.UNKNOWN);
+                truth = truth.or(
+                        one instanceof String text ? Truth.of(web || Principals.everybody(text)) : Truth.UNKNOWN);
             }
         }
         return truth;
@@ -200,7 +199,8 @@ final class Policies {
         if (!(statement.get("condition") instanceof Map<?, ?>)) {
             return false;
         }
-        for (Map.Entry<String, Object> test : members(statement.get("condition")).entrySet()) {
+        for (Map.Entry<String, Object> test :
+                members(statement.get("condition")).entrySet()) {
             if (!TESTS.contains(test.getKey())) {
                 continue;
             }
@@ -225,7 +225,8 @@ final class Policies {
     private static Truth adminStatement(Map<String, Object> statement) {
         boolean everywhere = statement.containsKey("notresource");
         for (Object resource : listed(statement.get("resource"))) {
-            everywhere |= !(resource instanceof String text) || text.matches("\\*+|arn:\\*.*|arn:aws[a-z-]*:(iam|sts|\\*)::?\\*.*");
+            everywhere |= !(resource instanceof String text)
+                    || text.matches("\\*+|arn:\\*.*|arn:aws[a-z-]*:(iam|sts|\\*)::?\\*.*");
         }
         if (!everywhere) {
             return Truth.NO;
@@ -245,7 +246,8 @@ final class Policies {
         if (!lower.contains(":")) {
             return lower.contains("*");
         }
-        String pattern = lower.replaceAll("[^a-z0-9:*?-]", "").replace("*", ".*").replace("?", ".");
+        String pattern =
+                lower.replaceAll("[^a-z0-9:*?-]", "").replace("*", ".*").replace("?", ".");
         return GIVING.stream().anyMatch(giving -> giving.matches(pattern));
     }
 }

@@ -8,7 +8,8 @@ final class Principals {
 
     private static final Pattern ACCOUNT =
             Pattern.compile("(\\d{12})|arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\\d{12}):.+");
-    private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|aws\\.internal|amazon\\.com|aws)");
+    private static final Pattern SERVICE =
+            Pattern.compile("[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|aws\\.internal|amazon\\.com|aws)");
 
     private Principals() {}
 

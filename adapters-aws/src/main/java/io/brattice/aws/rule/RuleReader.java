@@ -32,17 +32,26 @@ final class RuleReader {
     /** The rules in a file; where there is something wrong with it, what that is, and no rules. */
     static RuleFile read(String service, String json) {
         try {
-            Members file = Members.of(Arguments.fromJson(json).asMap(), "the file").allow(FILE);
+            Members file =
+                    Members.of(Arguments.fromJson(json).asMap(), "the file").allow(FILE);
             if (!file.text("service", "").equals(service)) {
                 throw new IllegalArgumentException("`service` is not the name of the file");
             }
             RuleReader reader = new RuleReader(service, file.text("source", ""));
             Map<String, FactRow> facts = new LinkedHashMap<>();
-            file.object("facts").all().forEach((id, row) -> facts.put(id, at("fact `" + id + "`", () ->
-                    reader.fact(id, Members.of(row, "it").allow(FACT)))));
+            file.object("facts")
+                    .all()
+                    .forEach((id, row) -> facts.put(
+                            id,
+                            at(
+                                    "fact `" + id + "`",
+                                    () -> reader.fact(id, Members.of(row, "it").allow(FACT)))));
             List<Rule> rules = new ArrayList<>();
-            file.object("rules").all().forEach((names, rule) -> rules.add(at("rule `" + names + "`", () ->
-                    reader.rule(names, Members.of(rule, "it").allow(RULE)))));
+            file.object("rules")
+                    .all()
+                    .forEach((names, rule) -> rules.add(at(
+                            "rule `" + names + "`",
+                            () -> reader.rule(names, Members.of(rule, "it").allow(RULE)))));
             return RuleFile.of(rules, facts);
         } catch (IllegalArgumentException e) {
             return RuleFile.broken("`" + service + ".json`: " + e.getMessage());
@@ -105,8 +114,8 @@ final class RuleReader {
         Set<Guard> skips = EnumSet.noneOf(Guard.class);
         for (String name : row.words("skips")) {
             skips.add(Guard.named(name)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "`skips` has `" + name + "`, none of " + Guard.allowed())));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("`skips` has `" + name + "`, none of " + Guard.allowed())));
         }
         return new Rule(operations, from, skips, cases, examples);
     }
@@ -162,10 +171,10 @@ final class RuleReader {
         for (Object one : row.list("before")) {
             Members call = Members.of(one, "a call of `before`").allow(Set.of("call", "with"));
             String[] called = called(call.text("call", ""));
-            before.add(new SaferRow.Before(called[0], called[1], call.object("with").all()));
+            before.add(new SaferRow.Before(
+                    called[0], called[1], call.object("with").all()));
         }
-        return new SaferRow(
-                before, row.object("with").all(), Set.copyOf(row.words("without")), row.text("advice", ""));
+        return new SaferRow(before, row.object("with").all(), Set.copyOf(row.words("without")), row.text("advice", ""));
     }
 
     private static Rule.Example example(@Nullable Object value) {

@@ -62,7 +62,8 @@ public final class Rules {
             }
         }
         World world = new World(call, this::fact, facts);
-        Optional<Rule> rule = file.rule(call.operation()).or(() -> every.rule(call.operation()).filter(found -> exists(call)));
+        Optional<Rule> rule = file.rule(call.operation())
+                .or(() -> every.rule(call.operation()).filter(found -> exists(call)));
         Optional<Ruling> ruling = rule.map(found -> new Weighing(call, world).by(found, call.id()));
         Set<Guard> dangers = Guards.seen(call, rule.map(Rule::skips).orElse(Set.of()), world);
         return dangers.isEmpty() ? ruling : Optional.of(graver(call, ruling, dangers, world));
@@ -71,7 +72,9 @@ public final class Rules {
     /** The row of the fact of this id. */
     public Optional<FactRow> fact(String id) {
         int dot = id.indexOf('.');
-        return dot < 0 ? Optional.empty() : Optional.ofNullable(file(id.substring(0, dot)).facts().get(id));
+        return dot < 0
+                ? Optional.empty()
+                : Optional.ofNullable(file(id.substring(0, dot)).facts().get(id));
     }
 
     RuleFile file(String service) {
@@ -103,7 +106,8 @@ public final class Rules {
             why = ruling.get().why() + "; it also " + why;
         }
         return new Ruling(
-                ruling.map(Ruling::rule).orElse(call.id()) + "+" + dangers.iterator().next(),
+                ruling.map(Ruling::rule).orElse(call.id()) + "+"
+                        + dangers.iterator().next(),
                 Ruling.Letter.IRREVERSIBLE,
                 List.copyOf(verbs),
                 why,
@@ -113,15 +117,12 @@ public final class Rules {
     }
 
     private static Ruling worst(String id, String why, List<Ruling.Looked> facts) {
-        return new Ruling(
-                id, Ruling.Letter.IRREVERSIBLE, List.of(), why, Optional.empty(), Optional.empty(), facts);
+        return new Ruling(id, Ruling.Letter.IRREVERSIBLE, List.of(), why, Optional.empty(), Optional.empty(), facts);
     }
 
     private static Optional<String> resource(String service) {
         try (InputStream in = Rules.class.getResourceAsStream(service + ".json")) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the rules of `" + service + "` cannot be read", e);
         }

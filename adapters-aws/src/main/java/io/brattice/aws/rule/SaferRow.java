@@ -37,7 +37,8 @@ record SaferRow(List<Before> before, Map<String, @Nullable Object> with, Set<Str
         try {
             List<AwsCall> first = new ArrayList<>();
             for (Before one : before) {
-                first.add(call.other(one.service(), one.operation(), Arguments.from(filled(one.parameters(), request))));
+                first.add(
+                        call.other(one.service(), one.operation(), Arguments.from(filled(one.parameters(), request))));
             }
             Map<String, @Nullable Object> changed = new LinkedHashMap<>(request);
             changed.keySet().removeAll(without);

@@ -41,7 +41,9 @@ enum Sort {
     }
 
     static Optional<Sort> named(String name) {
-        return Arrays.stream(values()).filter(sort -> sort.toString().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(sort -> sort.toString().equals(name))
+                .findFirst();
     }
 
     static String allowed() {
@@ -56,17 +58,18 @@ enum Sort {
             case ADMIN_POLICY -> Policies.admin(value);
             case DENYING_POLICY -> Policies.denies(value);
             case ADMIN_ARN -> value instanceof String text ? Truth.of(grand(text)) : Truth.UNKNOWN;
-            case OWN_POLICY_OF_AWS -> value instanceof String text
-                    ? Truth.of(text.matches("arn:aws[a-z-]*:iam::aws:policy/[A-Za-z0-9/_+=.,@-]+"))
-                    : Truth.UNKNOWN;
+            case OWN_POLICY_OF_AWS ->
+                value instanceof String text
+                        ? Truth.of(text.matches("arn:aws[a-z-]*:iam::aws:policy/[A-Za-z0-9/_+=.,@-]+"))
+                        : Truth.UNKNOWN;
             case FOREIGN_PRINCIPAL -> value instanceof String text ? Principals.foreign(text, world) : Truth.UNKNOWN;
             case PLAIN_TAGS -> Tags.plain(value);
             case PROTECTIVE_TAG -> value instanceof String text ? Truth.of(Tags.protects(text)) : Truth.UNKNOWN;
         };
     }
 
-    private static final List<String> GRAND =
-            List.of("admin", "fullaccess", "poweruser", "root", "owner", "superuser", "iamfull", "organizations", "readwrite");
+    private static final List<String> GRAND = List.of(
+            "admin", "fullaccess", "poweruser", "root", "owner", "superuser", "iamfull", "organizations", "readwrite");
 
     private static boolean grand(String arn) {
         String lower = arn.toLowerCase(Locale.ROOT);

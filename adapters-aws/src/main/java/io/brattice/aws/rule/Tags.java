@@ -14,11 +14,52 @@ final class Tags {
 
     /** Words in a key on which tiers, policies, plans of backups or clean-up jobs hang. */
     private static final Set<String> PROTECTIVE = Set.of(
-            "env", "environment", "stage", "tier", "protect", "protected", "protection", "backup", "backups", "classification",
-            "dataclass", "retention", "retain", "critical", "criticality", "keep", "delete", "deletion", "nodelete",
-            "donotdelete", "terminate", "termination", "compliance", "pii", "sensitivity", "sensitive", "confidentiality",
-            "prod", "production", "legal", "hold", "lock", "locked", "snapshot", "dlm", "expiry", "expires", "ttl",
-            "lifecycle", "hipaa", "pci", "gdpr", "restricted", "access", "backupplan", "dataclassification");
+            "env",
+            "environment",
+            "stage",
+            "tier",
+            "protect",
+            "protected",
+            "protection",
+            "backup",
+            "backups",
+            "classification",
+            "dataclass",
+            "retention",
+            "retain",
+            "critical",
+            "criticality",
+            "keep",
+            "delete",
+            "deletion",
+            "nodelete",
+            "donotdelete",
+            "terminate",
+            "termination",
+            "compliance",
+            "pii",
+            "sensitivity",
+            "sensitive",
+            "confidentiality",
+            "prod",
+            "production",
+            "legal",
+            "hold",
+            "lock",
+            "locked",
+            "snapshot",
+            "dlm",
+            "expiry",
+            "expires",
+            "ttl",
+            "lifecycle",
+            "hipaa",
+            "pci",
+            "gdpr",
+            "restricted",
+            "access",
+            "backupplan",
+            "dataclassification");
 
     /** What stands in a list of tags; in a map of them it is a list that somebody forgot. */
     private static final Set<String> PAIR = Set.of("key", "value", "tagkey", "tagvalue");
@@ -67,15 +108,14 @@ final class Tags {
 
     /** Whoever reads tags may read them in any case. */
     private static boolean nearly(String key, Map<String, String> now) {
-        return now.keySet().stream().anyMatch(other -> !other.equals(key) && other.strip().equalsIgnoreCase(key));
+        return now.keySet().stream()
+                .anyMatch(other -> !other.equals(key) && other.strip().equalsIgnoreCase(key));
     }
 
     /** Whether no tag of these protects. */
     static Truth plain(@Nullable Object value) {
         Optional<List<Tag>> tags = read(value);
-        return tags.isEmpty()
-                ? Truth.UNKNOWN
-                : Truth.of(tags.get().stream().noneMatch(tag -> protects(tag.key())));
+        return tags.isEmpty() ? Truth.UNKNOWN : Truth.of(tags.get().stream().noneMatch(tag -> protects(tag.key())));
     }
 
     private record Tag(String key, String value) {}

@@ -79,7 +79,8 @@ final class Weighing {
     private String doubt() {
         for (Ruling.Looked looked : world.asked()) {
             if (!looked.fact().known()) {
-                return " (not known: `" + looked.row().id() + "`: " + looked.fact().why() + ")";
+                return " (not known: `" + looked.row().id() + "`: "
+                        + looked.fact().why() + ")";
             }
         }
         return " (as far as the request tells)";

@@ -16,7 +16,14 @@ final class Rows {
 
     /** By services. */
     private static final List<String> FILES = List.of(
-            "storage.json", "data.json", "identity.json", "network.json", "compute.json", "watch.json", "made.json");
+            "storage.json",
+            "data.json",
+            "identity.json",
+            "network.json",
+            "compute.json",
+            "watch.json",
+            "deploy.json",
+            "made.json");
 
     private Rows() {}
 

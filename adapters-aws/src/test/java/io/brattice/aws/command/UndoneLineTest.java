@@ -66,28 +66,28 @@ class UndoneLineTest {
     @Test
     void aSettingThatALineChangedIsPutBack() throws Exception {
         Session agent = agent(start());
-        aws("s3api", "create-bucket", "--bucket", "b", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
-        aws("s3api", "put-bucket-tagging", "--bucket", "b", "--tagging", "TagSet=[{Key=a,Value=before}]");
+        aws("s3api", "create-bucket", "--bucket", "plain-bucket", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
+        aws("s3api", "put-bucket-tagging", "--bucket", "plain-bucket", "--tagging", "TagSet=[{Key=a,Value=before}]");
         Outcome changed = agent.call(
                 shell,
                 Arguments.of(
                         "command",
-                        "aws s3api put-bucket-cors --bucket b --cors-configuration"
+                        "aws s3api put-bucket-cors --bucket plain-bucket --cors-configuration"
                                 + " 'CORSRules=[{AllowedMethods=[GET],AllowedOrigins=[https://example.com]}]'"));
         assertTrue(changed.ran(), changed::advice);
-        assertTrue(aws("s3api", "get-bucket-cors", "--bucket", "b").contains("example.com"));
+        assertTrue(aws("s3api", "get-bucket-cors", "--bucket", "plain-bucket").contains("example.com"));
         Outcome undone = agent.undo(changed.call());
         assertTrue(undone.ran(), undone::advice);
-        assertFalse(aws("s3api", "get-bucket-cors", "--bucket", "b").contains("example.com"));
+        assertFalse(aws("s3api", "get-bucket-cors", "--bucket", "plain-bucket").contains("example.com"));
     }
 
     @Test
     void whatCannotBeTakenBackIsAskedAbout() throws Exception {
         Session agent = agent(start());
-        aws("s3api", "create-bucket", "--bucket", "b", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
-        Outcome asked = agent.call(shell, Arguments.of("command", "aws s3 rb s3://b --force"));
+        aws("s3api", "create-bucket", "--bucket", "plain-bucket", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
+        Outcome asked = agent.call(shell, Arguments.of("command", "aws s3 rb s3://plain-bucket --force"));
         assertFalse(asked.ran());
-        assertTrue(buckets().contains("b"));
+        assertTrue(buckets().contains("plain-bucket"));
     }
 
     @Test

@@ -47,7 +47,8 @@ class EveryRuleTest {
             Set<String> hit = new TreeSet<>();
             for (Rule.Example example : rule.examples()) {
                 AwsCall call = RuleFiles.call(service, RuleFiles.operation(rule, example), example.request());
-                String id = RuleFiles.weigh(rule, call, RuleFiles.knowing(example.facts())).rule();
+                String id = RuleFiles.weigh(rule, call, RuleFiles.knowing(example.facts()))
+                        .rule();
                 hit.add(id.substring(id.indexOf('/') + 1));
             }
             for (int i = 1; i <= rule.cases().size() && rule.cases().size() > 1; i++) {
@@ -63,24 +64,32 @@ class EveryRuleTest {
     void everyFactOfACaseHasARow() throws Exception {
         Map<String, RuleFile> files = RuleFiles.all();
         Set<String> missing = new TreeSet<>();
-        files.forEach((service, file) -> file.rules().forEach(rule -> rule.cases().forEach(one -> {
-            World world = new World(RuleFiles.call(service, "X", Map.of()), id -> {
-                if (Rules.shipped().fact(id).isEmpty()) {
-                    missing.add(service + ":" + rule.names() + " " + id);
-                }
-                return Rules.shipped().fact(id);
-            }, Facts.UNKNOWN);
-            one.fits().holds(world);
-            facts(one.fits()).forEach(world::fact);
-        })));
+        files.forEach((service, file) -> file.rules()
+                .forEach(rule -> rule.cases().forEach(one -> {
+                    World world = new World(
+                            RuleFiles.call(service, "X", Map.of()),
+                            id -> {
+                                if (Rules.shipped().fact(id).isEmpty()) {
+                                    missing.add(service + ":" + rule.names() + " " + id);
+                                }
+                                return Rules.shipped().fact(id);
+                            },
+                            Facts.UNKNOWN);
+                    one.fits().holds(world);
+                    facts(one.fits()).forEach(world::fact);
+                })));
         assertEquals(Set.of(), missing);
     }
 
     @Test
     void sixtyFourRowsAndMoreAreThere() throws Exception {
         Map<String, Integer> rules = new LinkedHashMap<>();
-        RuleFiles.all().forEach((service, file) -> rules.put(
-                service, file.rules().stream().mapToInt(rule -> rule.names().size()).sum()));
+        RuleFiles.all()
+                .forEach((service, file) -> rules.put(
+                        service,
+                        file.rules().stream()
+                                .mapToInt(rule -> rule.names().size())
+                                .sum()));
         int all = rules.values().stream().mapToInt(Integer::intValue).sum();
         System.out.println(all + " operations with a rule, by service: " + rules);
         assertTrue(all > 600, "only " + all);
@@ -88,7 +97,8 @@ class EveryRuleTest {
 
     static Set<String> facts(Condition condition) {
         Set<String> ids = new TreeSet<>();
-        java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("OfFact\\[id=([^,]+),|FactName\\[id=([^\\]]+)]")
+        java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(
+                        "OfFact\\[id=([^,]+),|FactName\\[id=([^\\]]+)]")
                 .matcher(condition.toString());
         while (matcher.find()) {
             ids.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));

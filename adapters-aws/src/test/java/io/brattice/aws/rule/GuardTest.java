@@ -60,7 +60,8 @@ class GuardTest {
 
     @Test
     void aPolicyThatLetsAnybodyInIsSeen() {
-        String any = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":%s,\"Action\":\"s3:GetObject\",\"Resource\":\"*\"%s}]}";
+        String any =
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":%s,\"Action\":\"s3:GetObject\",\"Resource\":\"*\"%s}]}";
         List.of(
                         any.formatted("\"*\"", ""),
                         any.formatted("{\"AWS\":\"*\"}", ""),
@@ -72,7 +73,10 @@ class GuardTest {
                         any.replace("Statement", "\\u0053tatement").formatted("\"*\"", ""),
                         "{\"Statement\": broken")
                 .forEach(policy -> sees(Guard.PUBLIC, "PutThing", Map.of("Anything", policy)));
-        sees(Guard.PUBLIC, "PutThing", Map.of("Policy", Map.of("Statement", List.of(Map.of("Effect", "Allow", "Principal", "*")))));
+        sees(
+                Guard.PUBLIC,
+                "PutThing",
+                Map.of("Policy", Map.of("Statement", List.of(Map.of("Effect", "Allow", "Principal", "*")))));
         sees(Guard.PUBLIC, "PutThing", Map.of("Policy", "%7B what is this %7D"));
         String tied = any.formatted(
                 "\"*\"", ",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"arn:aws:sns:eu-west-1:111111111111:t\"}}");
@@ -83,7 +87,8 @@ class GuardTest {
 
     @Test
     void aPolicyForAnotherAccountIsSeenAndSoIsOneForNobodyKnowsWhom() {
-        String policy = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"%s\"},\"Action\":\"a:b\",\"Resource\":\"c\"}]}";
+        String policy =
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"%s\"},\"Action\":\"a:b\",\"Resource\":\"c\"}]}";
         sees(Guard.FOREIGN, "PutThing", Map.of("Policy", policy.formatted("arn:aws:iam::222222222222:root")));
         sees(Guard.FOREIGN, "PutThing", Map.of("Policy", policy.formatted("222222222222")));
         sees(Guard.FOREIGN, "PutThing", Map.of("Policy", policy.formatted("AROAEXAMPLE")));
@@ -97,20 +102,31 @@ class GuardTest {
     @Test
     void theRightsOfAnAdministratorAreSeenInAnyPartition() {
         String policy = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":%s,\"Resource\":\"*\"}}";
-        List.of("\"*\"", "\"*:*\"", "\"iam:*\"", "[\"s3:GetObject\",\"iam:Pass*\"]", "\"iam:CreateAccessKe?\"", "\"IAM:putrolepolicy\"", "\"sts:*\"")
-                .forEach(actions -> sees(Guard.ADMIN, "CreatePolicy", Map.of("PolicyDocument", policy.formatted(actions))));
+        List.of(
+                        "\"*\"",
+                        "\"*:*\"",
+                        "\"iam:*\"",
+                        "[\"s3:GetObject\",\"iam:Pass*\"]",
+                        "\"iam:CreateAccessKe?\"",
+                        "\"IAM:putrolepolicy\"",
+                        "\"sts:*\"")
+                .forEach(actions ->
+                        sees(Guard.ADMIN, "CreatePolicy", Map.of("PolicyDocument", policy.formatted(actions))));
         List.of("aws", "aws-cn", "aws-us-gov", "aws-iso")
                 .forEach(partition -> sees(
                         Guard.ADMIN,
                         "AttachThing",
                         Map.of("PolicyArn", "arn:" + partition + ":iam::aws:policy/AdministratorAccess")));
         seesNothing("CreatePolicy", Map.of("PolicyDocument", policy.formatted("\"s3:*\"")));
-        seesNothing("CreatePolicy", Map.of("PolicyDocument", policy.formatted("\"*\"").replace("Allow", "Deny")));
+        seesNothing(
+                "CreatePolicy",
+                Map.of("PolicyDocument", policy.formatted("\"*\"").replace("Allow", "Deny")));
     }
 
     @Test
     void aPolicyThatShutsEverybodyOutIsSeen() {
-        String policy = "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"%s}]}";
+        String policy =
+                "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"%s}]}";
         sees(Guard.LOCK, "PutThing", Map.of("Policy", policy.formatted("")));
         seesNothing(
                 "PutThing",
@@ -140,7 +156,9 @@ class GuardTest {
                                         "QueueUrl",
                                         "q",
                                         "Attributes",
-                                        Map.of("Policy", "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\"}]}"))),
+                                        Map.of(
+                                                "Policy",
+                                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\"}]}"))),
                         OWN);
         assertEquals(Ruling.Letter.IRREVERSIBLE, ruling.orElseThrow().letter());
         assertEquals(Optional.empty(), ruling.orElseThrow().undo());

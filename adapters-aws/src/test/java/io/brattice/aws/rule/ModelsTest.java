@@ -33,7 +33,8 @@ class ModelsTest {
                 boolean there = name.endsWith("*")
                         ? MODELS.operations(service).stream()
                                 .anyMatch(one -> one.name().startsWith(name.substring(0, name.length() - 1)))
-                        : service.equals(Rules.EVERY) || MODELS.operation(service, name).isPresent();
+                        : service.equals(Rules.EVERY)
+                                || MODELS.operation(service, name).isPresent();
                 if (!there) {
                     missing.add(service + ":" + name);
                 }
@@ -59,7 +60,8 @@ class ModelsTest {
             for (Case one : rule.cases()) {
                 only(one.fits())
                         .filter(member -> rule.names().stream()
-                                .noneMatch(name -> MODELS.request(service, name, member).isPresent()))
+                                .noneMatch(name ->
+                                        MODELS.request(service, name, member).isPresent()))
                         .forEach(member -> missing.add(service + ":" + rule.names() + " have no `" + member + "`"));
             }
         });
@@ -69,17 +71,19 @@ class ModelsTest {
     @Test
     void everyMemberOfASaferCallExists() throws Exception {
         Set<String> missing = new TreeSet<>();
-        EveryRuleTest.each((service, rule) -> rule.cases().forEach(one -> one.safer().ifPresent(safer -> {
-            for (String operation : rule.names()) {
-                Set<String> members = new TreeSet<>(safer.with().keySet());
-                members.addAll(safer.without());
-                members.removeIf(name -> MODELS.request(service, operation, name).isPresent());
-                members.forEach(name -> missing.add(service + ":" + operation + " " + name));
-            }
-            for (SaferRow.Before before : safer.before()) {
-                requireMembers(before.service(), before.operation(), before.parameters(), missing);
-            }
-        })));
+        EveryRuleTest.each((service, rule) -> rule.cases()
+                .forEach(one -> one.safer().ifPresent(safer -> {
+                    for (String operation : rule.names()) {
+                        Set<String> members = new TreeSet<>(safer.with().keySet());
+                        members.addAll(safer.without());
+                        members.removeIf(
+                                name -> MODELS.request(service, operation, name).isPresent());
+                        members.forEach(name -> missing.add(service + ":" + operation + " " + name));
+                    }
+                    for (SaferRow.Before before : safer.before()) {
+                        requireMembers(before.service(), before.operation(), before.parameters(), missing);
+                    }
+                })));
         assertEquals(Set.of(), missing);
     }
 
@@ -89,7 +93,8 @@ class ModelsTest {
         for (RuleFile file : RuleFiles.all().values()) {
             file.facts().values().forEach(row -> {
                 requireMembers(row.service(), row.operation(), row.parameters(), wrong);
-                String answer = row.take().substring(1).replaceAll("/(\\*|\\d+)", "[]").replace('/', '.');
+                String answer =
+                        row.take().substring(1).replaceAll("/(\\*|\\d+)", "[]").replace('/', '.');
                 if (MODELS.answer(row.service(), row.operation(), answer).isEmpty()) {
                     wrong.add(row.id() + " takes " + answer);
                 }

@@ -29,7 +29,11 @@ class NeverSofterTest {
                         fewer.remove(ids.get(i));
                     }
                 }
-                compare(known, RuleFiles.weigh(rule, call, RuleFiles.knowing(fewer)), call + " knowing " + fewer, softer);
+                compare(
+                        known,
+                        RuleFiles.weigh(rule, call, RuleFiles.knowing(fewer)),
+                        call + " knowing " + fewer,
+                        softer);
             }
         });
         assertEquals("", String.join("\n", softer));
@@ -51,8 +55,8 @@ class NeverSofterTest {
 
     private static void compare(Ruling known, Ruling odd, String what, List<String> softer) {
         if (odd.letter().compareTo(known.letter()) < 0 || !odd.verbs().containsAll(known.verbs())) {
-            softer.add(what + ": " + known.rule() + " " + known.letter() + known.verbs() + " becomes " + odd.rule() + " "
-                    + odd.letter() + odd.verbs());
+            softer.add(what + ": " + known.rule() + " " + known.letter() + known.verbs() + " becomes " + odd.rule()
+                    + " " + odd.letter() + odd.verbs());
         }
     }
 
@@ -64,15 +68,14 @@ class NeverSofterTest {
         EveryRuleTest.each((service, rule) -> {
             for (Rule.Example example : rule.examples()) {
                 visitor.visit(
-                        rule,
-                        example,
-                        RuleFiles.call(service, RuleFiles.operation(rule, example), example.request()));
+                        rule, example, RuleFiles.call(service, RuleFiles.operation(rule, example), example.request()));
             }
         });
     }
 
     /** Every request with one member at any depth replaced by something that looks like it. */
-    private static void mistyped(Map<String, @Nullable Object> request, java.util.function.Consumer<Map<String, @Nullable Object>> visitor) {
+    private static void mistyped(
+            Map<String, @Nullable Object> request, java.util.function.Consumer<Map<String, @Nullable Object>> visitor) {
         variants(request).forEach(variant -> {
             if (variant instanceof Map<?, ?> map) {
                 Map<String, @Nullable Object> members = new LinkedHashMap<>();

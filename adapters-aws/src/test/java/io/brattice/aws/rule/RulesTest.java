@@ -35,9 +35,15 @@ class RulesTest {
         String cases = """
                 {"if": {"A": 1}, "letter": "irreversible", "why": "one"},
                 {"if": {"A": {">": 0}}, "letter": "reversible", "why": "two"}, {"letter": "read", "why": "three"}""";
-        assertEquals("s3:GetObject/1", ruling(cases, Map.of("A", 1), Map.of()).orElseThrow().rule());
-        assertEquals("s3:GetObject/2", ruling(cases, Map.of("A", 2), Map.of()).orElseThrow().rule());
-        assertEquals("s3:GetObject/3", ruling(cases, Map.of("A", 0), Map.of()).orElseThrow().rule());
+        assertEquals(
+                "s3:GetObject/1",
+                ruling(cases, Map.of("A", 1), Map.of()).orElseThrow().rule());
+        assertEquals(
+                "s3:GetObject/2",
+                ruling(cases, Map.of("A", 2), Map.of()).orElseThrow().rule());
+        assertEquals(
+                "s3:GetObject/3",
+                ruling(cases, Map.of("A", 0), Map.of()).orElseThrow().rule());
     }
 
     @Test
@@ -52,7 +58,9 @@ class RulesTest {
         assertTrue(ruling.why().contains("not known: `s3.a`"), ruling.why());
         assertEquals(
                 Ruling.Letter.READ,
-                ruling(cases, Map.of("Bucket", "b"), Map.of("s3.a", "z")).orElseThrow().letter());
+                ruling(cases, Map.of("Bucket", "b"), Map.of("s3.a", "z"))
+                        .orElseThrow()
+                        .letter());
     }
 
     @Test
@@ -96,11 +104,16 @@ class RulesTest {
             return Fact.known("v", "the test");
         };
         AwsCall call = RuleFiles.call("s3", "GetObject", Map.of("Bucket", "b"));
-        assertEquals(Ruling.Letter.READ, rules(cases).ruling(call, facts).orElseThrow().letter());
+        assertEquals(
+                Ruling.Letter.READ,
+                rules(cases).ruling(call, facts).orElseThrow().letter());
         assertEquals(List.of(Map.of("Bucket", "$.Bucket"), Map.of("Bucket", "$.Bucket", "Of", "v")), sent);
         assertEquals(
                 Ruling.Letter.IRREVERSIBLE,
-                rules(cases).ruling(call, RuleFiles.knowing(Map.of("s3.b", "y"))).orElseThrow().letter());
+                rules(cases)
+                        .ruling(call, RuleFiles.knowing(Map.of("s3.b", "y")))
+                        .orElseThrow()
+                        .letter());
     }
 
     @Test
@@ -125,12 +138,17 @@ class RulesTest {
 
     @Test
     void aBeginningOfANameMayOnlyBeGrave() {
-        String json = "{\"service\": \"s3\", \"source\": \"a\", \"rules\": {\"Delete*\": {\"letter\": \"%s\", \"why\": \"x\"}}}";
-        Rules grave = Rules.from(service -> Optional.of(json.formatted("irreversible").replace("s3", service)));
+        String json =
+                "{\"service\": \"s3\", \"source\": \"a\", \"rules\": {\"Delete*\": {\"letter\": \"%s\", \"why\": \"x\"}}}";
+        Rules grave =
+                Rules.from(service -> Optional.of(json.formatted("irreversible").replace("s3", service)));
         assertEquals(
                 Ruling.Letter.IRREVERSIBLE,
-                grave.ruling(RuleFiles.call("s3", "DeleteAnything", Map.of()), Facts.UNKNOWN).orElseThrow().letter());
-        Rules mild = Rules.from(service -> Optional.of(json.formatted("reversible").replace("s3", service)));
+                grave.ruling(RuleFiles.call("s3", "DeleteAnything", Map.of()), Facts.UNKNOWN)
+                        .orElseThrow()
+                        .letter());
+        Rules mild =
+                Rules.from(service -> Optional.of(json.formatted("reversible").replace("s3", service)));
         assertTrue(mild.ruling(RuleFiles.call("s3", "DeleteAnything", Map.of()), Facts.UNKNOWN)
                 .orElseThrow()
                 .why()

@@ -28,11 +28,16 @@ final class AwsArguments {
         for (String name : arguments.names()) {
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException("`aws` takes " + String.join(", ", NAMES) + ", and nothing else"
-                        + Nearest.to(name, NAMES).map(one -> "; did you mean `" + one + "`?").orElse(""));
+                        + Nearest.to(name, NAMES)
+                                .map(one -> "; did you mean `" + one + "`?")
+                                .orElse(""));
             }
         }
         return new AwsCall(
-                text(arguments, "service"), text(arguments, "operation"), parameters(arguments), place(arguments, otherwise));
+                text(arguments, "service"),
+                text(arguments, "operation"),
+                parameters(arguments),
+                place(arguments, otherwise));
     }
 
     /** True when the agent names a server that the operator did not. */
@@ -56,7 +61,8 @@ final class AwsArguments {
             return Arguments.none();
         }
         if (!(value.get() instanceof Map<?, ?> members)) {
-            throw new IllegalArgumentException("`parameters` is no object; pass the members of the request as an object");
+            throw new IllegalArgumentException(
+                    "`parameters` is no object; pass the members of the request as an object");
         }
         @SuppressWarnings("unchecked") // every object in arguments has names for keys
         Map<String, ?> named = (Map<String, ?>) members;
@@ -76,7 +82,8 @@ final class AwsArguments {
     private static URI uri(String text) {
         try {
             URI uri = new URI(text);
-            boolean plain = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+            boolean plain =
+                    ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
             if (plain && uri.getUserInfo() == null) {
                 return uri;
             }
@@ -88,7 +95,8 @@ final class AwsArguments {
 
     private static boolean isOfAws(URI endpoint) {
         String host = endpoint.getHost().toLowerCase(Locale.ROOT);
-        boolean ours = host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn") || host.endsWith(".api.aws");
+        boolean ours =
+                host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn") || host.endsWith(".api.aws");
         return ours && "https".equals(endpoint.getScheme()) && (endpoint.getPort() == -1 || endpoint.getPort() == 443);
     }
 }

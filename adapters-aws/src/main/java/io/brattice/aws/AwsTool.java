@@ -47,19 +47,21 @@ import org.jspecify.annotations.Nullable;
 public final class AwsTool implements Tool {
 
     /** What models are told. */
-    public static final String DESCRIPTION = "Calls one operation of AWS and answers what the service answers. Reads run at once; what cannot"
-            + " be taken back is shown to a person first. Names are those of the API: service `rds`, operation `DescribeDBInstances`,"
-            + " parameters `{\"DBInstanceIdentifier\": \"orders\"}`. Bytes are Base64, times ISO 8601; bodies that are streamed cannot be sent.";
+    public static final String DESCRIPTION =
+            "Calls one operation of AWS and answers what the service answers. Reads run at once; what cannot"
+                    + " be taken back is shown to a person first. Names are those of the API: service `rds`, operation `DescribeDBInstances`,"
+                    + " parameters `{\"DBInstanceIdentifier\": \"orders\"}`. Bytes are Base64, times ISO 8601; bodies that are streamed cannot be sent.";
 
     /** The arguments, as JSON Schema. */
-    public static final String SCHEMA = "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"service\",\"operation\"],"
-            + "\"properties\":{"
-            + "\"service\":{\"type\":\"string\",\"description\":\"the service as botocore names it: rds, s3, dynamodb, cognito-idp\"},"
-            + "\"operation\":{\"type\":\"string\",\"description\":\"the operation as the API names it: DescribeDBInstances\"},"
-            + "\"parameters\":{\"type\":\"object\",\"description\":\"the members of the request, under the names of the API\"},"
-            + "\"region\":{\"type\":\"string\",\"description\":\"as eu-central-1; the operator's where it is left out\"},"
-            + "\"endpoint\":{\"type\":\"string\",\"description\":\"another address than the service's own; a person is asked\"},"
-            + "\"profile\":{\"type\":\"string\",\"description\":\"a profile of the shared configuration\"}}}";
+    public static final String SCHEMA =
+            "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"service\",\"operation\"],"
+                    + "\"properties\":{"
+                    + "\"service\":{\"type\":\"string\",\"description\":\"the service as botocore names it: rds, s3, dynamodb, cognito-idp\"},"
+                    + "\"operation\":{\"type\":\"string\",\"description\":\"the operation as the API names it: DescribeDBInstances\"},"
+                    + "\"parameters\":{\"type\":\"object\",\"description\":\"the members of the request, under the names of the API\"},"
+                    + "\"region\":{\"type\":\"string\",\"description\":\"as eu-central-1; the operator's where it is left out\"},"
+                    + "\"endpoint\":{\"type\":\"string\",\"description\":\"another address than the service's own; a person is asked\"},"
+                    + "\"profile\":{\"type\":\"string\",\"description\":\"a profile of the shared configuration\"}}}";
 
     private static final String NAME = "aws";
     private static final String UNDO = "aws.undo";
@@ -173,12 +175,18 @@ public final class AwsTool implements Tool {
 
         @Override
         public Preview preview(ToolCall asked) throws InterruptedException {
-            return rehearsals.preview(judged(asked, AwsArguments.call(asked.arguments(), place)));
+            AwsCall call = AwsArguments.call(asked.arguments(), place);
+            return AwsArguments.goesElsewhere(call, place)
+                    ? Preview.none("nothing is asked of a server that the operator did not name")
+                    : rehearsals.preview(judged(asked, call));
         }
 
         @Override
         public Secured secure(ToolCall asked, Preview seen) throws UndoException, InterruptedException {
             AwsCall call = AwsArguments.call(asked.arguments(), place);
+            if (AwsArguments.goesElsewhere(call, place)) {
+                throw new UndoException("nothing is asked of a server that the operator did not name");
+            }
             return Keeping.of(judged(asked, call), call, sender).secured();
         }
     }
@@ -225,7 +233,8 @@ public final class AwsTool implements Tool {
         List<String> missing = judge.missing(call);
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("`" + call.id() + "` lacks `" + String.join("`, `", missing) + "`; pass what is required");
+                : Optional.of(
+                        "`" + call.id() + "` lacks `" + String.join("`, `", missing) + "`; pass what is required");
     }
 
     /** True of a call that cannot be made: {@link #run} refuses it for the same reason. */
@@ -238,7 +247,8 @@ public final class AwsTool implements Tool {
         Effect effect = Effect.of(Verb.SEND, new Resource("unknown:endpoint"), Reversibility.IRREVERSIBLE);
         return Assessment.of(
                 Reversibility.IRREVERSIBLE,
-                "the agent sends it, signed, to `" + host.replaceAll("[^A-Za-z0-9.:/_-]", "?") + "`, which the operator did not name",
+                "the agent sends it, signed, to `" + host.replaceAll("[^A-Za-z0-9.:/_-]", "?")
+                        + "`, which the operator did not name",
                 effect);
     }
 }

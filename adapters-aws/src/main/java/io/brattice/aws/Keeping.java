@@ -23,7 +23,8 @@ final class Keeping {
         if (judged.inner().isPresent() || judged.operation().isEmpty()) {
             throw new UndoException("nothing puts back what is sent as `" + call.id() + "`");
         }
-        boolean makes = judged.assessment().safeguards().stream().anyMatch(one -> one.id().equals(Judged.TAKEN_BACK));
+        boolean makes = judged.assessment().safeguards().stream()
+                .anyMatch(one -> one.id().equals(Judged.TAKEN_BACK));
         if (makes) {
             return undos.made(judged.operation().get(), call, sender);
         }

@@ -28,7 +28,10 @@ class AwsClassifierContractTest extends ClassifierContract {
         return List.of(
                 aws("ec2", "DescribeInstances", Map.of()),
                 aws("rds", "DeleteDBInstance", Map.of("DBInstanceIdentifier", "orders", "SkipFinalSnapshot", true)),
-                aws("s3", "DeleteObjects", Map.of("Bucket", "b", "Delete", Map.of("Objects", List.of(Map.of("Key", "k"))))));
+                aws(
+                        "s3",
+                        "DeleteObjects",
+                        Map.of("Bucket", "b", "Delete", Map.of("Objects", List.of(Map.of("Key", "k"))))));
     }
 
     @Override

@@ -10,10 +10,10 @@ import io.brattice.Outcome;
 import io.brattice.Session;
 import io.brattice.action.Arguments;
 import io.brattice.action.Caller;
-import io.brattice.aws.call.AwsCall;
 import io.brattice.approval.Approval;
 import io.brattice.approval.Approver;
 import io.brattice.approval.Question;
+import io.brattice.aws.call.AwsCall;
 import io.brattice.journal.Ledger;
 import io.brattice.policy.Policy;
 import io.brattice.testkit.RecordingJournal;
@@ -26,12 +26,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The whole trip, against a server that behaves like AWS: judged, rehearsed, refused, approved, undone. Skipped where there is none. */
 class AwsMotoTest {
@@ -39,11 +39,13 @@ class AwsMotoTest {
     private static final String TABLE = "{\"TableName\": \"%s\", \"BillingMode\": \"PAY_PER_REQUEST\","
             + " \"KeySchema\": [{\"AttributeName\": \"id\", \"KeyType\": \"HASH\"}],"
             + " \"AttributeDefinitions\": [{\"AttributeName\": \"id\", \"AttributeType\": \"S\"}]}";
-    private static final String POLICY = "{\"Bucket\": \"%1$s\", \"Policy\": \"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":"
-            + "[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::123456789012:role/r\\\"},"
-            + "\\\"Action\\\":\\\"s3:%2$s\\\",\\\"Resource\\\":\\\"arn:aws:s3:::%1$s/*\\\"}]}\"}";
-    private static final String INGRESS = "{\"GroupId\": \"%s\", \"IpPermissions\": [{\"IpProtocol\": \"tcp\", \"FromPort\": 443,"
-            + " \"ToPort\": 443, \"IpRanges\": [{\"CidrIp\": \"%s\"}]}]}";
+    private static final String POLICY =
+            "{\"Bucket\": \"%1$s\", \"Policy\": \"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":"
+                    + "[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::123456789012:role/r\\\"},"
+                    + "\\\"Action\\\":\\\"s3:%2$s\\\",\\\"Resource\\\":\\\"arn:aws:s3:::%1$s/*\\\"}]}\"}";
+    private static final String INGRESS =
+            "{\"GroupId\": \"%s\", \"IpPermissions\": [{\"IpProtocol\": \"tcp\", \"FromPort\": 443,"
+                    + " \"ToPort\": 443, \"IpRanges\": [{\"CidrIp\": \"%s\"}]}]}";
 
     private static Moto moto;
 
@@ -186,14 +188,17 @@ class AwsMotoTest {
         yes.add("olga");
         Outcome outcome = again.call(
                 tool,
-                Arguments.of("service", "dynamodb", "operation", "DeleteTable", "parameters", Map.of("TableName", "carts")));
+                Arguments.of(
+                        "service", "dynamodb", "operation", "DeleteTable", "parameters", Map.of("TableName", "carts")));
         assertTrue(outcome.ran(), () -> outcome + asked());
         assertFalse(String.valueOf(raw("dynamodb:ListTables", "{}")).contains("carts"));
     }
 
     @Test
     void anObjectInABucketWithVersionsIsDeletedUnaskedAndComesBack() throws Exception {
-        raw("s3:CreateBucket", "{\"Bucket\": \"kept\", \"CreateBucketConfiguration\": {\"LocationConstraint\": \"eu-central-1\"}}");
+        raw(
+                "s3:CreateBucket",
+                "{\"Bucket\": \"kept\", \"CreateBucketConfiguration\": {\"LocationConstraint\": \"eu-central-1\"}}");
         raw("s3:PutBucketVersioning", "{\"Bucket\": \"kept\", \"VersioningConfiguration\": {\"Status\": \"Enabled\"}}");
         put("kept", "a.txt");
         ran("s3:DeleteObject", "{\"Bucket\": \"kept\", \"Key\": \"a.txt\"}");
@@ -204,7 +209,9 @@ class AwsMotoTest {
 
     @Test
     void anObjectInABucketWithoutVersionsIsAskedAbout() throws Exception {
-        raw("s3:CreateBucket", "{\"Bucket\": \"plain\", \"CreateBucketConfiguration\": {\"LocationConstraint\": \"eu-central-1\"}}");
+        raw(
+                "s3:CreateBucket",
+                "{\"Bucket\": \"plain\", \"CreateBucketConfiguration\": {\"LocationConstraint\": \"eu-central-1\"}}");
         put("plain", "a.txt");
         refused("s3:DeleteObject", "{\"Bucket\": \"plain\", \"Key\": \"a.txt\"}");
         assertEquals(1, size("s3:ListObjectsV2", "{\"Bucket\": \"plain\"}", "Contents"));
@@ -212,21 +219,26 @@ class AwsMotoTest {
 
     @Test
     void aPolicyOfABucketComesBackUnlessSomebodyElseChangedIt() throws Exception {
-        raw("s3:CreateBucket", "{\"Bucket\": \"ruled\", \"CreateBucketConfiguration\": {\"LocationConstraint\": \"eu-central-1\"}}");
+        raw(
+                "s3:CreateBucket",
+                "{\"Bucket\": \"ruled\", \"CreateBucketConfiguration\": {\"LocationConstraint\": \"eu-central-1\"}}");
         raw("s3:PutBucketPolicy", POLICY.formatted("ruled", "GetObject"));
         ran("s3:PutBucketPolicy", POLICY.formatted("ruled", "ListBucket"));
         undone();
-        assertTrue(String.valueOf(raw("s3:GetBucketPolicy", "{\"Bucket\": \"ruled\"}")).contains("GetObject"));
+        assertTrue(String.valueOf(raw("s3:GetBucketPolicy", "{\"Bucket\": \"ruled\"}"))
+                .contains("GetObject"));
         Outcome again = call("s3:PutBucketPolicy", POLICY.formatted("ruled", "PutObject"));
         assertTrue(again.ran(), again::toString);
         raw("s3:PutBucketPolicy", POLICY.formatted("ruled", "DeleteObject"));
         assertInstanceOf(Outcome.Refused.class, agent.undo(again.call()));
-        assertTrue(String.valueOf(raw("s3:GetBucketPolicy", "{\"Bucket\": \"ruled\"}")).contains("DeleteObject"));
+        assertTrue(String.valueOf(raw("s3:GetBucketPolicy", "{\"Bucket\": \"ruled\"}"))
+                .contains("DeleteObject"));
     }
 
     @Test
     void aPortThatIsOpenedToTheWorldIsAskedAboutAndOneThatIsNotIsTakenBack() throws Exception {
-        Object group = raw("ec2:CreateSecurityGroup", "{\"GroupName\": \"ports\", \"Description\": \"d\"}").get("GroupId");
+        Object group = raw("ec2:CreateSecurityGroup", "{\"GroupName\": \"ports\", \"Description\": \"d\"}")
+                .get("GroupId");
         ran("ec2:AuthorizeSecurityGroupIngress", INGRESS.formatted(group, "10.0.0.0/8"));
         assertTrue(String.valueOf(raw("ec2:DescribeSecurityGroups", "{}")).contains("10.0.0.0/8"));
         String shown = refused("ec2:AuthorizeSecurityGroupIngress", INGRESS.formatted(group, "0.0.0.0/0"));
@@ -240,20 +252,24 @@ class AwsMotoTest {
         raw("secretsmanager:CreateSecret", "{\"Name\": \"db/main\", \"SecretString\": \"s\"}");
         refused("secretsmanager:DeleteSecret", "{\"SecretId\": \"db/main\", \"ForceDeleteWithoutRecovery\": true}");
         ran("secretsmanager:DeleteSecret", "{\"SecretId\": \"db/main\", \"RecoveryWindowInDays\": 30}");
-        assertTrue(raw("secretsmanager:DescribeSecret", "{\"SecretId\": \"db/main\"}").containsKey("DeletedDate"));
+        assertTrue(raw("secretsmanager:DescribeSecret", "{\"SecretId\": \"db/main\"}")
+                .containsKey("DeletedDate"));
         undone();
-        assertFalse(raw("secretsmanager:DescribeSecret", "{\"SecretId\": \"db/main\"}").containsKey("DeletedDate"));
+        assertFalse(raw("secretsmanager:DescribeSecret", "{\"SecretId\": \"db/main\"}")
+                .containsKey("DeletedDate"));
     }
 
     /** What a person said yes to is read first as well, so that it can be taken back. */
     @Test
     void whatWasApprovedIsTakenBackToo() throws Exception {
-        Object group = raw("ec2:CreateSecurityGroup", "{\"GroupName\": \"open\", \"Description\": \"d\"}").get("GroupId");
+        Object group = raw("ec2:CreateSecurityGroup", "{\"GroupName\": \"open\", \"Description\": \"d\"}")
+                .get("GroupId");
         Outcome outcome = approved("ec2:AuthorizeSecurityGroupIngress", INGRESS.formatted(group, "0.0.0.0/0"));
         Outcome undone = agent.undo(outcome.call());
         assertTrue(undone.ran(), undone::toString);
-        assertFalse(String.valueOf(raw("ec2:DescribeSecurityGroupRules", "{\"Filters\": [{\"Name\": \"group-id\", \"Values\": [\""
-                        + group + "\"]}]}"))
+        assertFalse(String.valueOf(raw(
+                        "ec2:DescribeSecurityGroupRules",
+                        "{\"Filters\": [{\"Name\": \"group-id\", \"Values\": [\"" + group + "\"]}]}"))
                 .contains("FromPort=443"));
     }
 
@@ -266,13 +282,16 @@ class AwsMotoTest {
         assertInstanceOf(Outcome.Failed.class, dry, "AWS answers a dry run with an error");
         assertEquals(List.of(), questions);
         refused("ec2:TerminateInstances", "{\"InstanceIds\": [\"" + id + "\"]}");
-        refused("ec2:ModifyInstanceAttribute", "{\"InstanceId\": \"" + id + "\", \"DisableApiTermination\": {\"Value\": false}}");
+        refused(
+                "ec2:ModifyInstanceAttribute",
+                "{\"InstanceId\": \"" + id + "\", \"DisableApiTermination\": {\"Value\": false}}");
     }
 
     @Test
     void theRightsOfAnAdministratorAreAskedAbout() throws Exception {
-        String trust = "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":"
-                + "{\\\"Service\\\":\\\"lambda.amazonaws.com\\\"},\\\"Action\\\":\\\"sts:AssumeRole\\\"}]}";
+        String trust =
+                "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":"
+                        + "{\\\"Service\\\":\\\"lambda.amazonaws.com\\\"},\\\"Action\\\":\\\"sts:AssumeRole\\\"}]}";
         ran("iam:CreateRole", "{\"RoleName\": \"mail\", \"AssumeRolePolicyDocument\": \"" + trust + "\"}");
         refused(
                 "iam:AttachRolePolicy",

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Real sessions of a real gate; a recorded answerer stands for AWS. */
 class AwsToolTest {
 
-    private static final String CALLER = "{\"Account\": \"123456789012\", \"Arn\": \"arn:aws:sts::123456789012:assumed-role/bot/1\"}";
+    private static final String CALLER =
+            "{\"Account\": \"123456789012\", \"Arn\": \"arn:aws:sts::123456789012:assumed-role/bot/1\"}";
 
     private final ScriptedApprover approver = new ScriptedApprover();
     private final Recorded aws = new Recorded()
@@ -82,7 +83,8 @@ class AwsToolTest {
     void aDeletionIsAskedAboutAndANoSendsNothing() {
         approver.no("olga", "not that one");
         aws.answering("rds:DeleteDBInstance", "{}");
-        Outcome outcome = call("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"orders\", \"SkipFinalSnapshot\": true}");
+        Outcome outcome =
+                call("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"orders\", \"SkipFinalSnapshot\": true}");
         assertInstanceOf(Outcome.Refused.class, outcome);
         assertEquals(List.of(), aws.sent("rds:DeleteDBInstance"));
         String shown = approver.questions().get(0).brief().text(500, false);
@@ -94,7 +96,8 @@ class AwsToolTest {
     void aYesSendsExactlyWhatWasShownOnce() {
         approver.yes("olga");
         aws.answering("rds:DeleteDBInstance", "{}");
-        Outcome outcome = call("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"orders\", \"SkipFinalSnapshot\": true}");
+        Outcome outcome =
+                call("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"orders\", \"SkipFinalSnapshot\": true}");
         assertTrue(outcome.ran(), outcome::toString);
         assertEquals(1, aws.sent("rds:DeleteDBInstance").size());
         assertEquals(
@@ -107,7 +110,8 @@ class AwsToolTest {
         assertFails(call("rds:DeleteDbInstance", "{}"), "did you mean `DeleteDBInstance`?");
         assertFails(call("RDS:DeleteDBInstance", "{}"), "did you mean `rds`?");
         assertFails(
-                call("rds:DeleteDBInstance", "{\"dbInstanceIdentifier\": \"x\"}"), "did you mean `DBInstanceIdentifier`?");
+                call("rds:DeleteDBInstance", "{\"dbInstanceIdentifier\": \"x\"}"),
+                "did you mean `DBInstanceIdentifier`?");
         assertFails(call("rds:DeleteDBInstance", "{}"), "lacks `DBInstanceIdentifier`");
         assertFails(agent.call(tool, Arguments.of("service", "rds")), "`operation` is missing");
         assertFails(agent.call(tool, Arguments.of("service", "rds", "operation", 7)), "`operation` is an integer");
@@ -157,8 +161,10 @@ class AwsToolTest {
     void theSecondStepOfASessionNamesTheFirst() {
         approver.yes("olga").no("olga", "no");
         aws.answering("ecs:UpdateService", "{}");
-        assertTrue(call("ecs:UpdateService", "{\"cluster\": \"c\", \"service\": \"web\", \"desiredCount\": 0}").ran());
-        assertInstanceOf(Outcome.Refused.class, call("ecs:DeleteService", "{\"cluster\": \"c\", \"service\": \"web\"}"));
+        assertTrue(call("ecs:UpdateService", "{\"cluster\": \"c\", \"service\": \"web\", \"desiredCount\": 0}")
+                .ran());
+        assertInstanceOf(
+                Outcome.Refused.class, call("ecs:DeleteService", "{\"cluster\": \"c\", \"service\": \"web\"}"));
         String shown = approver.questions().get(1).brief().text(500, false);
         assertTrue(shown.contains("this session called `ecs:UpdateService`"), shown);
     }
@@ -166,6 +172,8 @@ class AwsToolTest {
     @Test
     void theSchemaIsJsonAndNamesEveryArgument() {
         Map<String, ?> schema = Arguments.fromJson(AwsTool.SCHEMA).asMap();
-        assertEquals(AwsArguments.NAMES.stream().sorted().toList(), List.copyOf(((Map<?, ?>) schema.get("properties")).keySet()));
+        assertEquals(
+                AwsArguments.NAMES.stream().sorted().toList(),
+                List.copyOf(((Map<?, ?>) schema.get("properties")).keySet()));
     }
 }

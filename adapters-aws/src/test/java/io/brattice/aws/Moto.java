@@ -102,7 +102,8 @@ public final class Moto implements AutoCloseable {
 
     private static boolean answers(URI endpoint) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) endpoint.resolve("/moto-api/").toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) endpoint.resolve("/moto-api/").toURL().openConnection();
             connection.setConnectTimeout(500);
             connection.setReadTimeout(2000);
             return connection.getResponseCode() < 500;
@@ -110,5 +111,4 @@ public final class Moto implements AutoCloseable {
             return false;
         }
     }
-
 }

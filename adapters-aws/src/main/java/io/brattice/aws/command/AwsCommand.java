@@ -24,6 +24,7 @@ import io.brattice.shell.program.Prepared;
 import io.brattice.shell.program.Program;
 import io.brattice.shell.remote.Keeper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,8 @@ public final class AwsCommand implements Keeper {
 
     private static final Catalogue CATALOGUE = Catalogue.shipped();
     private static final Reader READER = new Reader(CATALOGUE);
+
+    private static final Path USUAL = Path.of("/usr/local/bin/aws");
 
     private final AwsJudge judge;
     private final Supplier<Facts> facts;
@@ -115,15 +118,30 @@ public final class AwsCommand implements Keeper {
     @Override
     public Program keeping(Supplier<Path> shelf, Execution execution, Binaries binaries, Optional<String> unkept) {
         return (call, acts) -> read(call, acts, (judged, told) -> {
-            boolean alone = call.situation().plain()
-                    && !call.situation().world().supposes()
-                    && !call.situation().world().worst()
-                    && told.isOneCall();
-            Optional<Path> program = alone && unkept.isEmpty() ? binaries.resolve("aws") : Optional.empty();
-            return program.isPresent() && AwsKept.fits(judged)
-                    ? Optional.of(part(judged, program.get(), shelf.get(), CliSender.by(program.get(), execution)))
-                    : Optional.empty();
+            if (unkept.isPresent() || call.situation().world().supposes() || !isKept(call, judged, told)) {
+                return Optional.empty();
+            }
+            Path program = binaries.resolve("aws").orElse(USUAL); // where it is not there, nothing can be kept, and nothing runs
+            return Optional.of(part(judged, program, shelf.get(), CliSender.by(program, execution)));
         });
+    }
+
+    /** For a report: judges as a host would that runs what it judges and can keep things. Nothing is kept by it. */
+    public Program asThoughKeeping() {
+        CliSender nobody = CliSender.by(USUAL, new Execution(Map.of(), Duration.ZERO, 0));
+        return (call, acts) -> read(
+                call,
+                acts,
+                (judged, told) -> isKept(call, judged, told)
+                        ? Optional.of(part(judged, USUAL, USUAL, nobody))
+                        : Optional.empty());
+    }
+
+    private static boolean isKept(Invocation call, Judged judged, Told told) {
+        return call.situation().plain()
+                && !call.situation().world().worst()
+                && told.isOneCall()
+                && AwsKept.fits(judged);
     }
 
     private static Prepared part(Judged judged, Path program, Path shelf, CliSender sender) {

@@ -20,6 +20,9 @@ final class Native {
     /** An option: which member it sets, and how. */
     private record Setter(String option, String path, char letter, Optional<Boolean> flag) {}
 
+    /** What a skeleton may be written as; for another word nothing is certain. */
+    private static final List<Term> FORMS = List.of(Term.of("input"), Term.of("output"), Term.of("yaml-input"));
+
     private final Operation operation;
     private final Shapes shapes;
     private final Told told;
@@ -96,7 +99,9 @@ final class Native {
         boolean streams = shapes.streams(operation.service(), operation.name());
         List<Term> others = options.others();
         boolean help = !others.isEmpty() && others.get(others.size() - 1).equals(Term.of("help"));
-        if (options.has("--generate-cli-skeleton") || help && others.size() == (streams ? 2 : 1)) {
+        boolean skeleton = options.has("--generate-cli-skeleton")
+                && options.one("--generate-cli-skeleton").filter(form -> !FORMS.contains(form)).isEmpty();
+        if (skeleton || help && others.size() == (streams ? 2 : 1)) {
             return;
         }
         if (others.size() != (streams ? 1 : 0)) {

@@ -67,7 +67,11 @@ public final class AwsJudge {
             return Judged.unknown(call, known, misfit.get());
         }
         List<Target> targets = naming.targets(call, operation, Deputy.account(call, facts));
-        if (operation.dryRun().flatMap(name -> call.parameters().get(name)).filter(Boolean.TRUE::equals).isPresent()) {
+        if (operation
+                .dryRun()
+                .flatMap(name -> call.parameters().get(name))
+                .filter(Boolean.TRUE::equals)
+                .isPresent()) {
             return rehearsal(call, operation, targets);
         }
         Optional<Texts.Said> texts = Texts.of(call, inner);
@@ -100,12 +104,7 @@ public final class AwsJudge {
     }
 
     private Judged graded(
-            AwsCall call,
-            Operation operation,
-            List<Target> targets,
-            Optional<Ruling> ruling,
-            Past past,
-            Facts facts) {
+            AwsCall call, Operation operation, List<Target> targets, Optional<Ruling> ruling, Past past, Facts facts) {
         Grading grading = Grading.of(call, operation, ruling, past);
         Assessment assessment = grading.assessment(call, operation, targets, ruling);
         if (grading.inherent() == Reversibility.READ_ONLY) {
@@ -158,7 +157,8 @@ public final class AwsJudge {
 
     private static Judged rehearsal(AwsCall call, Operation operation, List<Target> targets) {
         Effect effect = Effect.of(Verb.READ, targets.get(0).resource(), Reversibility.READ_ONLY);
-        String why = "`" + operation.dryRun().orElse("") + "` is set: `" + call.id() + "` only says whether it would be allowed";
+        String why = "`" + operation.dryRun().orElse("") + "` is set: `" + call.id()
+                + "` only says whether it would be allowed";
         return new Judged(
                 call,
                 Optional.empty(),
@@ -170,28 +170,23 @@ public final class AwsJudge {
     }
 
     /** A text that somebody has read decides; one that nobody has read is IRREVERSIBLE, whatever a rule says. */
-    private Judged withTexts(
-            AwsCall call, Operation operation, List<Target> targets, Texts.Said said, Facts facts) {
+    private Judged withTexts(AwsCall call, Operation operation, List<Target> targets, Texts.Said said, Facts facts) {
         Verb verb = said.inherent() == Reversibility.READ_ONLY ? Verb.READ : Verb.EXECUTE;
         String why = "`" + call.id() + "` carries "
                 + (said.language() == Inner.Language.SQL ? "SQL" : "lines for a shell on another machine")
                 + (said.understood() ? "" : " that nobody here has read");
         Assessment assessment = Assessment.of(said.inherent(), why, Grading.effects(verb, said.inherent(), targets));
         assessment = Reasons.more(assessment, said.lines());
-        if (Carried.carries(call)) {
-            Optional<AwsCall> inside = carried.in(call);
-            if (inside.isPresent()) {
-                assessment = assessment.and(judge(inside.get(), facts, Trail.fresh()).assessment());
-                return new Judged(call, inside, assessment, Optional.of(operation), Optional.empty(), Optional.empty(), false);
-            }
-        }
         if (said.inherent() != Reversibility.READ_ONLY) {
             assessment = Reasons.more(assessment, Deputy.lines(call, facts));
         }
         return judged(call, operation, assessment, Optional.empty(), Optional.empty());
     }
 
-    /** What Cloud Control carries is judged as the native call, without a way back: none is known through Cloud Control. */
+    /**
+     * What Cloud Control carries is judged as the native call, but never as less than IRREVERSIBLE: no way back is known through it, and a
+     * dry run of the native call is none here.
+     */
     private Judged withInner(AwsCall call, Operation operation, List<Target> targets, Facts facts, Trail trail) {
         Optional<AwsCall> found = carried.in(call);
         if (found.isEmpty()) {
@@ -203,11 +198,15 @@ public final class AwsJudge {
             return judged(call, operation, worst, Optional.empty(), Optional.empty());
         }
         Judged inside = judge(found.get(), facts, trail);
+        String why = "it is sent as `" + call.id() + "`, through which nothing is put back";
         Assessment assessment = inside.assessment()
-                .withoutSafeguards("it is sent as `" + call.id() + "`, through which nothing is put back");
+                .withoutSafeguards(why)
+                .and(Assessment.of(
+                        Reversibility.IRREVERSIBLE,
+                        why,
+                        Grading.effects(operation.verb(), Reversibility.IRREVERSIBLE, targets)));
         assessment = Reasons.more(assessment, Exposure.of(call, targets.get(0).account()));
-        return new Judged(
-                call, found, assessment, Optional.of(operation), inside.ruling(), Optional.empty(), inside.rehearsal());
+        return new Judged(call, found, assessment, Optional.of(operation), inside.ruling(), Optional.empty(), false);
     }
 
     private static Judged judged(
@@ -221,8 +220,9 @@ public final class AwsJudge {
             return "no service `" + Words.shown(call.service(), 60) + "` is known here"
                     + Nearest.hint(call.service(), services);
         }
-        List<String> names =
-                catalogue.operations(call.service()).stream().map(Operation::name).toList();
+        List<String> names = catalogue.operations(call.service()).stream()
+                .map(Operation::name)
+                .toList();
         return "`" + call.service() + "` has no operation `" + Words.shown(call.operation(), 60) + "`"
                 + Nearest.hint(call.operation(), names);
     }

@@ -99,13 +99,17 @@ final class Carried {
                 .operation(bare.get().service(), bare.get().operation())
                 .map(Operation::members)
                 .orElse(List.of());
-        Map<String, @Nullable Object> parameters = new LinkedHashMap<>(bare.get().parameters().asMap());
-        Object items = Arguments.fromJson("{\"items\":" + patch.get() + "}").asMap().get("items");
+        Map<String, @Nullable Object> parameters =
+                new LinkedHashMap<>(bare.get().parameters().asMap());
+        Object items =
+                Arguments.fromJson("{\"items\":" + patch.get() + "}").asMap().get("items");
         if (!(items instanceof List<?> steps) || steps.isEmpty()) {
             return Optional.empty();
         }
         for (Object item : steps) {
-            if (!(item instanceof Map<?, ?> step) || !(step.get("path") instanceof String path) || !path.startsWith("/")) {
+            if (!(item instanceof Map<?, ?> step)
+                    || !(step.get("path") instanceof String path)
+                    || !path.startsWith("/")) {
                 return Optional.empty();
             }
             boolean sets = "replace".equals(step.get("op")) || "add".equals(step.get("op"));
@@ -168,7 +172,9 @@ final class Carried {
         if (comma < 0) {
             return "";
         }
-        String row = which == 0 ? rowsOfType.substring(0, comma) : rowsOfType.substring(comma + 1).strip();
+        String row = which == 0
+                ? rowsOfType.substring(0, comma)
+                : rowsOfType.substring(comma + 1).strip();
         return row.equals("-") ? "" : row;
     }
 

@@ -13,8 +13,12 @@ import java.util.Set;
 /** Whose credentials a call would be signed with, and whether they are a person's, or wider than a program needs. */
 final class Deputy {
 
-    private static final Set<String> WIDE =
-            Set.of("AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "SystemAdministrator", "AdministratorAccess-Amplify");
+    private static final Set<String> WIDE = Set.of(
+            "AdministratorAccess",
+            "PowerUserAccess",
+            "IAMFullAccess",
+            "SystemAdministrator",
+            "AdministratorAccess-Amplify");
     private static final String SSO = "AWSReservedSSO_";
 
     private Deputy() {}
@@ -22,7 +26,12 @@ final class Deputy {
     /** The caller's account; {@link Target#UNKNOWN} where it could not be had. */
     static String account(AwsCall call, Facts facts) {
         Fact fact = facts.of(Identity.ACCOUNT, call);
-        return fact.value() instanceof String text && text.matches("\\d{12}") ? text : Target.UNKNOWN;
+        return fact.value() instanceof String text && isAccount(text) ? text : Target.UNKNOWN;
+    }
+
+    /** Twelve digits. */
+    static boolean isAccount(String text) {
+        return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Who calls, in one line, and what is wrong with that; nothing where nothing is looked up. */
@@ -52,7 +61,9 @@ final class Deputy {
 
     /** What the name alone tells. */
     private static Optional<String> flag(String arn) {
-        String rest = Arn.of(arn).map(one -> one.type().isEmpty() ? one.name() : one.type() + "/" + one.name()).orElse("");
+        String rest = Arn.of(arn)
+                .map(one -> one.type().isEmpty() ? one.name() : one.type() + "/" + one.name())
+                .orElse("");
         if (rest.equals("root")) {
             return Optional.of("the caller is the root user of the account: an agent must not be");
         }
@@ -71,9 +82,12 @@ final class Deputy {
     }
 
     private static Optional<String> role(String arn) {
-        return Arn.of(arn).filter(one -> one.type().equals("assumed-role")).map(Arn::name).map(name -> {
-            int slash = name.indexOf('/');
-            return slash < 0 ? name : name.substring(0, slash);
-        });
+        return Arn.of(arn)
+                .filter(one -> one.type().equals("assumed-role"))
+                .map(Arn::name)
+                .map(name -> {
+                    int slash = name.indexOf('/');
+                    return slash < 0 ? name : name.substring(0, slash);
+                });
     }
 }

@@ -61,7 +61,8 @@ final class Exposure {
                 boolean leaves = leavesOnly || member.toLowerCase(Locale.ROOT).contains("egress");
                 look(member, inner, leaves, depth);
             });
-        } else if (Boolean.TRUE.equals(value) && (name.equals("PubliclyAccessible") || name.equals("publiclyAccessible"))) {
+        } else if (Boolean.TRUE.equals(value)
+                && (name.equals("PubliclyAccessible") || name.equals("publiclyAccessible"))) {
             found.add("opens it to the internet (`PubliclyAccessible`)");
         }
     }
@@ -124,6 +125,8 @@ final class Exposure {
     }
 
     private static boolean isAll(@Nullable Object value) {
-        return "*".equals(value) || "*:*".equals(value) || (value instanceof List<?> items && items.stream().anyMatch(Exposure::isAll));
+        return "*".equals(value)
+                || "*:*".equals(value)
+                || (value instanceof List<?> items && items.stream().anyMatch(Exposure::isAll));
     }
 }

@@ -25,7 +25,11 @@ import java.util.Set;
  * @param undo the row that takes it back
  */
 record Grading(
-        Reversibility with, Reversibility inherent, Optional<Safeguard> safeguard, Optional<String> undo, List<String> reasons) {
+        Reversibility with,
+        Reversibility inherent,
+        Optional<Safeguard> safeguard,
+        Optional<String> undo,
+        List<String> reasons) {
 
     private static final Undos UNDOS = Undos.shipped();
     private static final Safeguard CAPTURED =
@@ -53,20 +57,20 @@ record Grading(
     private static Grading of(AwsCall call, Operation operation, Ruling ruling) {
         List<String> reasons = new ArrayList<>();
         reasons.add("`" + operation.id() + "`: " + ruling.why() + " (rule `" + ruling.rule() + "`)");
-        Grading grading =
-                switch (ruling.letter()) {
-                    case READ -> plain(Reversibility.READ_ONLY, reasons);
-                    case REVERSIBLE -> reversible(call, operation, ruling, reasons);
-                    case CAPTURED -> captured(call, ruling, reasons);
-                    case RECOVERABLE -> plain(Reversibility.RECOVERABLE, reasons);
-                    case IRREVERSIBLE -> plain(Reversibility.IRREVERSIBLE, reasons);
-                };
-        boolean lowers = operation.evidence() == Evidence.CURATED
-                && grading.inherent().compareTo(operation.inherent()) < 0;
+        Grading grading = switch (ruling.letter()) {
+            case READ -> plain(Reversibility.READ_ONLY, reasons);
+            case REVERSIBLE -> reversible(call, operation, ruling, reasons);
+            case CAPTURED -> captured(call, ruling, reasons);
+            case RECOVERABLE -> plain(Reversibility.RECOVERABLE, reasons);
+            case IRREVERSIBLE -> plain(Reversibility.IRREVERSIBLE, reasons);
+        };
+        boolean lowers =
+                operation.evidence() == Evidence.CURATED && grading.inherent().compareTo(operation.inherent()) < 0;
         if (!lowers) {
             return grading;
         }
-        reasons.add("that is less than what the catalogue says of `" + operation.name() + "` in general: " + operation.why());
+        reasons.add("that is less than what the catalogue says of `" + operation.name() + "` in general: "
+                + operation.why());
         return new Grading(grading.with(), grading.inherent(), grading.safeguard(), grading.undo(), reasons);
     }
 
@@ -76,7 +80,8 @@ record Grading(
         if (made && UNDOS.misfitOfMade(operation, call).isEmpty()) {
             return made(operation, reasons);
         }
-        Optional<String> undo = ruling.undo().filter(row -> UNDOS.misfit(row, call).isEmpty());
+        Optional<String> undo =
+                ruling.undo().filter(row -> UNDOS.misfit(row, call).isEmpty());
         return new Grading(Reversibility.REVERSIBLE, Reversibility.REVERSIBLE, Optional.empty(), undo, reasons);
     }
 
@@ -92,13 +97,12 @@ record Grading(
     }
 
     private static Grading of(AwsCall call, Operation operation) {
-        String why =
-                switch (operation.evidence()) {
-                    case CURATED -> operation.why().isEmpty() ? "as the catalogue says" : operation.why();
-                    case AGREED -> "as its name, its traits and its HTTP method say";
-                    case VERB -> "as its name says";
-                    case NOTHING -> "nothing tells what it does, so the worst is assumed";
-                };
+        String why = switch (operation.evidence()) {
+            case CURATED -> operation.why().isEmpty() ? "as the catalogue says" : operation.why();
+            case AGREED -> "as its name, its traits and its HTTP method say";
+            case VERB -> "as its name says";
+            case NOTHING -> "nothing tells what it does, so the worst is assumed";
+        };
         List<String> reasons = new ArrayList<>(List.of("`" + operation.id() + "`: " + why));
         if (operation.verb() != Verb.CREATE) {
             return plain(operation.inherent(), reasons);
@@ -138,7 +142,8 @@ record Grading(
                 effects.add(effect(verb, targets.get(0)));
             }
         }
-        return new Assessment(effects, true, with, inherent, safeguard.map(Set::of).orElse(Set.of()), reasons);
+        return new Assessment(
+                effects, true, with, inherent, safeguard.map(Set::of).orElse(Set.of()), reasons);
     }
 
     private Effect effect(Verb verb, Target target) {

@@ -46,12 +46,6 @@ public record Judged(
     /** A call that nobody here can read. */
     static Judged unknown(AwsCall call, Optional<Operation> operation, String why) {
         return new Judged(
-                call,
-                Optional.empty(),
-                Assessment.unknown(why),
-                operation,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+                call, Optional.empty(), Assessment.unknown(why), operation, Optional.empty(), Optional.empty(), false);
     }
 }

@@ -47,8 +47,8 @@ record NameRows(
         Arguments file = read();
         Map<String, String> types = new HashMap<>();
         object(file.asMap(), "types")
-                .forEach((service, members) -> strings(members)
-                        .forEach((member, type) -> types.put(service + "." + member, type)));
+                .forEach((service, members) ->
+                        strings(members).forEach((member, type) -> types.put(service + "." + member, type)));
         Map<String, List<Template>> operations = new HashMap<>();
         object(file.asMap(), "operations").forEach((id, rows) -> operations.put(id, templates(rows)));
         Set<String> global = new HashSet<>();
@@ -65,7 +65,8 @@ record NameRows(
 
     private static Arguments read() {
         try (InputStream in = NameRows.class.getResourceAsStream("names.json")) {
-            byte[] bytes = Objects.requireNonNull(in, "names.json is missing from this jar").readAllBytes();
+            byte[] bytes = Objects.requireNonNull(in, "names.json is missing from this jar")
+                    .readAllBytes();
             return Arguments.fromJson(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read names.json of this jar; build it anew", e);

@@ -6,6 +6,7 @@ import io.brattice.aws.catalogue.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,9 @@ final class Naming {
             byMembers(call, operation, like, targets);
         }
         if (targets.isEmpty() || targets.size() > MOST) {
-            String type = templates.isEmpty() ? plans.of(operation).type() : templates.get(0).type();
+            String type = templates.isEmpty()
+                    ? plans.of(operation).type()
+                    : templates.get(0).type();
             return List.of(new Target(account, region, call.service(), type, Target.UNKNOWN));
         }
         return List.copyOf(targets);
@@ -58,7 +61,8 @@ final class Naming {
         for (String parent : plan.parents()) {
             String name = parameters.get(parent) instanceof String text ? text : Target.UNKNOWN;
             boolean bare = call.service().equals("s3"); // where an ARN stands for a bucket, it does not say which
-            parents.append(bare ? name : Arn.of(name).map(Arn::name).orElse(name)).append('/');
+            parents.append(bare ? name : Arn.of(name).map(Arn::name).orElse(name))
+                    .append('/');
         }
         boolean found = false;
         for (String member : plan.names()) {
@@ -66,6 +70,7 @@ final class Naming {
                 found = true;
                 for (String name : texts(parameters.get(member))) {
                     targets.add(named(like, type(operation, member, plan), parents.toString(), name));
+                    secret(like, name).ifPresent(targets::add);
                 }
             }
         }
@@ -78,49 +83,74 @@ final class Naming {
 
     /** The thing of this name; an ARN knows better where it is and what it is. */
     private Target named(Target like, String type, String parents, String raw) {
-        String text = like.service().equals("sqs") ? queue(raw) : raw;
-        Optional<Arn> known = Arn.of(text);
+        if (like.service().equals("s3") && isAlias(parents + raw)) {
+            return new Target(like.account(), like.region(), "s3", type, Target.UNKNOWN);
+        }
+        if (like.service().equals("sqs") && raw.startsWith("http")) {
+            return queue(like, type, raw);
+        }
+        Optional<Arn> known = Arn.of(raw);
         if (known.isPresent()) {
             Arn arn = known.get();
             String account = arn.account().isEmpty() ? like.account() : arn.account();
             String region = arn.region().isEmpty() ? like.region() : arn.region();
             String kind = arn.type().isEmpty() ? type : arn.type();
-            return new Target(account, region, arn.service(), kind, plain(arn.service(), parents, arn.name()));
+            return new Target(account, region, arn.service(), kind, plain(arn.service(), arn.name()));
         }
-        if (like.service().equals("s3") && isAlias(parents + text)) {
-            return new Target(like.account(), like.region(), "s3", type, Target.UNKNOWN);
-        }
-        String kind = like.service().equals("ec2") ? ofId(text).orElse(type) : type;
-        return new Target(like.account(), like.region(), like.service(), kind, parents + plain(like.service(), "", text));
+        String kind = like.service().equals("ec2") ? ofId(raw).orElse(type) : type;
+        return new Target(like.account(), like.region(), like.service(), kind, plain(like.service(), parents + raw));
     }
 
-    /** Some names carry what is not part of them: the six letters behind a secret, the version behind a function. */
-    private static String plain(String service, String parents, String name) {
-        if (service.equals("secretsmanager")) {
-            return name.replaceFirst("-[A-Za-z0-9]{6}$", "");
-        }
-        if (service.equals("lambda")) {
-            String whole = name.replaceFirst("^\\d{12}:function:", "");
-            int colon = whole.indexOf(':');
-            return colon > 0 ? whole.substring(0, colon) : whole;
-        }
-        if (service.equals("logs")) {
-            return name.endsWith(":*") ? name.substring(0, name.length() - 2) : name;
-        }
-        return service.equals("s3") ? parents + name : name;
+    /** An ARN of a secret may end in six letters that are no part of its name, or in a name that ends so: it is named as both. */
+    private static Optional<Target> secret(Target like, String raw) {
+        boolean both =
+                like.service().equals("secretsmanager") && raw.startsWith("arn:") && raw.matches(".*-[A-Za-z0-9]{6}");
+        return both
+                ? Arn.of(raw.substring(0, raw.length() - 7))
+                        .map(arn -> new Target(arn.account(), arn.region(), arn.service(), arn.type(), arn.name()))
+                : Optional.empty();
     }
 
-    /** An access point stands for a bucket and does not say which. */
+    /** A queue is named by its address: {@code https://HOST/ACCOUNT/NAME}. */
+    private static Target queue(Target like, String type, String url) {
+        String[] steps = url.split("/", -1);
+        boolean plain = steps.length == 5 && Deputy.isAccount(steps[3]);
+        String name = plain ? steps[4] : Target.UNKNOWN;
+        return new Target(plain ? steps[3] : like.account(), like.region(), "sqs", type, name);
+    }
+
+    /** One thing has one name: without the case that a service does not heed, and without what a name may carry and is no part of it. */
+    private static String plain(String service, String name) {
+        return switch (service) {
+            case "rds", "docdb", "neptune", "redshift", "elasticache", "memorydb" -> name.toLowerCase(Locale.ROOT);
+            case "lambda" -> function(name);
+            case "logs" -> name.endsWith(":*") ? name.substring(0, name.length() - 2) : name;
+            case "route53" -> zone(name);
+            default -> name;
+        };
+    }
+
+    /** {@code 123456789012:function:mail:3} is a version of {@code mail}. */
+    private static String function(String name) {
+        String whole = name.replaceFirst("^\\d{12}:(function:)?", "");
+        int colon = whole.indexOf(':');
+        return colon > 0 ? whole.substring(0, colon) : whole;
+    }
+
+    /** {@code /hostedzone/Z1/WWW.example.com.} is {@code Z1/www.example.com}. */
+    private static String zone(String name) {
+        String whole = name.replaceFirst("^/?(hostedzone|healthcheck|delegationset)/", "");
+        int slash = whole.indexOf('/');
+        String zone = slash < 0 ? whole : whole.substring(0, slash);
+        String record = slash < 0 ? "" : whole.substring(slash).toLowerCase(Locale.ROOT);
+        return zone + (record.endsWith(".") ? record.substring(0, record.length() - 1) : record);
+    }
+
+    /** An access point stands for a bucket and does not say which; so does a bucket by its ARN, which none has in a request. */
     private static boolean isAlias(String name) {
         int slash = name.indexOf('/');
         String bucket = slash < 0 ? name : name.substring(0, slash);
-        return bucket.endsWith("-s3alias") || bucket.startsWith("arn:") || bucket.startsWith("accesspoint");
-    }
-
-    /** A queue is named by its address. */
-    private static String queue(String url) {
-        int slash = url.lastIndexOf('/');
-        return url.startsWith("http") && slash > 0 && slash < url.length() - 1 ? url.substring(slash + 1) : url;
+        return bucket.startsWith("arn:") || bucket.endsWith("-s3alias") || bucket.endsWith("--op-s3");
     }
 
     private Optional<String> ofId(String text) {

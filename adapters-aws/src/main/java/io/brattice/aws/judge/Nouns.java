@@ -86,7 +86,8 @@ final class Nouns {
     static boolean isBare(String member) {
         String lower = member.toLowerCase(Locale.ROOT);
         return switch (lower) {
-            case "name", "names", "id", "ids", "arn", "arns", "identifier", "identifiers", "resource", "resources" -> true;
+            case "name", "names", "id", "ids", "arn", "arns", "identifier", "identifiers", "resource", "resources" ->
+                true;
             case "resourcearn", "resourcearns", "resourceid", "resourceids", "resourcename", "resourcearnlist" -> true;
             default -> false;
         };

@@ -102,7 +102,8 @@ record Past(List<String> lines, boolean prepared, boolean closes) {
     private static boolean sameTags(Trail.Step step, Set<String> given) {
         Set<String> before = step.tags();
         return !before.isEmpty()
-                && (given.containsAll(before) || before.stream().anyMatch(tag -> tag.startsWith("Name=") && given.contains(tag)));
+                && (given.containsAll(before)
+                        || before.stream().anyMatch(tag -> tag.startsWith("Name=") && given.contains(tag)));
     }
 
     private static String ago(Trail.Step step, Trail trail) {

@@ -71,12 +71,17 @@ final class Plans {
         }
         if (best.isEmpty() || (makes && most < likenessOfThing(operation, best, noun))) {
             List<String> above = makes ? parents(operation, naming, List.of()) : List.of();
-            return new Plan(makes ? Nouns.kebab(noun) : typeOf(operation, noun, best), above, makes ? List.of() : naming, makes);
+            return new Plan(
+                    makes ? Nouns.kebab(noun) : typeOf(operation, noun, best),
+                    above,
+                    makes ? List.of() : naming,
+                    makes);
         }
         String stem = stem(operation, best);
         List<String> names = new ArrayList<>(List.of(best));
         naming.stream()
-                .filter(other -> !names.contains(other) && stem(operation, other).equals(stem))
+                .filter(other ->
+                        !names.contains(other) && stem(operation, other).equals(stem))
                 .forEach(names::add);
         List<String> before = naming.subList(0, naming.indexOf(best));
         return new Plan(typeOf(operation, noun, best), parents(operation, before, names), names, makes);
@@ -98,7 +103,8 @@ final class Plans {
     /** True for a name that the caller gives to what is made: an id is the service's, and so of something that is there already. */
     private boolean isGiven(Operation operation, String member) {
         boolean known = rows.types().containsKey(operation.service() + "." + member);
-        boolean assigned = member.endsWith("Id") || member.endsWith("ARN") || member.endsWith("Arn") || member.endsWith("Ids");
+        boolean assigned =
+                member.endsWith("Id") || member.endsWith("ARN") || member.endsWith("Arn") || member.endsWith("Ids");
         return known || !assigned;
     }
 
@@ -116,7 +122,9 @@ final class Plans {
 
     /** Less than this, and the best member of a creation names something else: the place where the new thing goes. */
     private static int likenessOfThing(Operation operation, String best, String noun) {
-        return Nouns.isBare(best) ? 0 : Math.min(2 * Nouns.plain(Nouns.stem(best)).length(), 2 * noun.length() - 2);
+        return Nouns.isBare(best)
+                ? 0
+                : Math.min(2 * Nouns.plain(Nouns.stem(best)).length(), 2 * noun.length() - 2);
     }
 
     private boolean isName(String service, String member) {
@@ -128,7 +136,8 @@ final class Plans {
     }
 
     private String stem(Operation operation, String member) {
-        return rows.types().getOrDefault(operation.service() + "." + member, Nouns.isBare(member) ? "" : Nouns.stem(member));
+        return rows.types()
+                .getOrDefault(operation.service() + "." + member, Nouns.isBare(member) ? "" : Nouns.stem(member));
     }
 
     private String typeOf(Operation operation, String noun, String best) {

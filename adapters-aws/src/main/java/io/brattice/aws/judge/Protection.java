@@ -20,8 +20,24 @@ final class Protection {
 
     /** Tags by which people, budgets and tiers know what a thing is. */
     static final Set<String> TELLING = Set.of(
-            "name", "env", "environment", "stage", "tier", "owner", "team", "project", "service", "application", "app",
-            "protected", "protection", "deletion-protection", "retain", "backup", "criticality", "compliance");
+            "name",
+            "env",
+            "environment",
+            "stage",
+            "tier",
+            "owner",
+            "team",
+            "project",
+            "service",
+            "application",
+            "app",
+            "protected",
+            "protection",
+            "deletion-protection",
+            "retain",
+            "backup",
+            "criticality",
+            "compliance");
 
     private static final List<String> NUMBERS = List.of("desired", "min");
     private static final List<String> MEASURES = List.of("count", "capacity", "size", "units", "instances", "tasks");
@@ -43,7 +59,14 @@ final class Protection {
         Object key = members.containsKey("Key") ? members.get("Key") : members.get("key");
         Object value = members.containsKey("Value") ? members.get("Value") : members.get("value");
         if (key instanceof String name && value != null) {
-            one(name.replace("_", "").replace(".", "").replace("enabled", "").replace("-", ""), name, typed(value), lost);
+            one(
+                    name.replace("_", "")
+                            .replace(".", "")
+                            .replace("enabled", "")
+                            .replace("-", ""),
+                    name,
+                    typed(value),
+                    lost);
         }
         members.forEach((name, inner) -> {
             if (inner instanceof Map<?, ?> object) {
@@ -68,7 +91,8 @@ final class Protection {
         String text = "`" + Words.shown(shown, 60) + "`";
         if (name.contains("protect") && Boolean.FALSE.equals(value)) {
             lost.add(text + " is a protection, and is turned off");
-        } else if ((name.equals("disableapitermination") || name.equals("disableapistop")) && Boolean.FALSE.equals(value)) {
+        } else if ((name.equals("disableapitermination") || name.equals("disableapistop"))
+                && Boolean.FALSE.equals(value)) {
             lost.add(text + " is a protection, and is turned off");
         } else if (name.equals("pointintimerecoveryenabled") && Boolean.FALSE.equals(value)) {
             lost.add("point-in-time recovery is turned off");
@@ -109,7 +133,8 @@ final class Protection {
         }
         return keys.isEmpty()
                 ? Optional.empty()
-                : Optional.of("takes the tag `" + Words.shown(keys.iterator().next(), 40) + "` from it, by which tiers and people may know it");
+                : Optional.of("takes the tag `" + Words.shown(keys.iterator().next(), 40)
+                        + "` from it, by which tiers and people may know it");
     }
 
     /** True for an operation that takes tags away. */
@@ -129,7 +154,9 @@ final class Protection {
                 continue;
             }
             for (Object item : items) {
-                Object key = item instanceof Map<?, ?> tag ? (tag.containsKey("Key") ? tag.get("Key") : tag.get("key")) : item;
+                Object key = item instanceof Map<?, ?> tag
+                        ? (tag.containsKey("Key") ? tag.get("Key") : tag.get("key"))
+                        : item;
                 if (key instanceof String text) {
                     keys.add(text);
                     named = true;

@@ -57,11 +57,13 @@ final class Request {
     private Optional<String> misfit(AwsCall call, String path, @Nullable Object value) {
         Optional<Kind> known = catalogue.request(call.service(), call.operation(), path);
         if (known.isEmpty()) {
-            return Optional.of("`" + call.id() + "` has no member `" + excerpt(path) + "`; look at the case of each name");
+            return Optional.of(
+                    "`" + call.id() + "` has no member `" + excerpt(path) + "`; look at the case of each name");
         }
         Kind kind = known.get();
         if (!fits(kind, value)) {
-            return Optional.of("`" + excerpt(path) + "` of `" + call.id() + "` is " + article(value) + "; pass " + wanted(kind));
+            return Optional.of(
+                    "`" + excerpt(path) + "` of `" + call.id() + "` is " + article(value) + "; pass " + wanted(kind));
         }
         if (kind == Kind.DOCUMENT) {
             return Optional.empty();

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 /** The tags of what a call touches, by which tiers may know it: {@code aws:ACCOUNT:REGION:tag:KEY:VALUE}. */
 final class Tags {
 
-    private static final Set<String> SHOWN = Set.of("name", "env", "environment", "stage", "tier", "owner", "team", "project", "criticality");
+    private static final Set<String> SHOWN =
+            Set.of("name", "env", "environment", "stage", "tier", "owner", "team", "project", "criticality");
     private static final int MOST = 20;
 
     private static final FactRow ROW = new FactRow(
@@ -53,7 +54,9 @@ final class Tags {
         }
         Map<String, Target> found = new TreeMap<>();
         for (Object tag : tags) {
-            if (tag instanceof Map<?, ?> pair && pair.get("Key") instanceof String key && pair.get("Value") instanceof String value) {
+            if (tag instanceof Map<?, ?> pair
+                    && pair.get("Key") instanceof String key
+                    && pair.get("Value") instanceof String value) {
                 if (SHOWN.contains(key.toLowerCase(Locale.ROOT)) && !value.isEmpty()) {
                     found.put(key + "=" + value, new Target(first.account(), first.region(), "tag", key, value));
                 }
@@ -111,13 +114,18 @@ final class Tags {
         int blank = form.indexOf(' ');
         String service = form.substring(0, blank);
         String between = form.substring(blank + 1);
-        String partition = target.region().startsWith("cn-") ? "aws-cn" : target.region().startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        String name = target.name().startsWith(target.type() + "/") ? target.name().substring(target.type().length() + 1) : target.name();
+        String partition = target.region().startsWith("cn-")
+                ? "aws-cn"
+                : target.region().startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        String name = target.name().startsWith(target.type() + "/")
+                ? target.name().substring(target.type().length() + 1)
+                : target.name();
         if (service.equals("s3")) {
             int slash = name.indexOf('/');
             return Optional.of("arn:" + partition + ":s3:::" + (slash < 0 ? name : name.substring(0, slash)));
         }
         String last = between.equals("-") ? name : target.type() + between + name;
-        return Optional.of("arn:" + partition + ":" + service + ":" + target.region() + ":" + target.account() + ":" + last);
+        return Optional.of(
+                "arn:" + partition + ":" + service + ":" + target.region() + ":" + target.account() + ":" + last);
     }
 }

@@ -50,8 +50,11 @@ record Target(String account, String region, String service, String type, String
     /** As core encodes names: control characters, {@code %}, {@code #}, and what is no character. */
     private static void encode(StringBuilder uri, String raw) {
         raw.codePoints().forEach(c -> {
-            boolean escape =
-                    c < ' ' || (c >= 0x7f && c < 0xa0) || c == '%' || c == '#' || Character.getType(c) == Character.SURROGATE;
+            boolean escape = c < ' '
+                    || (c >= 0x7f && c < 0xa0)
+                    || c == '%'
+                    || c == '#'
+                    || Character.getType(c) == Character.SURROGATE;
             if (!escape) {
                 uri.appendCodePoint(c);
                 return;

@@ -64,10 +64,20 @@ record Template(String type, List<Part> parts) {
         return names;
     }
 
-    private static List<String> values(Part part, Arguments parameters) {
+    private List<String> values(Part part, Arguments parameters) {
         List<String> values = new ArrayList<>();
         collect(parameters.asMap(), part.path(), 0, values);
+        if (parts.size() > 1 && !type.equals("object")) {
+            values.replaceAll(Template::last);
+        }
         return values.isEmpty() && !part.text().isEmpty() ? List.of(part.text()) : values;
+    }
+
+    /** In a name of several parts, an ARN stands for its last part: a cluster may be named by either. */
+    private static String last(String value) {
+        return value.startsWith("arn:")
+                ? value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1)
+                : value;
     }
 
     private static void collect(@Nullable Object value, List<String> path, int at, List<String> into) {

@@ -25,12 +25,13 @@ final class Texts {
             sql("dynamodb:BatchExecuteStatement", "{Statements[].Statement}"),
             sql("dynamodb:ExecuteTransaction", "{TransactStatements[].Statement}"),
             sql("cloudtrail:StartQuery", "{QueryStatement}"),
-            Map.entry("athena:StartQueryExecution", new Row(Language.SQL, path("{QueryString}"), Reversibility.REVERSIBLE)),
+            Map.entry(
+                    "athena:StartQueryExecution",
+                    new Row(Language.SQL, path("{QueryString}"), Reversibility.REVERSIBLE)),
             shell("ssm:SendCommand", "{Parameters.commands[]}"),
             shell("ssm:StartSession", "{Parameters.command[]}"),
             shell("ssm:CreateAssociation", "{Parameters.commands[]}"),
             shell("ssm:UpdateAssociation", "{Parameters.commands[]}"),
-            shell("ssm:StartAutomationExecution", "{Parameters.commands[]}"),
             shell("ecs:ExecuteCommand", "{command}"));
 
     /**
@@ -72,7 +73,8 @@ final class Texts {
         if (texts.size() > LINES) {
             lines.add("and " + (texts.size() - LINES) + " more");
         }
-        return Optional.of(new Said(row.language(), understood ? gravest : Reversibility.IRREVERSIBLE, lines, understood));
+        return Optional.of(
+                new Said(row.language(), understood ? gravest : Reversibility.IRREVERSIBLE, lines, understood));
     }
 
     private static Map.Entry<String, Row> sql(String operation, String member) {

@@ -85,7 +85,8 @@ public final class Trail {
 
     private void forget() {
         Instant since = clock.instant().minus(LASTING);
-        while (!steps.isEmpty() && (steps.size() > STEPS || steps.getFirst().at().isBefore(since))) {
+        while (!steps.isEmpty()
+                && (steps.size() > STEPS || steps.getFirst().at().isBefore(since))) {
             steps.removeFirst();
         }
     }

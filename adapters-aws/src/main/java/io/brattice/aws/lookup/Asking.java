@@ -66,7 +66,8 @@ final class Asking {
 
     /** {@code Delete.Objects.0.Key}, or {@code Delete.Objects[0].Key}: the value there; empty texts and lists are nothing. */
     private static Optional<Object> member(Map<String, ?> parameters, String path) {
-        String pointer = "/" + path.replace("[]", "/*").replace("[", "/").replace("]", "").replace('.', '/');
+        String pointer = "/"
+                + path.replace("[]", "/*").replace("[", "/").replace("]", "").replace('.', '/');
         Object value = Pointer.take(parameters, pointer, null);
         boolean nothing = value == null
                 || (value instanceof String text && text.isEmpty())

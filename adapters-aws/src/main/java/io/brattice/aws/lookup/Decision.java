@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The facts of one decision: each call is made once, and no more are made when the budget is used up. */
 final class Decision implements Facts {
 
-    private static final List<String> MORE =
-            List.of("NextToken", "nextToken", "NextMarker", "Marker", "PaginationToken", "NextContinuationToken", "LastEvaluatedKey");
+    private static final List<String> MORE = List.of(
+            "NextToken",
+            "nextToken",
+            "NextMarker",
+            "Marker",
+            "PaginationToken",
+            "NextContinuationToken",
+            "LastEvaluatedKey");
 
     private final Senders senders;
     private final long allowed;

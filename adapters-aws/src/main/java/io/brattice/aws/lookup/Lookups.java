@@ -49,7 +49,8 @@ public final class Lookups {
 
     /** By this sender, within 20 calls and 3 seconds a decision. */
     public static Lookups by(AwsSender sender) {
-        return new Lookups(new Senders(Objects.requireNonNull(sender, "sender")), CALLS, TIME, new ConcurrentHashMap<>());
+        return new Lookups(
+                new Senders(Objects.requireNonNull(sender, "sender")), CALLS, TIME, new ConcurrentHashMap<>());
     }
 
     /** The same within another budget. */

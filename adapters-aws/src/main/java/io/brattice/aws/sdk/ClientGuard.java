@@ -111,7 +111,10 @@ public final class ClientGuard implements ExecutionInterceptor {
 
     @Override
     public void afterMarshalling(Context.AfterMarshalling context, ExecutionAttributes attributes) {
-        known(attributes).made(new Wire(context.httpRequest(), context.requestBody(), context.asyncRequestBody()));
+        Execution execution = known(attributes);
+        if (!execution.made(new Wire(context.httpRequest(), context.requestBody(), context.asyncRequestBody()))) {
+            throw changed(execution.call, "it was made twice");
+        }
     }
 
     @Override

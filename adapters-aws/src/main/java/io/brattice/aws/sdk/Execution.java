@@ -83,8 +83,13 @@ final class Execution {
         return Optional.ofNullable(wire);
     }
 
-    void made(Wire request) {
-        wire = request;
+    /** Notes what was made of the members: once, and false for another later. The hook may come twice for one. */
+    boolean made(Wire request) {
+        Wire known = wire;
+        if (known == null) {
+            wire = request;
+        }
+        return known == null || known.request() == request.request();
     }
 
     /** Counts an attempt; true for the first. The hook may come twice for one. */

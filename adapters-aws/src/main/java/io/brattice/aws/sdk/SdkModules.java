@@ -2,15 +2,13 @@ package io.brattice.aws.sdk;
 
 import io.brattice.aws.catalogue.Catalogue;
 import java.io.IOException;
-import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URL;
-import java.net.URLConnection;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +17,7 @@ import java.util.regex.Pattern;
 final class SdkModules {
 
     private static final String HOME = "software/amazon/awssdk/services";
+    private static final String IN_JAR = "jar:file:";
     private static final Pattern CLIENT =
             Pattern.compile(HOME + "/([a-z0-9/]+)/((?!Default)[A-Za-z0-9]+)Client\\.class");
 
@@ -42,15 +41,16 @@ final class SdkModules {
         return modules;
     }
 
+    /** Of a jar in the file system; what is packed in another jar is not found. */
     private void list(URL home) throws IOException {
-        URLConnection connection = home.openConnection();
-        if (!(connection instanceof JarURLConnection jar)) {
+        String address = home.toString();
+        int end = address.indexOf("!/");
+        if (!address.startsWith(IN_JAR) || end < 0) {
             return;
         }
-        jar.setUseCaches(false);
-        try (JarFile file = jar.getJarFile()) {
-            List<JarEntry> entries = Collections.list(file.entries());
-            entries.forEach(entry -> add(entry.getName()));
+        Path jar = Path.of(URI.create(address.substring(IN_JAR.length() - "file:".length(), end)));
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream().forEach(entry -> add(entry.getName()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.brattice.aws.call.AwsCall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * What the SDK made of the members that were judged, to be held against what is about to be sent. Between the two, interceptors, plugins and a
  * request's own headers and query parameters can make another call of it: another target, a version, a bypass of a lock.
  *
- * <p>Not looked at: the host, which the SDK finds late; headers that neither the model nor AWS gives a meaning; what is streamed.
+ * <p>Not looked at: the host, which the SDK finds late, but for the bucket in it; headers that neither the model nor AWS gives a meaning; what is streamed.
  *
  * @param request with its path, its query and its headers, before anybody could touch them
  * @param body of an operation without a stream
@@ -66,32 +67,47 @@ record Wire(SdkHttpRequest request, Optional<RequestBody> body, Optional<AsyncRe
         if (now.method() != request.method()) {
             return Optional.of("its method is `" + now.method() + "`");
         }
-        if (!isPath(judged, now.encodedPath())) {
-            return Optional.of("its path is another");
+        if (!isPlace(judged, now)) {
+            return Optional.of("its path or its bucket's host is another");
+        }
+        if (!says(judged)) {
+            return Optional.of("it was made for another operation");
         }
         return header(now).or(() -> query(now)).or(() -> body(sent));
     }
 
     // -- path
 
-    private boolean isPath(AwsCall judged, String now) {
+    /** True unless a protocol that names the operation names another. */
+    private boolean says(AwsCall judged) {
+        String operation = judged.operation();
+        Optional<String> target = request.firstMatchingHeader("X-Amz-Target");
+        Optional<String> action = request.firstMatchingRawQueryParameter("Action");
+        return target.filter(name -> !name.endsWith("." + operation)).isEmpty()
+                && action.filter(name -> !name.equals(operation)).isEmpty();
+    }
+
+    /** The bucket is in the host or in the path, and not in both. */
+    private boolean isPlace(AwsCall judged, SdkHttpRequest now) {
         String made = bare(request.encodedPath());
-        String path = bare(now);
-        if (path.equals(made)) {
-            return true;
+        String path = bare(now.encodedPath());
+        Optional<URI> endpoint = judged.place().endpoint();
+        String prefix = endpoint.map(at -> bare(String.valueOf(at.getRawPath()))).orElse("");
+        boolean plain = path.equals(made) || path.equals(prefix + made);
+        Object bucket = judged.service().equals("s3") ? judged.parameters().get("Bucket").orElse("") : "";
+        if (bucket.equals("")) {
+            return plain;
         }
-        String prefix = judged.place()
-                .endpoint()
-                .map(at -> bare(String.valueOf(at.getRawPath())))
-                .orElse("");
-        String bucket = judged.service().equals("s3")
-                        && judged.parameters().get("Bucket").isPresent()
-                ? "/" + judged.parameters().get("Bucket").get()
-                : "";
-        return path.equals(prefix + made)
-                || path.equals(bucket + made)
-                || path.equals(prefix + bucket + made)
-                || (!bucket.isEmpty() && bucket.startsWith("/arn:") && path.endsWith(made));
+        String name = bucket.toString();
+        if (name.startsWith("arn:")) {
+            return path.endsWith(made); // its host is made of parts of the name
+        }
+        boolean inPath = path.equals("/" + name + made) || path.equals(prefix + "/" + name + made);
+        String host = now.host();
+        return endpoint.isPresent()
+                ? (plain && host.equals(name + "." + endpoint.get().getHost()))
+                        || (inPath && host.equals(endpoint.get().getHost()))
+                : (plain && host.startsWith(name + ".s3")) || (inPath && host.startsWith("s3"));
     }
 
     private static String bare(String path) {

@@ -35,11 +35,7 @@ class AwsJudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             rds:DeleteDbInstance | {} | did you mean `DeleteDBInstance`?
             rds:deleteDBInstance | {} | did you mean `DeleteDBInstance`?
             RDS:DeleteDBInstance | {} | did you mean `rds`?
@@ -85,7 +81,10 @@ class AwsJudgeTest {
     /** `DryRun` of an operation that has none would be ignored by nobody but this library. */
     @Test
     void aDryRunThatDoesNotExistIsTheWorst() {
-        assertWorst("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"x\", \"DryRun\": true}", "has no member `DryRun`");
+        assertWorst(
+                "rds:DeleteDBInstance",
+                "{\"DBInstanceIdentifier\": \"x\", \"DryRun\": true}",
+                "has no member `DryRun`");
     }
 
     @Test
@@ -98,8 +97,8 @@ class AwsJudgeTest {
                 Judged.TAKEN_BACK, assessment.safeguards().iterator().next().id());
         assertTrue(
                 assessment.effects().stream()
-                        .anyMatch(effect -> effect.verb() == Verb.SPEND
-                                && effect.reversibility() == Reversibility.REVERSIBLE),
+                        .anyMatch(effect ->
+                                effect.verb() == Verb.SPEND && effect.reversibility() == Reversibility.REVERSIBLE),
                 assessment::toString);
     }
 
@@ -109,8 +108,7 @@ class AwsJudgeTest {
             for (Operation operation : Catalogue.shipped().operations(service)) {
                 if (operation.verb() == Verb.DELETE) {
                     Judged judged = judged(operation.id(), "{}", Facts.UNKNOWN);
-                    boolean written =
-                            judged.ruling().isPresent() || operation.evidence() == Evidence.CURATED;
+                    boolean written = judged.ruling().isPresent() || operation.evidence() == Evidence.CURATED;
                     Reversibility least = written ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE;
                     assertTrue(judged.assessment().inherent().isAtLeast(least), operation::id);
                 }
@@ -135,7 +133,9 @@ class AwsJudgeTest {
         }) {
             Judged judged = judged(call[0], call[1]);
             assertEquals(
-                    Reversibility.IRREVERSIBLE, judged.assessment().reversibility(), () -> call[0] + judged.assessment());
+                    Reversibility.IRREVERSIBLE,
+                    judged.assessment().reversibility(),
+                    () -> call[0] + judged.assessment());
         }
     }
 
@@ -147,11 +147,14 @@ class AwsJudgeTest {
                         + " \"IpRanges\": [{\"CidrIp\": \"0.0.0.0/0\"}]}]}");
         assertTrue(says(open, "the whole internet"), () -> open.assessment().toString());
         assertEquals(Reversibility.IRREVERSIBLE, open.assessment().reversibility());
-        String policy = "{\\\"Statement\\\": [{\\\"Effect\\\": \\\"Allow\\\", \\\"Principal\\\": {\\\"AWS\\\": \\\"arn:aws:iam::%s:root\\\"},"
-                + " \\\"Action\\\": \\\"s3:GetObject\\\", \\\"Resource\\\": \\\"*\\\"}]}";
+        String policy =
+                "{\\\"Statement\\\": [{\\\"Effect\\\": \\\"Allow\\\", \\\"Principal\\\": {\\\"AWS\\\": \\\"arn:aws:iam::%s:root\\\"},"
+                        + " \\\"Action\\\": \\\"s3:GetObject\\\", \\\"Resource\\\": \\\"*\\\"}]}";
         Judged foreign = judged(
                 "s3:PutBucketPolicy", "{\"Bucket\": \"b\", \"Policy\": \"" + policy.formatted("999988887777") + "\"}");
-        assertTrue(says(foreign, "lets in account `999988887777`"), () -> foreign.assessment().toString());
+        assertTrue(
+                says(foreign, "lets in account `999988887777`"),
+                () -> foreign.assessment().toString());
         assertEquals(Reversibility.IRREVERSIBLE, foreign.assessment().reversibility());
         Judged own = judged(
                 "s3:PutBucketPolicy", "{\"Bucket\": \"b\", \"Policy\": \"" + policy.formatted("123456789012") + "\"}");
@@ -161,15 +164,24 @@ class AwsJudgeTest {
     @Test
     void aPersonsCredentialsAreNamedInWhatChangesSomething() {
         String sso = "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_AdministratorAccess_1/olga@example.com";
-        Facts person = knowing(Map.of("caller.arn", sso, "caller.account", "123456789012", "caller.alias", "shop-prod"));
+        Facts person =
+                knowing(Map.of("caller.arn", sso, "caller.account", "123456789012", "caller.alias", "shop-prod"));
         Judged delete = judged("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"x\"}", person);
-        assertTrue(says(delete, "account `shop-prod`"), () -> delete.assessment().toString());
+        assertTrue(
+                says(delete, "account `shop-prod`"), () -> delete.assessment().toString());
         assertTrue(says(delete, "an agent should have a role of its own"));
         Facts wide = knowing(Map.of(
-                "caller.arn", "arn:aws:sts::123456789012:assumed-role/ops/i-1", "caller.policies", List.of("AdministratorAccess")));
-        assertTrue(says(judged("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"x\"}", wide), "`AdministratorAccess`"));
+                "caller.arn",
+                "arn:aws:sts::123456789012:assumed-role/ops/i-1",
+                "caller.policies",
+                List.of("AdministratorAccess")));
+        assertTrue(says(
+                judged("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"x\"}", wide), "`AdministratorAccess`"));
         Facts narrow = knowing(Map.of(
-                "caller.arn", "arn:aws:sts::123456789012:assumed-role/deploy/i-1", "caller.policies", List.of("deploy")));
+                "caller.arn",
+                "arn:aws:sts::123456789012:assumed-role/deploy/i-1",
+                "caller.policies",
+                List.of("deploy")));
         assertFalse(says(judged("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"x\"}", narrow), "of its own"));
         assertFalse(says(judged("rds:DescribeDBInstances", "{}", person), "of its own"), "reads are not worth it");
     }
@@ -197,12 +209,14 @@ class AwsJudgeTest {
                 ? Optional.of(new Inner.Read(
                         text.startsWith("SELECT") ? Reversibility.READ_ONLY : Reversibility.IRREVERSIBLE, "it says so"))
                 : Optional.empty();
-        String select = "{\"resourceArn\": \"arn:aws:rds:eu-central-1:123456789012:cluster:c\", \"secretArn\": \"s\", \"sql\": \"SELECT 1\"}";
+        String select =
+                "{\"resourceArn\": \"arn:aws:rds:eu-central-1:123456789012:cluster:c\", \"secretArn\": \"s\", \"sql\": \"SELECT 1\"}";
         assertEquals(
                 Reversibility.IRREVERSIBLE,
                 judged("rds-data:ExecuteStatement", select).assessment().reversibility());
         AwsJudge reading = AwsJudge.shipped().reading(reader);
-        Assessment read = reading.judge(Judging.call("rds-data:ExecuteStatement", select), Judging.ACCOUNT, Trail.fresh())
+        Assessment read = reading.judge(
+                        Judging.call("rds-data:ExecuteStatement", select), Judging.ACCOUNT, Trail.fresh())
                 .assessment();
         assertEquals(Reversibility.READ_ONLY, read.reversibility());
         Assessment drop = reading.judge(
@@ -259,6 +273,17 @@ class AwsJudgeTest {
                         .reversibility());
     }
 
+    /** The native operation has a dry run; the call that is sent has none. */
+    @Test
+    void aDryRunInAPatchOfCloudControlIsNone() {
+        Judged judged = judged(
+                "cloudcontrol:UpdateResource",
+                "{\"TypeName\": \"AWS::EC2::Instance\", \"Identifier\": \"i-1\", \"PatchDocument\":"
+                        + " \"[{\\\"op\\\": \\\"add\\\", \\\"path\\\": \\\"/DryRun\\\", \\\"value\\\": true}]\"}");
+        assertEquals(Reversibility.IRREVERSIBLE, judged.assessment().reversibility());
+        assertFalse(judged.rehearsal());
+    }
+
     @Test
     void aDocumentThatTerminatesIsATermination() {
         Judged judged = judged(
@@ -285,7 +310,10 @@ class AwsJudgeTest {
         for (String service : List.of("s3", "cloudcontrol", "ssm", "sns", "ec2", "rds-data", "dynamodb")) {
             for (Operation operation : Catalogue.shipped().operations(service)) {
                 for (String request : requests) {
-                    assertTrue(!judged(operation.id(), request).assessment().reasons().isEmpty());
+                    assertTrue(!judged(operation.id(), request)
+                            .assessment()
+                            .reasons()
+                            .isEmpty());
                 }
             }
         }

@@ -17,11 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamingTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             rds:DeleteDBInstance | {'DBInstanceIdentifier': 'prod-orders', 'SkipFinalSnapshot': true} | aws:123456789012:eu-central-1:rds:db:prod-orders
             rds:AddRoleToDBCluster | {'DBClusterIdentifier': 'c', 'RoleArn': 'arn:aws:iam::123456789012:role/r'} | aws:123456789012:eu-central-1:rds:cluster:c
             s3:GetObject | {'Bucket': 'b', 'Key': 'folder/key'} | aws:123456789012:eu-central-1:s3:object:b/folder/key
@@ -37,7 +33,7 @@ class NamingTest {
             ec2:CreateSubnet | {'VpcId': 'vpc-1', 'CidrBlock': '10.0.0.0/24'} | aws:123456789012:eu-central-1:ec2:subnet:vpc-1/new
             lambda:DeleteFunction | {'FunctionName': 'arn:aws:lambda:eu-central-1:123456789012:function:mail:3'} | aws:123456789012:eu-central-1:lambda:function:mail
             lambda:DeleteFunction | {'FunctionName': '123456789012:function:mail'} | aws:123456789012:eu-central-1:lambda:function:mail
-            secretsmanager:DeleteSecret | {'SecretId': 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:db/main-AbCdEf'} | aws:123456789012:eu-central-1:secretsmanager:secret:db/main
+            secretsmanager:DeleteSecret | {'SecretId': 'prod-orders'} | aws:123456789012:eu-central-1:secretsmanager:secret:prod-orders
             ecs:UpdateService | {'cluster': 'prod', 'service': 'web', 'desiredCount': 0} | aws:123456789012:eu-central-1:ecs:service:prod/web
             ecs:UpdateService | {'service': 'web', 'desiredCount': 0} | aws:123456789012:eu-central-1:ecs:service:default/web
             eks:DeleteNodegroup | {'clusterName': 'c', 'nodegroupName': 'n'} | aws:123456789012:eu-central-1:eks:nodegroup:c/n
@@ -45,6 +41,12 @@ class NamingTest {
             backup:DeleteBackupVault | {'BackupVaultName': 'v'} | aws:123456789012:eu-central-1:backup:backup-vault:v
             elasticbeanstalk:TerminateEnvironment | {'EnvironmentName': 'prod'} | aws:123456789012:eu-central-1:elasticbeanstalk:environment:prod
             elasticbeanstalk:TerminateEnvironment | {} | aws:123456789012:eu-central-1:elasticbeanstalk:environment:unknown
+            rds:DeleteDBInstance | {'DBInstanceIdentifier': 'PROD-Orders'} | aws:123456789012:eu-central-1:rds:db:prod-orders
+            sqs:PurgeQueue | {'QueueUrl': 'https://sqs.eu-central-1.amazonaws.com/999988887777/jobs'} | aws:999988887777:eu-central-1:sqs:queue:jobs
+            sqs:PurgeQueue | {'QueueUrl': 'https://example.com/jobs'} | aws:123456789012:eu-central-1:sqs:queue:unknown
+            ecs:DeleteService | {'cluster': 'arn:aws:ecs:eu-central-1:123456789012:cluster/prod', 'service': 'arn:aws:ecs:eu-central-1:123456789012:service/prod/web'} | aws:123456789012:eu-central-1:ecs:service:prod/web
+            route53:DeleteHostedZone | {'Id': '/hostedzone/Z1'} | aws:123456789012:global:route53:hosted-zone:Z1
+            s3:DeleteObjects | {'Bucket': 'arn:aws:s3:eu-central-1:123456789012:accesspoint/x', 'Delete': {'Objects': [{'Key': 'k'}]}} | aws:123456789012:eu-central-1:s3:object:unknown
             s3:DeleteObject | {'Bucket': 'b#1', 'Key': 'a%b'} | aws:123456789012:eu-central-1:s3:object:b%231/a%25b
             """)
     void aCallIsNamedByWhatItTouches(String operation, String request, String expected) {
@@ -68,6 +70,17 @@ class NamingTest {
     }
 
     @Test
+    void anArnOfASecretStandsForBothNamesThatItMayMean() {
+        assertEquals(
+                List.of(
+                        "aws:123456789012:eu-central-1:secretsmanager:secret:prod-orders",
+                        "aws:123456789012:eu-central-1:secretsmanager:secret:prod"),
+                Judging.touched(
+                        "secretsmanager:DeleteSecret",
+                        "{\"SecretId\": \"arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod-orders\"}"));
+    }
+
+    @Test
     void moreThanCanBeListedAreUnknown() {
         String keys = java.util.stream.IntStream.range(0, 1_001)
                 .mapToObj(i -> "{\"Key\": \"k" + i + "\"}")
@@ -84,7 +97,9 @@ class NamingTest {
         Map<String, TreeSet<String>> members = new java.util.TreeMap<>();
         rows.types().keySet().forEach(key -> {
             int dot = key.lastIndexOf('.');
-            members.computeIfAbsent(key.substring(0, dot), service -> catalogue.operations(service).stream()
+            members.computeIfAbsent(
+                    key.substring(0, dot),
+                    service -> catalogue.operations(service).stream()
                             .map(Operation::members)
                             .flatMap(List::stream)
                             .collect(Collectors.toCollection(TreeSet::new)));
@@ -104,7 +119,8 @@ class NamingTest {
                     if (part.path().isEmpty()) {
                         continue;
                     }
-                    String path = String.join(".", part.path()).replace(".[]", "[]").replace(".*", "");
+                    String path =
+                            String.join(".", part.path()).replace(".[]", "[]").replace(".*", "");
                     assertTrue(catalogue.request(service, name, path).isPresent(), id + " " + path);
                 }
             }

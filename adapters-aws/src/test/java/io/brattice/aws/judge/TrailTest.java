@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TrailTest {
 
-    private static final String TABLE =
-            "{\"TableName\": \"orders\", \"KeySchema\": [], \"AttributeDefinitions\": []}";
+    private static final String TABLE = "{\"TableName\": \"orders\", \"KeySchema\": [], \"AttributeDefinitions\": []}";
 
     private final Trail trail = Trail.fresh();
 
@@ -38,8 +37,10 @@ class TrailTest {
     void whatIsMadeAnewUnderTheNameOfWhatWasDeletedIsNamed() {
         ran("dynamodb:DeleteTable", "{\"TableName\": \"orders\"}", Judging.ACCOUNT);
         Judged anew = judged("dynamodb:CreateTable", TABLE, Judging.ACCOUNT);
-        assertTrue(says(anew, "delete-and-recreate: just now this session called `dynamodb:DeleteTable`"), anew::toString);
-        assertFalse(says(judged("dynamodb:CreateTable", TABLE.replace("orders", "other"), Judging.ACCOUNT), "recreate"));
+        assertTrue(
+                says(anew, "delete-and-recreate: just now this session called `dynamodb:DeleteTable`"), anew::toString);
+        assertFalse(
+                says(judged("dynamodb:CreateTable", TABLE.replace("orders", "other"), Judging.ACCOUNT), "recreate"));
     }
 
     @Test
@@ -62,16 +63,19 @@ class TrailTest {
         trail.ran(milder, Map.of());
         assertEquals(
                 Reversibility.IRREVERSIBLE,
-                judged("dynamodb:CreateTable", TABLE, Judging.ACCOUNT).assessment().reversibility());
+                judged("dynamodb:CreateTable", TABLE, Judging.ACCOUNT)
+                        .assessment()
+                        .reversibility());
     }
 
     @Test
     void machinesWithTheTagsOfThoseThatWereTerminatedAreTheSameAnew() {
-        Facts tagged = Judging.knowing(Map.of(
-                "caller.account", "123456789012", "tags", List.of(Map.of("Key", "Name", "Value", "prod-web"))));
+        Facts tagged = Judging.knowing(
+                Map.of("caller.account", "123456789012", "tags", List.of(Map.of("Key", "Name", "Value", "prod-web"))));
         ran("ec2:TerminateInstances", "{\"InstanceIds\": [\"i-1\"]}", tagged);
-        String run = "{\"MinCount\": 1, \"MaxCount\": 1, \"ImageId\": \"ami-1\", \"TagSpecifications\": [{\"ResourceType\":"
-                + " \"instance\", \"Tags\": [{\"Key\": \"Name\", \"Value\": \"%s\"}]}]}";
+        String run =
+                "{\"MinCount\": 1, \"MaxCount\": 1, \"ImageId\": \"ami-1\", \"TagSpecifications\": [{\"ResourceType\":"
+                        + " \"instance\", \"Tags\": [{\"Key\": \"Name\", \"Value\": \"%s\"}]}]}";
         assertTrue(says(judged("ec2:RunInstances", run.formatted("prod-web"), tagged), "delete-and-recreate"));
         assertFalse(says(judged("ec2:RunInstances", run.formatted("other"), tagged), "delete-and-recreate"));
     }
@@ -89,7 +93,10 @@ class TrailTest {
 
     @Test
     void whatLostItsProtectionFirstIsNamedAtTheDeletion() {
-        ran("rds:ModifyDBInstance", "{\"DBInstanceIdentifier\": \"x\", \"DeletionProtection\": false}", Judging.ACCOUNT);
+        ran(
+                "rds:ModifyDBInstance",
+                "{\"DBInstanceIdentifier\": \"x\", \"DeletionProtection\": false}",
+                Judging.ACCOUNT);
         Judged deletion = judged("rds:DeleteDBInstance", "{\"DBInstanceIdentifier\": \"x\"}", Judging.ACCOUNT);
         assertTrue(says(deletion, "`rds:ModifyDBInstance` (`DeletionProtection` is a protection, and is turned off)"));
     }
@@ -105,8 +112,7 @@ class TrailTest {
     @Test
     void factsThatTheSessionMadeDoNotMakeTheSecondStepMilder() {
         Facts enabled = Judging.knowing(Map.of("caller.account", "123456789012", "s3.versioning", "Enabled"));
-        trail.ran(
-                judged("s3:DeleteBucketTagging", "{\"Bucket\": \"b\"}", Judging.ACCOUNT), Map.of());
+        trail.ran(judged("s3:DeleteBucketTagging", "{\"Bucket\": \"b\"}", Judging.ACCOUNT), Map.of());
         Judged bucket = judged("s3:DeleteBucket", "{\"Bucket\": \"b\"}", enabled);
         assertTrue(says(bucket, "second step"), bucket::toString);
         assertEquals(Reversibility.IRREVERSIBLE, bucket.assessment().reversibility());

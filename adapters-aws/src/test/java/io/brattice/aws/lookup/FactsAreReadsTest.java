@@ -24,7 +24,8 @@ class FactsAreReadsTest {
 
     @Test
     void everyFactIsAskedByAReadThatTheCatalogueKnows() throws Exception {
-        List<FactRow> rows = new ArrayList<>(List.of(Identity.ACCOUNT, Identity.ARN, Identity.ALIAS, Identity.POLICIES));
+        List<FactRow> rows =
+                new ArrayList<>(List.of(Identity.ACCOUNT, Identity.ARN, Identity.ALIAS, Identity.POLICIES));
         rows.addAll(shipped());
         assertTrue(rows.size() > 20, () -> "only " + rows.size());
         TreeSet<String> wrong = new TreeSet<>();
@@ -37,7 +38,9 @@ class FactsAreReadsTest {
                 wrong.add(row.id() + " asks " + row.service() + ":" + row.operation());
             }
             for (String member : row.parameters().keySet()) {
-                if (Catalogue.shipped().request(row.service(), row.operation(), member).isEmpty()) {
+                if (Catalogue.shipped()
+                        .request(row.service(), row.operation(), member)
+                        .isEmpty()) {
                     wrong.add(row.id() + " passes " + member);
                 }
             }
@@ -49,8 +52,10 @@ class FactsAreReadsTest {
         URL one = Objects.requireNonNull(Rules.class.getResource("s3.json"));
         List<FactRow> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of(one.toURI()).getParent())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
-                Object facts = Arguments.fromJson(Files.readString(file)).asMap().get("facts");
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
+                Object facts =
+                        Arguments.fromJson(Files.readString(file)).asMap().get("facts");
                 if (facts instanceof Map<?, ?> members) {
                     for (Object id : members.keySet()) {
                         rows.add(Rules.shipped().fact(String.valueOf(id)).orElseThrow());

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class LookupsTest {
 
-    private static final AwsCall CALL = new AwsCall(
-            "s3", "DeleteObject", Arguments.of("Bucket", "b", "Key", "k"), Place.ofSender());
+    private static final AwsCall CALL =
+            new AwsCall("s3", "DeleteObject", Arguments.of("Bucket", "b", "Key", "k"), Place.ofSender());
 
     private static FactRow row(String id, String operation, String take, Object absent, String... nothing) {
         return new FactRow(id, "s3", operation, Map.of("Bucket", "$.Bucket"), take, absent, Set.of(nothing));
@@ -75,10 +75,14 @@ class LookupsTest {
     @Test
     void aListOfMoreThanOnePageIsUnknown() {
         Recorded sender = new Recorded()
-                .answering("s3:GetBucketTagging", "{\"TagSet\": [{\"Key\": \"a\"}, {\"Key\": \"b\"}], \"NextToken\": \"x\"}");
+                .answering(
+                        "s3:GetBucketTagging",
+                        "{\"TagSet\": [{\"Key\": \"a\"}, {\"Key\": \"b\"}], \"NextToken\": \"x\"}");
         assertFalse(Lookups.by(sender).decision().of(TAGS, CALL).known());
         sender.answering("s3:GetBucketTagging", "{\"TagSet\": [{\"Key\": \"a\"}, {\"Value\": \"b\"}]}");
-        assertEquals(Arrays.asList("a", "none"), Lookups.by(sender).decision().of(TAGS, CALL).value());
+        assertEquals(
+                Arrays.asList("a", "none"),
+                Lookups.by(sender).decision().of(TAGS, CALL).value());
     }
 
     @Test
@@ -99,7 +103,10 @@ class LookupsTest {
         Facts decision = Lookups.by(sender).within(3, Duration.ofSeconds(3)).decision();
         for (int i = 0; i < 5; i++) {
             AwsCall other = CALL.other("s3", "DeleteObject", Arguments.of("Bucket", "b" + i, "Key", "k"));
-            assertEquals(i < 3, decision.of(row("s3.etag", "HeadObject", "/ETag", "none"), other).known());
+            assertEquals(
+                    i < 3,
+                    decision.of(row("s3.etag", "HeadObject", "/ETag", "none"), other)
+                            .known());
         }
         assertEquals(3, sender.sent().size());
     }
@@ -117,7 +124,9 @@ class LookupsTest {
             return Map.of();
         });
         Facts decision = Lookups.by(sender).within(20, Duration.ofMillis(50)).decision();
-        assertTimeout(Duration.ofSeconds(5), () -> assertFalse(decision.of(VERSIONING, CALL).known()));
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertFalse(decision.of(VERSIONING, CALL).known()));
         interrupted.await();
         assertFalse(decision.of(TAGS, CALL).known(), "the time is used up");
         assertEquals(1, sender.sent().size());
@@ -126,7 +135,10 @@ class LookupsTest {
     @Test
     void nothingIsSentThatIsNoRead() {
         Recorded sender = new Recorded().answering("s3:DeleteBucket", "{}");
-        assertFalse(Lookups.by(sender).decision().of(row("x", "DeleteBucket", "", "x"), CALL).known());
+        assertFalse(Lookups.by(sender)
+                .decision()
+                .of(row("x", "DeleteBucket", "", "x"), CALL)
+                .known());
         FactRow secret = new FactRow(
                 "x", "secretsmanager", "GetSecretValue", Map.of("SecretId", "s"), "/SecretString", "", Set.of());
         assertFalse(Lookups.by(sender).decision().of(secret, CALL).known());
@@ -147,11 +159,18 @@ class LookupsTest {
         Lookups lookups = Lookups.by(sender);
         assertFalse(lookups.remembered().of(Identity.ACCOUNT, CALL).known());
         for (int i = 0; i < 3; i++) {
-            assertEquals("123456789012", lookups.decision().of(Identity.ACCOUNT, CALL).value());
+            assertEquals(
+                    "123456789012",
+                    lookups.decision().of(Identity.ACCOUNT, CALL).value());
         }
-        assertEquals("123456789012", lookups.remembered().of(Identity.ACCOUNT, CALL).value());
+        assertEquals(
+                "123456789012", lookups.remembered().of(Identity.ACCOUNT, CALL).value());
         assertEquals(1, sender.sent().size());
-        AwsCall elsewhere = new AwsCall(CALL.service(), CALL.operation(), CALL.parameters(), CALL.place().in("us-east-1"));
+        AwsCall elsewhere = new AwsCall(
+                CALL.service(),
+                CALL.operation(),
+                CALL.parameters(),
+                CALL.place().in("us-east-1"));
         lookups.decision().of(Identity.ACCOUNT, elsewhere);
         assertEquals(2, sender.sent().size());
     }
@@ -159,14 +178,17 @@ class LookupsTest {
     @Test
     void decisionsOfManyThreadsDoNotMix() throws Exception {
         Recorded sender = new Recorded()
-                .answering("s3:GetBucketVersioning", call -> Map.of("Status", call.parameters().get("Bucket").orElseThrow()));
+                .answering(
+                        "s3:GetBucketVersioning",
+                        call -> Map.of("Status", call.parameters().get("Bucket").orElseThrow()));
         Lookups lookups = Lookups.by(sender);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Object>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 AwsCall other = CALL.other("s3", "DeleteObject", Arguments.of("Bucket", "b" + i, "Key", "k"));
-                answers.add(threads.submit(() -> String.valueOf(lookups.decision().of(VERSIONING, other).value())));
+                answers.add(threads.submit(() ->
+                        String.valueOf(lookups.decision().of(VERSIONING, other).value())));
             }
             for (int i = 0; i < 200; i++) {
                 assertEquals("b" + i, answers.get(i).get());

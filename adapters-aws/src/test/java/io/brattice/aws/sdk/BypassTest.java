@@ -113,7 +113,7 @@ class BypassTest {
             }
         });
         assertThrows(
-                ClassCastException.class, // the SDK itself stumbles over it
+                RuntimeException.class, // some versions of the SDK stumble over it themselves
                 () -> dynamo.deleteTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(lying))));
         assertEquals(List.of(), here.server.seen());
     }
@@ -203,6 +203,60 @@ class BypassTest {
                 return Optional.of(RequestBody.fromString("{\"TableName\":\"another\"}"));
             }
         });
+    }
+
+    @Test
+    void anotherBucketInTheHostOrTheKey() throws Exception {
+        for (java.util.function.UnaryOperator<SdkHttpRequest> change :
+                List.<java.util.function.UnaryOperator<SdkHttpRequest>>of(
+                        r -> r.toBuilder().host("other." + r.host()).build(),
+                        r -> r.toBuilder().encodedPath("/b/b/k").build(),
+                        r -> r.toBuilder().encodedPath("/other/k").build())) {
+            try (GuardedClients approving = new GuardedClients(new ScriptedApprover().yes("dba"));
+                    S3Client s3 = S3Client.builder()
+                            .applyMutation(approving.server::here)
+                            .forcePathStyle(true)
+                            .overrideConfiguration(c -> c.addExecutionInterceptor(approving.aws.interceptor())
+                                    .addExecutionInterceptor(http(change)))
+                            .httpClient(UrlConnectionHttpClient.create())
+                            .build()) {
+                assertThrows(
+                        RefusedException.class,
+                        () -> approving.aws.call(() -> s3.deleteObject(r -> r.bucket("b").key("k"))));
+                assertEquals(List.of(), approving.server.seen());
+            }
+        }
+    }
+
+    @Test
+    void aPluginThatTellsTheGuardThatItsOwnRequestWasMade() {
+        SdkPlugin telling = config -> {
+            List<ExecutionInterceptor> all = config.overrideConfiguration().executionInterceptors();
+            ExecutionInterceptor guard =
+                    all.stream().filter(one -> one instanceof ClientGuard).findAny().orElseThrow();
+            config.overrideConfiguration(config.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(new ExecutionInterceptor() {
+                        @Override
+                        public SdkHttpRequest modifyHttpRequest(
+                                Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+                            SdkHttpRequest delete = context.httpRequest().toBuilder()
+                                    .putHeader("X-Amz-Target", "DynamoDB_20120810.DeleteTable")
+                                    .build();
+                            guard.afterMarshalling(made(context, delete), attributes);
+                            return delete;
+                        }
+                    })
+                    .build());
+        };
+        refused(() -> dynamo.describeTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(telling))));
+    }
+
+    private static Context.AfterMarshalling made(Context.ModifyHttpRequest context, SdkHttpRequest other) {
+        return (Context.AfterMarshalling) java.lang.reflect.Proxy.newProxyInstance(
+                BypassTest.class.getClassLoader(),
+                new Class<?>[] {Context.AfterMarshalling.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("httpRequest") ? other : method.invoke(context, arguments));
     }
 
     @Test

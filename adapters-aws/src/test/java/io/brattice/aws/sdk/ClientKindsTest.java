@@ -11,12 +11,19 @@ import io.brattice.testkit.ScriptedApprover;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -44,6 +51,55 @@ class ClientKindsTest {
             assertEquals(
                     2, here.kinds().stream().filter(Entry.Kind.READ::equals).count());
         }
+    }
+
+    /** Nothing leaves: the HTTP client is a list. */
+    @Test
+    void bucketsAreFoundInTheHostsThatTheSdkChooses() throws Exception {
+        List<String> hosts = new ArrayList<>();
+        try (GuardedClients here = new GuardedClients(yes());
+                S3Client s3 = S3Client.builder()
+                        .region(Region.EU_CENTRAL_1)
+                        .credentialsProvider(FakeAws.credentials())
+                        .httpClient(here.aws.http(new Listing(hosts)))
+                        .overrideConfiguration(c -> c.addExecutionInterceptor(here.aws.interceptor()))
+                        .build()) {
+            here.aws.call(() -> s3.deleteObject(r -> r.bucket("orders").key("a/b")));
+            here.aws.call(() -> s3.deleteObject(r -> r.bucket("or.ders").key("a b")));
+            here.aws.call(() -> s3.deleteObject(
+                    r -> r.bucket("arn:aws:s3:eu-central-1:123456789012:accesspoint/point").key("k")));
+            s3.headBucket(r -> r.bucket("orders"));
+            s3.listBuckets();
+        }
+        assertEquals(
+                List.of(
+                        "orders.s3.eu-central-1.amazonaws.com/a/b",
+                        "s3.eu-central-1.amazonaws.com/or.ders/a%20b",
+                        "point-123456789012.s3-accesspoint.eu-central-1.amazonaws.com/k",
+                        "orders.s3.eu-central-1.amazonaws.com",
+                        "s3.eu-central-1.amazonaws.com/"),
+                hosts);
+    }
+
+    private record Listing(List<String> hosts) implements SdkHttpClient {
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            hosts.add(request.httpRequest().host() + request.httpRequest().encodedPath());
+            return new ExecutableHttpRequest() {
+                @Override
+                public HttpExecuteResponse call() {
+                    return HttpExecuteResponse.builder()
+                            .response(SdkHttpResponse.builder().statusCode(200).build())
+                            .build();
+                }
+
+                @Override
+                public void abort() {}
+            };
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

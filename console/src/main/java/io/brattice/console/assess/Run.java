@@ -57,7 +57,7 @@ final class Run {
     private static final Digest SEEN = Digest.of("assessed");
 
     /** Read by code of another module: nothing is looked up. */
-    private static final Map<String, Program> PROGRAMS = Map.of("aws", AwsCommand.shipped());
+    private static final Map<String, Program> PROGRAMS = Map.of("aws", AwsCommand.shipped().asThoughKeeping());
 
     private static final AwsClassifier AWS = AwsClassifier.shipped();
     private static final int MOST_SESSIONS = 256;

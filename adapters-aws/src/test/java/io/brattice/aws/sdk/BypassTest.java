@@ -206,6 +206,32 @@ class BypassTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // as the SDK sets it
+    void attributesThatWereCopiedLetNothingThrough() {
+        ExecutionAttributes read = new ExecutionAttributes()
+                .putAttribute(SdkExecutionAttribute.SERVICE_NAME, "DynamoDb")
+                .putAttribute(SdkExecutionAttribute.OPERATION_NAME, "DescribeTable")
+                .putAttribute(SdkExecutionAttribute.CLIENT_ENDPOINT, here.server.uri())
+                .putAttribute(SdkExecutionAttribute.ENDPOINT_OVERRIDDEN, true);
+        ClientGuard guard = (ClientGuard) here.aws.interceptor();
+        guard.beforeExecution(() -> DescribeTableRequest.builder().tableName("orders").build(), read);
+
+        assertTrue(Execution.of(guard, read).isPresent());
+        assertTrue(Execution.of(guard, read.toBuilder().build()).isEmpty());
+    }
+
+    @Test
+    void attributesAreNotBelievedAgainstTheRequest() {
+        ExecutionAttributes lying = new ExecutionAttributes()
+                .putAttribute(SdkExecutionAttribute.SERVICE_NAME, "DynamoDb")
+                .putAttribute(SdkExecutionAttribute.OPERATION_NAME, "DescribeTable");
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SdkCalls().of(DeleteTableRequest.builder().tableName("orders").build(), lying));
+    }
+
+    @Test
     void anotherBucketInTheHostOrTheKey() throws Exception {
         for (java.util.function.UnaryOperator<SdkHttpRequest> change :
                 List.<java.util.function.UnaryOperator<SdkHttpRequest>>of(
@@ -240,7 +266,7 @@ class BypassTest {
                         public SdkHttpRequest modifyHttpRequest(
                                 Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
                             SdkHttpRequest delete = context.httpRequest().toBuilder()
-                                    .putHeader("X-Amz-Target", "DynamoDB_20120810.DeleteTable")
+                                    .putHeader("x-amz-mfa", "1")
                                     .build();
                             guard.afterMarshalling(made(context, delete), attributes);
                             return delete;

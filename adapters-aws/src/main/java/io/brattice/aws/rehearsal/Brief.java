@@ -6,8 +6,8 @@ import io.brattice.aws.call.AwsCall;
 import io.brattice.aws.judge.Judged;
 import io.brattice.aws.lookup.Identity;
 import io.brattice.aws.rule.Fact;
-import io.brattice.aws.rule.Facts;
 import io.brattice.aws.rule.FactRow;
+import io.brattice.aws.rule.Facts;
 import io.brattice.aws.undo.UndoRow;
 import io.brattice.aws.undo.Undos;
 import java.time.Instant;
@@ -43,16 +43,25 @@ final class Brief {
 
     /** What it really does, in words. */
     void what() {
-        String why = judged.ruling().map(ruling -> ruling.why()).orElseGet(() -> judged.assessment().reasons().get(0));
+        String why = judged.ruling()
+                .map(ruling -> ruling.why())
+                .orElseGet(() -> judged.assessment().reasons().get(0));
         List<String> resources = judged.assessment().effects().stream()
                 .map(Effect::resource)
                 .map(resource -> "`" + resource.uri() + "`")
                 .distinct()
                 .limit(3)
                 .toList();
-        add("what it does", call.id() + (resources.isEmpty() ? "" : " of " + String.join(", ", resources)) + ": " + why);
-        String parameters = call.parameters().toString();
-        add("parameters", parameters);
+        add(
+                "what it does",
+                call.id() + (resources.isEmpty() ? "" : " of " + String.join(", ", resources)) + ": " + why);
+        List<String> flags = new ArrayList<>();
+        call.parameters().forEachLeaf((pointer, value) -> {
+            if (value instanceof Boolean || value instanceof Long) {
+                flags.add(pointer.substring(1) + "=" + value);
+            }
+        });
+        add("with", flags.isEmpty() ? "neither flags nor numbers" : String.join(", ", flags));
     }
 
     /** Where, and as whom. */
@@ -62,8 +71,10 @@ final class Brief {
         Fact arn = identity(Identity.ARN);
         String number = account.known() ? String.valueOf(account.value()) : "unknown: taken as production";
         String name = alias.known() && alias.value() != null ? alias.value() + " (" + number + ")" : number;
-        add("account", name + ", region " + call.place().region().orElse("of the sender") + ", as "
-                + (arn.known() ? arn.value() : "unknown"));
+        add(
+                "account",
+                name + ", region " + call.place().region().orElse("of the sender") + ", as "
+                        + (arn.known() ? arn.value() : "unknown"));
         seen.append(account.value()).append('\n');
     }
 
@@ -91,7 +102,10 @@ final class Brief {
             unknown++;
         }
         if (!look.moves()) {
-            seen.append(look.row().id()).append('=').append(fact.known() ? fact.value() : "?").append('\n');
+            seen.append(look.row().id())
+                    .append('=')
+                    .append(fact.known() ? fact.value() : "?")
+                    .append('\n');
         }
         if (look.as() == Look.As.BYTES && fact.known()) {
             bytes = Math.max(bytes, number(fact.value()));
@@ -104,14 +118,19 @@ final class Brief {
         known++;
         List<StackChange> gravest = new ArrayList<>(changes);
         gravest.sort((one, other) -> {
-            int by = Boolean.compare(other.holdsData() && other.what().destroys(), one.holdsData() && one.what().destroys());
+            int by = Boolean.compare(
+                    other.holdsData() && other.what().destroys(),
+                    one.holdsData() && one.what().destroys());
             return by != 0 ? by : other.what().compareTo(one.what());
         });
-        long destroyed = changes.stream().filter(change -> change.what().destroys()).count();
+        long destroyed =
+                changes.stream().filter(change -> change.what().destroys()).count();
         long data = changes.stream()
                 .filter(change -> change.what().destroys() && change.holdsData())
                 .count();
-        add("resources", changes.size() + " in all, " + destroyed + " are deleted or replaced, " + data + " of them hold data");
+        add(
+                "resources",
+                changes.size() + " in all, " + destroyed + " are deleted or replaced, " + data + " of them hold data");
         gravest.stream().limit(12).forEach(change -> lines.add("- " + change.line()));
         if (gravest.size() > 12) {
             lines.add("- and " + (gravest.size() - 12) + " more");
@@ -134,15 +153,19 @@ final class Brief {
     /** How it is taken back, and what would do with less harm. */
     void ways() {
         Optional<UndoRow> undo = judged.undo().flatMap(Undos.shipped()::row);
-        add("undo", undo.map(Brief::undo)
-                .orElse(judged.assessment().dependsOnSafeguard() ? "what it makes is deleted again" : "none by this library"));
-        judged.ruling()
-                .flatMap(ruling -> ruling.safer())
-                .ifPresent(safer -> add("safer", safer.advice()));
+        add(
+                "undo",
+                undo.map(Brief::undo)
+                        .orElse(
+                                judged.assessment().dependsOnSafeguard()
+                                        ? "what it makes is deleted again"
+                                        : "none by this library"));
+        judged.ruling().flatMap(ruling -> ruling.safer()).ifPresent(safer -> add("safer", safer.advice()));
     }
 
     private static String undo(UndoRow row) {
-        return row.back() + (row.limits().isEmpty() ? "" : "; " + row.limits())
+        return row.back()
+                + (row.limits().isEmpty() ? "" : "; " + row.limits())
                 + (row.expires().isEmpty() ? "" : "; too late " + row.expires());
     }
 

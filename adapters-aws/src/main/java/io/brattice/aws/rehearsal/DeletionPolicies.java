@@ -80,7 +80,11 @@ record DeletionPolicies(Map<String, String> ofResource, boolean readable) {
                 names = indent;
             }
             if (indent == names) {
-                resource = plain.endsWith(":") ? plain.substring(0, plain.length() - 1).replace("\"", "").replace("'", "") : "";
+                resource = plain.endsWith(":")
+                        ? plain.substring(0, plain.length() - 1)
+                                .replace("\"", "")
+                                .replace("'", "")
+                        : "";
                 attributes = -1;
                 continue;
             }

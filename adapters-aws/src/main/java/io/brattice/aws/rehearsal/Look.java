@@ -118,7 +118,8 @@ record Look(About about, FactRow row, String says, String none, String worst, As
     }
 
     private static String listed(List<?> items) {
-        String first = String.join(", ", items.stream().limit(5).map(String::valueOf).toList());
+        String first =
+                String.join(", ", items.stream().limit(5).map(String::valueOf).toList());
         return items.size() > 5 ? first + " and " + (items.size() - 5) + " more" : first;
     }
 

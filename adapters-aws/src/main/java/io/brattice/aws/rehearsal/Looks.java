@@ -60,7 +60,8 @@ record Looks(List<Look> looks, boolean exact) {
             if (in == null) {
                 throw new IllegalStateException("there is no resource `looks.json`; build the jar again");
             }
-            return Arguments.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8)).asMap();
+            return Arguments.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .asMap();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,14 +38,16 @@ public record Proposals(String advice, List<ToolCall> calls) {
         List<ToolCall> calls = new ArrayList<>();
         for (AwsCall one : all) {
             String id = asked.id().length() > 180 ? asked.id().substring(0, 180) : asked.id();
-            calls.add(new ToolCall(id + "-safer-" + (calls.size() + 1), asked.tool(), arguments(asked, one), asked.caller(), ""));
+            calls.add(new ToolCall(
+                    id + "-safer-" + (calls.size() + 1), asked.tool(), arguments(asked, one), asked.caller(), ""));
         }
         return new Proposals(safer.advice(), calls);
     }
 
     /** Where it goes stays as it was asked for. */
     private static Arguments arguments(ToolCall asked, AwsCall call) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>(asked.arguments().asMap());
+        Map<String, @Nullable Object> all =
+                new LinkedHashMap<>(asked.arguments().asMap());
         all.put("service", call.service());
         all.put("operation", call.operation());
         all.put("parameters", call.parameters());

@@ -28,7 +28,8 @@ final class Purse {
     }
 
     /** @throws AwsException when the budget is used up, or it is no read */
-    Map<String, @Nullable Object> read(String operation, Arguments parameters) throws AwsException, InterruptedException {
+    Map<String, @Nullable Object> read(String operation, Arguments parameters)
+            throws AwsException, InterruptedException {
         boolean reads = Catalogue.shipped()
                 .operation("cloudformation", operation)
                 .filter(known -> known.inherent() == Reversibility.READ_ONLY)
@@ -40,7 +41,8 @@ final class Purse {
     }
 
     /** What is no read: a change set that is made to be looked at. */
-    Map<String, @Nullable Object> send(String operation, Arguments parameters) throws AwsException, InterruptedException {
+    Map<String, @Nullable Object> send(String operation, Arguments parameters)
+            throws AwsException, InterruptedException {
         if (left-- <= 0 || System.nanoTime() > end) {
             throw new AwsException("", true, "the budget for look-ups of this preview is used up");
         }
@@ -48,7 +50,8 @@ final class Purse {
     }
 
     /** What must be sent even when the budget is used up, so that nothing stays behind. */
-    Map<String, @Nullable Object> tidy(String operation, Arguments parameters) throws AwsException, InterruptedException {
+    Map<String, @Nullable Object> tidy(String operation, Arguments parameters)
+            throws AwsException, InterruptedException {
         return sender.send(at.other("cloudformation", operation, parameters));
     }
 

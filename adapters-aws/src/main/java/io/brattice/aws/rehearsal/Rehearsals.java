@@ -38,8 +38,7 @@ public final class Rehearsals {
     private final boolean changeSets;
     private final Set<URI> dryRuns;
 
-    private Rehearsals(
-            AwsSender sender, int calls, Duration time, Clock clock, boolean changeSets, Set<URI> dryRuns) {
+    private Rehearsals(AwsSender sender, int calls, Duration time, Clock clock, boolean changeSets, Set<URI> dryRuns) {
         this.sender = Objects.requireNonNull(sender, "sender");
         this.calls = calls;
         this.time = Objects.requireNonNull(time, "time");
@@ -100,7 +99,8 @@ public final class Rehearsals {
             brief.missing("resources", "taken as all deleted: looking at them was interrupted");
         }
         brief.ways();
-        Digest seen = Digest.of(call.id() + "\n" + call.parameters().digest().hex() + "\n" + Digest.of(brief.seen()).hex());
+        Digest seen = Digest.of(call.id() + "\n" + call.parameters().digest().hex() + "\n"
+                + Digest.of(brief.seen()).hex());
         boolean exact = looks.filter(Looks::exact).isPresent();
         return new Preview(brief.effects(), brief.fidelity(exact), seen, brief.text());
     }
@@ -122,7 +122,9 @@ public final class Rehearsals {
                             brief.also("left behind", seen.rest());
                         }
                     } else {
-                        brief.missing("resources", "any may be replaced or deleted: make a change set, and execute that instead");
+                        brief.missing(
+                                "resources",
+                                "any may be replaced or deleted: make a change set, and execute that instead");
                     }
                 }
                 default -> {}
@@ -136,21 +138,25 @@ public final class Rehearsals {
     private void dryRun(Judged judged, Brief brief) throws InterruptedException {
         AwsCall call = judged.call();
         boolean asks = call.service().equals("ec2")
-                && judged.operation().flatMap(Operation::dryRun).filter("DryRun"::equals).isPresent()
+                && judged.operation()
+                        .flatMap(Operation::dryRun)
+                        .filter("DryRun"::equals)
+                        .isPresent()
                 && call.place().endpoint().map(dryRuns::contains).orElse(true);
         if (!asks) {
             return;
         }
         try {
-            sender.send(call.other(call.service(), call.operation(), call.parameters().with("DryRun", true)));
+            sender.send(call.other(
+                    call.service(), call.operation(), call.parameters().with("DryRun", true)));
             brief.also("permission", "EC2 did not rehearse it, but answered as if it had run: look at it by hand");
         } catch (AwsException e) {
-            String said =
-                    switch (e.code()) {
-                        case "DryRunOperation" -> "EC2 would accept it (DryRun: a test of the permission alone)";
-                        case "UnauthorizedOperation" -> "EC2 would refuse it: it is not permitted (DryRun)";
-                        default -> "EC2 would refuse it, or could not be asked: " + (e.code().isEmpty() ? e.getMessage() : e.code());
-                    };
+            String said = switch (e.code()) {
+                case "DryRunOperation" -> "EC2 would accept it (DryRun: a test of the permission alone)";
+                case "UnauthorizedOperation" -> "EC2 would refuse it: it is not permitted (DryRun)";
+                default ->
+                    "EC2 would refuse it, or could not be asked: " + (e.code().isEmpty() ? e.getMessage() : e.code());
+            };
             brief.also("permission", said);
         }
     }

@@ -63,13 +63,12 @@ final class Stacks {
     private static StackChange deletion(
             String type, String logical, String physical, Optional<String> said, boolean readable) {
         String policy = said.orElse(type.equals("AWS::RDS::DBCluster") ? "Snapshot" : "Delete");
-        What what =
-                switch (policy) {
-                    case "Retain", "RetainExceptOnCreate" -> What.KEPT;
-                    case "Snapshot" -> readable ? What.SNAPSHOT : What.UNKNOWN;
-                    case "Delete" -> What.DELETED;
-                    default -> What.UNKNOWN;
-                };
+        What what = switch (policy) {
+            case "Retain", "RetainExceptOnCreate" -> What.KEPT;
+            case "Snapshot" -> readable ? What.SNAPSHOT : What.UNKNOWN;
+            case "Delete" -> What.DELETED;
+            default -> What.UNKNOWN;
+        };
         String why = said.map(one -> "DeletionPolicy " + one)
                 .orElse(readable ? "no DeletionPolicy" : "the template could not be read");
         return new StackChange(what, type, logical, physical, why);
@@ -96,10 +95,17 @@ final class Stacks {
             all.add(one);
             if (resource.get("ChangeSetId") instanceof String nested && !nested.isEmpty()) {
                 changed(Arguments.of("ChangeSetName", nested), one.logical() + "/", all, purse, depth + 1);
-            } else if (one.type().equals(STACK) && one.what() == What.DELETED && !one.physical().isEmpty()) {
+            } else if (one.type().equals(STACK)
+                    && one.what() == What.DELETED
+                    && !one.physical().isEmpty()) {
                 deleted(one.physical(), one.logical() + "/", all, purse, depth + 1);
             } else if (one.type().equals(STACK) && one.what() == What.CHANGED) {
-                all.add(new StackChange(What.UNKNOWN, STACK, one.logical() + "/*", "", "the change set does not include nested stacks"));
+                all.add(new StackChange(
+                        What.UNKNOWN,
+                        STACK,
+                        one.logical() + "/*",
+                        "",
+                        "the change set does not include nested stacks"));
             }
         }
     }
@@ -109,14 +115,13 @@ final class Stacks {
         String action = Look.text(resource, "Action");
         String replacement = Look.text(resource, "Replacement");
         String policy = Look.text(resource, "PolicyAction");
-        What what =
-                switch (action) {
-                    case "Add", "Import" -> What.ADDED;
-                    case "Remove" -> removal(policy);
-                    case "Modify" -> modification(replacement, policy);
-                    case "SyncWithActual" -> What.CHANGED;
-                    default -> What.UNKNOWN;
-                };
+        What what = switch (action) {
+            case "Add", "Import" -> What.ADDED;
+            case "Remove" -> removal(policy);
+            case "Modify" -> modification(replacement, policy);
+            case "SyncWithActual" -> What.CHANGED;
+            default -> What.UNKNOWN;
+        };
         String why = String.join(
                 ", ",
                 List.of(

@@ -40,7 +40,8 @@ final class Trial {
 
     static Seen of(AwsCall update, Purse purse) throws AwsException, InterruptedException {
         String name = "brattice-" + UUID.randomUUID();
-        Map<String, @Nullable Object> request = new LinkedHashMap<>(update.parameters().asMap());
+        Map<String, @Nullable Object> request =
+                new LinkedHashMap<>(update.parameters().asMap());
         request.keySet().retainAll(MEMBERS);
         request.put("ChangeSetName", name);
         request.put("ChangeSetType", "UPDATE");
@@ -85,7 +86,8 @@ final class Trial {
                 return;
             }
             if (status.equals("FAILED")) {
-                boolean nothing = reason.contains("didn't contain changes") || reason.contains("No updates are to be performed");
+                boolean nothing =
+                        reason.contains("didn't contain changes") || reason.contains("No updates are to be performed");
                 if (nothing) {
                     return;
                 }

@@ -20,7 +20,8 @@ final class Items {
      *
      * @param keys the names of the key
      */
-    static Map<String, @Nullable Object> unchanged(Map<String, @Nullable Object> item, List<String> keys) throws UndoException {
+    static Map<String, @Nullable Object> unchanged(Map<String, @Nullable Object> item, List<String> keys)
+            throws UndoException {
         Map<String, @Nullable Object> names = new LinkedHashMap<>();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         List<String> parts = new ArrayList<>();

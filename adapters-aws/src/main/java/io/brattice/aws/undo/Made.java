@@ -80,7 +80,8 @@ final class Made {
         for (Map.Entry<String, String> parameter : inverse.parameters().entrySet()) {
             String from = parameter.getValue();
             if (from.startsWith("request.")) {
-                Object value = Tree.at(call.parameters().asMap(), "/" + from.substring(8).replace('.', '/'));
+                Object value = Tree.at(
+                        call.parameters().asMap(), "/" + from.substring(8).replace('.', '/'));
                 if (!(value instanceof String || value instanceof Long)) {
                     throw new UndoException("`" + call.id() + "` has no `" + from.substring(8) + "`");
                 }
@@ -88,7 +89,8 @@ final class Made {
             } else if (from.startsWith("response.")) {
                 answered.put(parameter.getKey(), "/" + from.substring(9).replace('.', '/'));
             } else {
-                throw new UndoException("nobody knows what `" + inverse.operation() + "` needs as `" + parameter.getKey() + "`");
+                throw new UndoException(
+                        "nobody knows what `" + inverse.operation() + "` needs as `" + parameter.getKey() + "`");
             }
         }
         Map<String, @Nullable Object> made = new LinkedHashMap<>();
@@ -115,7 +117,8 @@ final class Made {
             throw new UndoException("what the call answered was there before it");
         }
         Map<String, @Nullable Object> parameters = Tree.members(Tree.at(kept, "/made/given"));
-        for (Map.Entry<String, @Nullable Object> one : Tree.members(Tree.at(kept, "/made/answered")).entrySet()) {
+        for (Map.Entry<String, @Nullable Object> one :
+                Tree.members(Tree.at(kept, "/made/answered")).entrySet()) {
             Object value = Tree.at(answer, Tree.text(one.getValue()));
             if (!(value instanceof String || value instanceof Long)) {
                 throw new UndoException("the answer does not say what was made: it has no `" + one.getValue() + "`");
@@ -138,7 +141,8 @@ final class Made {
         Effect effect = Effect.of(Verb.DELETE, Reversal.resource(delete), Reversibility.REVERSIBLE);
         String text = "deletes what the call made\nsends " + delete.id() + " of " + Reversal.name(delete)
                 + "\nwhat was put into it since goes with it, unless the service refuses";
-        Digest digest = Digest.of(Arguments.from(kept).digest().hex() + delete.parameters().digest().hex());
+        Digest digest = Digest.of(Arguments.from(kept).digest().hex()
+                + delete.parameters().digest().hex());
         return new Plan(List.of(delete), new Preview(List.of(effect), Fidelity.PARTIAL, digest, text), List.of());
     }
 
@@ -150,7 +154,9 @@ final class Made {
             return false;
         }
         for (Map.Entry<?, ?> member : members.entrySet()) {
-            if (BORN.contains(String.valueOf(member.getKey())) && member.getValue() instanceof String at && isBefore(at, than)) {
+            if (BORN.contains(String.valueOf(member.getKey()))
+                    && member.getValue() instanceof String at
+                    && isBefore(at, than)) {
                 return true;
             }
             if (isOlder(member.getValue(), than, depth + 1)) {

@@ -28,10 +28,12 @@ final class Notes {
     /** @throws UndoException when it is no note of a call */
     static AwsCall call(@Nullable Object note) throws UndoException {
         Map<String, @Nullable Object> members = Tree.members(note);
-        if (!(members.get("service") instanceof String service) || !(members.get("operation") instanceof String operation)) {
+        if (!(members.get("service") instanceof String service)
+                || !(members.get("operation") instanceof String operation)) {
             throw new UndoException("the note of the call is broken");
         }
-        Place place = new Place(text(members, "region"), text(members, "endpoint").map(URI::create), text(members, "profile"));
+        Place place = new Place(
+                text(members, "region"), text(members, "endpoint").map(URI::create), text(members, "profile"));
         return new AwsCall(service, operation, Arguments.from(Tree.members(members.get("parameters"))), place);
     }
 

@@ -59,7 +59,8 @@ final class Part {
         if (Secrets.in(state).isPresent() || Secrets.in(response).isPresent()) {
             throw new UndoException("what it left looks like a secret, which is not written down");
         }
-        boolean changed = !Reversal.differing(recipe.touched(recipe.compares(), call), before, state).isEmpty();
+        boolean changed = !Reversal.differing(recipe.touched(recipe.compares(), call), before, state)
+                .isEmpty();
         Map<String, @Nullable Object> left = new LinkedHashMap<>();
         left.put("state", state);
         left.put("response", response);

@@ -60,7 +60,8 @@ record Parts(String row, AwsCall call) {
             }
         }
         if (parts.isEmpty() || parts.size() > MOST) {
-            throw new UndoException("`" + call.id() + "` with " + parts.size() + " things is not taken back; pass 1 to " + MOST);
+            throw new UndoException(
+                    "`" + call.id() + "` with " + parts.size() + " things is not taken back; pass 1 to " + MOST);
         }
         return parts;
     }
@@ -78,8 +79,8 @@ record Parts(String row, AwsCall call) {
             return calls;
         }
         List<@Nullable Object> changes = new ArrayList<>();
-        calls.forEach(call -> changes.addAll(
-                Tree.items(Tree.at(call.parameters().asMap(), "/ChangeBatch/Changes"))));
+        calls.forEach(
+                call -> changes.addAll(Tree.items(Tree.at(call.parameters().asMap(), "/ChangeBatch/Changes"))));
         AwsCall first = calls.get(0);
         return List.of(first.other(
                 first.service(),

@@ -19,7 +19,8 @@ final class Permissions {
         for (Object rule : rules) {
             all.add(permission(Tree.members(rule)));
         }
-        all.sort(Comparator.comparing(permission -> Arguments.of("it", permission).json()));
+        all.sort(Comparator.comparing(
+                permission -> Arguments.of("it", permission).json()));
         return all;
     }
 

@@ -55,8 +55,11 @@ public final class Plan {
             try {
                 sender.send(call);
             } catch (AwsException e) {
-                String how = sent == 0 && e.answered() ? "nothing was put back" : sent + " of " + calls.size() + " calls were made";
-                throw new AwsException(e.code(), sent == 0 && e.answered(), "`" + call.id() + "`: " + e.getMessage() + "; " + how, e);
+                String how = sent == 0 && e.answered()
+                        ? "nothing was put back"
+                        : sent + " of " + calls.size() + " calls were made";
+                throw new AwsException(
+                        e.code(), sent == 0 && e.answered(), "`" + call.id() + "`: " + e.getMessage() + "; " + how, e);
             }
         }
         for (Check check : calls.isEmpty() ? List.<Check>of() : checks) {

@@ -82,7 +82,9 @@ record Read(
             throw e;
         }
         boolean more = Boolean.TRUE.equals(answer.get("IsTruncated"))
-                || MORE.stream().anyMatch(name -> !Tree.text(answer.get(name)).isEmpty() || answer.get(name) instanceof Map<?, ?>);
+                || MORE.stream()
+                        .anyMatch(name ->
+                                !Tree.text(answer.get(name)).isEmpty() || answer.get(name) instanceof Map<?, ?>);
         if (more && !first) {
             throw new UndoException("`" + call.id() + "` answers more than one page");
         }
@@ -98,8 +100,7 @@ record Read(
         Map<String, @Nullable Object> how = Tree.members(spec);
         Object value = Tree.at(answer, Tree.text(how.get("at")));
         if (how.containsKey("where")) {
-            List<@Nullable Object> fit =
-                    Functions.where(value, Tree.members(Template.fill(how.get("where"), scope)));
+            List<@Nullable Object> fit = Functions.where(value, Tree.members(Template.fill(how.get("where"), scope)));
             value = fit.isEmpty() ? null : fit.get(0);
         }
         value = Tree.at(value, Tree.text(how.get("take")));

@@ -65,7 +65,8 @@ record Recipe(
             Map<String, @Nullable Object> send = Tree.members(one);
             sends.add(Send.read(service, send, Boolean.TRUE.equals(send.get("members")) ? members : Map.of()));
         }
-        Set<String> compares = json.containsKey("compares") ? new LinkedHashSet<>(Tree.texts(json.get("compares"))) : names;
+        Set<String> compares =
+                json.containsKey("compares") ? new LinkedHashSet<>(Tree.texts(json.get("compares"))) : names;
         Set<String> takes = new LinkedHashSet<>(Tree.texts(json.get("takes")));
         takes.addAll(members.keySet());
         Set<String> requested = new LinkedHashSet<>(members.keySet());
@@ -112,7 +113,9 @@ record Recipe(
     /** Why it takes back no call with these members. */
     Optional<String> misfit(AwsCall call) {
         for (String name : call.parameters().names()) {
-            if (!takes.contains(name) && !takes.contains("*") && call.parameters().asMap().get(name) != null) {
+            if (!takes.contains(name)
+                    && !takes.contains("*")
+                    && call.parameters().asMap().get(name) != null) {
                 return Optional.of("`" + call.id() + "` with `" + name + "` is not taken back");
             }
         }

@@ -72,7 +72,9 @@ final class Reversal {
         if (!verified.isEmpty()) {
             checks.add(later -> {
                 List<String> missing = differing(verified, before, recipe.state(scope, later));
-                return missing.isEmpty() ? Optional.empty() : Optional.of("`" + missing.get(0) + "` of " + name(call) + " is not as it was");
+                return missing.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("`" + missing.get(0) + "` of " + name(call) + " is not as it was");
             });
         }
     }
@@ -94,12 +96,16 @@ final class Reversal {
         if (!noted) {
             // Nobody noted what it left, or the service told of it late: only the request can tell.
             boolean ours = !recipe.expects().isEmpty() && expected(recipe, scope, here);
-            return ours ? Optional.empty() : Optional.of(name(scope.call()) + " is neither as it was nor as the call is known to have left it");
+            return ours
+                    ? Optional.empty()
+                    : Optional.of(
+                            name(scope.call()) + " is neither as it was nor as the call is known to have left it");
         }
         List<String> differing = differing(compared, after, here);
         return differing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("`" + differing.get(0) + "` of " + name(scope.call()) + " was changed by somebody else since");
+                : Optional.of(
+                        "`" + differing.get(0) + "` of " + name(scope.call()) + " was changed by somebody else since");
     }
 
     /** Whether a state is what was there before, with what the request says put over it. */
@@ -132,7 +138,9 @@ final class Reversal {
         List<Effect> effects = sent.stream()
                 .map(call -> Effect.of(Verb.UPDATE, resource(call), Reversibility.REVERSIBLE))
                 .toList();
-        Digest digest = Digest.of(kept.digest().hex() + left.digest().hex() + Digest.of(seen.toString()).hex());
+        Digest digest = Digest.of(kept.digest().hex()
+                + left.digest().hex()
+                + Digest.of(seen.toString()).hex());
         return new Plan(sent, Preview.exact(effects, digest, text(sent)), checks);
     }
 
@@ -161,7 +169,10 @@ final class Reversal {
     static String name(AwsCall call) {
         List<String> texts = new ArrayList<>();
         call.parameters().forEachLeaf((pointer, value) -> {
-            if (value instanceof String text && texts.size() < 2 && text.length() <= 200 && pointer.indexOf('/', 1) < 0) {
+            if (value instanceof String text
+                    && texts.size() < 2
+                    && text.length() <= 200
+                    && pointer.indexOf('/', 1) < 0) {
                 texts.add(text);
             }
         });
@@ -171,7 +182,10 @@ final class Reversal {
     static Resource resource(AwsCall call) {
         StringBuilder name = new StringBuilder();
         String plain = name(call).replace("`", "").replace(' ', '/');
-        plain.chars().limit(1000).forEach(c -> name.append(c <= ' ' || (c >= 0x7f && c < 0xa0) || c == '#' ? '_' : (char) c));
-        return new Resource("aws:unknown:" + call.place().region().orElse("unknown") + ":" + call.service() + ":unknown:" + name);
+        plain.chars()
+                .limit(1000)
+                .forEach(c -> name.append(c <= ' ' || (c >= 0x7f && c < 0xa0) || c == '#' ? '_' : (char) c));
+        return new Resource(
+                "aws:unknown:" + call.place().region().orElse("unknown") + ":" + call.service() + ":unknown:" + name);
     }
 }

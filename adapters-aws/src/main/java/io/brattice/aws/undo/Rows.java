@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     /** By services. */
-    private static final List<String> FILES =
-            List.of("storage.json", "data.json", "identity.json", "network.json", "compute.json", "watch.json", "deploy.json", "made.json");
+    private static final List<String> FILES = List.of(
+            "storage.json",
+            "data.json",
+            "identity.json",
+            "network.json",
+            "compute.json",
+            "watch.json",
+            "deploy.json",
+            "made.json");
 
     private Rows() {}
 
@@ -40,7 +47,8 @@ final class Rows {
             if (in == null) {
                 throw new IllegalStateException("there is no resource `" + file + "`; build the jar again");
             }
-            return Arguments.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8)).asMap();
+            return Arguments.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .asMap();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package io.brattice.aws.undo;
 
+import io.brattice.action.Arguments;
+import io.brattice.action.InvalidArgumentsException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Secrets {
 
     private static final Pattern NAME = Pattern.compile(
-            "(passw(or)?d|passwort|passphrase|secret(?!s?manager|arn|id|_arn|_id)|api_?key|private_?key|access_?key|credential|"
-                    + "auth_?token|access_?token|refresh_?token|session_?token|bearer|connection_?string)");
+            "(passw(or)?d|passwort|passphrase|secret(?!s?manager|arn|id|_arn|_id)|api[_-]?key|private[_-]?key|access[_-]?key|credential|^authorization$|"
+                    + "auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?token|bearer|connection[_-]?string)");
     private static final Pattern VALUE = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY|\\b(AKIA|ASIA)[A-Z0-9]{16}\\b"
             + "|\\bgh[pousr]_[A-Za-z0-9]{36}|\\bxox[abpr]-|://[^/\\s:@]+:[^/\\s:@]+@");
 
@@ -49,8 +51,24 @@ final class Secrets {
                 }
             }
         }
+        Optional<Object> document = document(value);
+        if (document.isPresent()) {
+            return in(path, document.get());
+        }
         boolean looks = value instanceof String text && VALUE.matcher(text).find();
         return looks ? Optional.of(path) : Optional.empty();
+    }
+
+    /** What is written as JSON in a text. */
+    private static Optional<Object> document(@Nullable Object value) {
+        if (value instanceof String text && text.stripLeading().startsWith("{")) {
+            try {
+                return Optional.of(Arguments.fromJson(text).asMap());
+            } catch (InvalidArgumentsException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean holdsText(@Nullable Object value) {

@@ -48,7 +48,8 @@ final class Template {
 
     private static @Nullable Object object(Map<String, @Nullable Object> members, Scope scope) throws UndoException {
         if (members.size() == 1) {
-            Map.Entry<String, @Nullable Object> only = members.entrySet().iterator().next();
+            Map.Entry<String, @Nullable Object> only =
+                    members.entrySet().iterator().next();
             if (only.getKey().startsWith("$") && !only.getKey().equals(WITH)) {
                 return Functions.call(only.getKey(), arguments(only.getValue(), scope));
             }

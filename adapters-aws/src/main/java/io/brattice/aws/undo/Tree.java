@@ -84,7 +84,10 @@ final class Tree {
     /** Numbers and sets of DynamoDB as they are compared: {@code {"N": "1.0"}} is {@code {"N": "1"}}, and a set has no order. */
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof List<?> items) {
-            return items.stream().map(Tree::plain).map(item -> item == null ? "" : item).toList();
+            return items.stream()
+                    .map(Tree::plain)
+                    .map(item -> item == null ? "" : item)
+                    .toList();
         }
         if (!(value instanceof Map<?, ?> members)) {
             return value;
@@ -97,7 +100,10 @@ final class Tree {
             }
             boolean set = one && (name.equals("SS") || name.equals("NS") || name.equals("BS"));
             return set
-                    ? texts(member).stream().map(item -> name.equals("NS") ? number(item) : item).sorted().toList()
+                    ? texts(member).stream()
+                            .map(item -> name.equals("NS") ? number(item) : item)
+                            .sorted()
+                            .toList()
                     : plain(member);
         });
         return all;

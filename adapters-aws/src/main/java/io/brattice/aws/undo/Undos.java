@@ -133,11 +133,15 @@ public final class Undos {
      * @throws UndoException when the catalogue knows no inverse, or not where each of its parameters comes from; or the operation may answer
      *     something that was there before
      */
-    public Captured made(Operation operation, AwsCall call, AwsSender sender) throws UndoException, InterruptedException {
+    public Captured made(Operation operation, AwsCall call, AwsSender sender)
+            throws UndoException, InterruptedException {
         return recipes.containsKey(operation.id())
                 ? capture(operation.id(), call, sender)
                 : new Captured(
-                        TAKEN_BACK, written(Made.kept(operation, call, clock.instant())), Made.summary(operation), Optional.empty());
+                        TAKEN_BACK,
+                        written(Made.kept(operation, call, clock.instant())),
+                        Made.summary(operation),
+                        Optional.empty());
     }
 
     /**
@@ -147,7 +151,8 @@ public final class Undos {
      * @param kept of {@link #capture} or {@link #made}
      * @param answer of the call, as from {@link AwsSender#send}
      */
-    public Arguments left(Arguments kept, Map<String, @Nullable Object> answer, AwsSender sender) throws InterruptedException {
+    public Arguments left(Arguments kept, Map<String, @Nullable Object> answer, AwsSender sender)
+            throws InterruptedException {
         Map<String, @Nullable Object> left = new LinkedHashMap<>();
         left.put("at", clock.instant());
         try {

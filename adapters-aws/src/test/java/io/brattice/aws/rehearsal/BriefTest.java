@@ -53,7 +53,9 @@ class BriefTest {
     }
 
     private void identity() {
-        on("sts:GetCallerIdentity", "{\"Account\":\"123456789012\",\"Arn\":\"arn:aws:sts::123456789012:assumed-role/deploy/olga\"}");
+        on(
+                "sts:GetCallerIdentity",
+                "{\"Account\":\"123456789012\",\"Arn\":\"arn:aws:sts::123456789012:assumed-role/deploy/olga\"}");
         on("iam:ListAccountAliases", "{\"AccountAliases\":[\"shop-prod\"]}");
     }
 
@@ -62,7 +64,8 @@ class BriefTest {
         for (int i = 0; i < parameters.length; i += 2) {
             all.put((String) parameters[i], parameters[i + 1]);
         }
-        return new AwsCall(service, operation, Arguments.from(all), Place.ofSender().in("eu-central-1"));
+        return new AwsCall(
+                service, operation, Arguments.from(all), Place.ofSender().in("eu-central-1"));
     }
 
     private static Judged judged(AwsCall call) {
@@ -78,9 +81,7 @@ class BriefTest {
 
     private void database() {
         identity();
-        on(
-                "rds:DescribeDBInstances",
-                """
+        on("rds:DescribeDBInstances", """
                 {"DBInstances":[{"AllocatedStorage":500,"DeletionProtection":false,"BackupRetentionPeriod":7,
                  "LatestRestorableTime":"2026-01-02T03:04:05Z","ReadReplicaDBInstanceIdentifiers":["prod-orders-2"],
                  "TagList":[{"Key":"env","Value":"prod"}]}]}""");
@@ -145,7 +146,9 @@ class BriefTest {
         identity();
         on("s3:GetBucketVersioning", "{\"Status\":\"Enabled\"}");
         assertEquals(Fidelity.PARTIAL, preview(delete).fidelity());
-        on("s3:ListObjectVersions", "{\"Versions\":[{\"Key\":\"k\",\"VersionId\":\"1\",\"Size\":1500,\"IsLatest\":true}]}");
+        on(
+                "s3:ListObjectVersions",
+                "{\"Versions\":[{\"Key\":\"k\",\"VersionId\":\"1\",\"Size\":1500,\"IsLatest\":true}]}");
         Preview preview = preview(delete);
         assertEquals(Fidelity.EXACT, preview.fidelity(), preview.text());
         assertTrue(preview.text().contains("1.5 KB in the latest version"), preview.text());
@@ -168,13 +171,20 @@ class BriefTest {
                 "call-1",
                 "aws",
                 Arguments.of(
-                        "service", "rds", "operation", "DeleteDBInstance", "parameters", DELETE.parameters().asMap()),
+                        "service",
+                        "rds",
+                        "operation",
+                        "DeleteDBInstance",
+                        "parameters",
+                        DELETE.parameters().asMap()),
                 Caller.agent("ops-bot"),
                 "");
         Proposals proposals = Proposals.of(asked, judged).orElseThrow();
         ToolCall last = proposals.calls().get(proposals.calls().size() - 1);
         assertEquals("DeleteDBInstance", last.arguments().string("operation").orElse(""));
-        assertFalse(last.arguments().json().contains("\"SkipFinalSnapshot\":true"), last.arguments().json());
+        assertFalse(
+                last.arguments().json().contains("\"SkipFinalSnapshot\":true"),
+                last.arguments().json());
         assertNotEquals(asked.digest(), last.digest());
     }
 }

@@ -25,7 +25,11 @@ class CloudRehearsalTest {
 
     private static AwsCall call(String service, String operation, Arguments parameters) {
         URI address = Server.MOTO.address();
-        return new AwsCall(service, operation, parameters, Place.ofSender().in("eu-central-1").at(address));
+        return new AwsCall(
+                service,
+                operation,
+                parameters,
+                Place.ofSender().in("eu-central-1").at(address));
     }
 
     private static Map<String, @Nullable Object> send(String service, String operation, Arguments parameters)
@@ -42,17 +46,17 @@ class CloudRehearsalTest {
 
     @Test
     void anInstanceIsAskedForByADryRunAndIsStillThere() throws Exception {
-        Map<String, @Nullable Object> made = send(
-                "ec2",
-                "RunInstances",
-                Arguments.of("ImageId", "ami-12c6146b", "MinCount", 1, "MaxCount", 1));
-        String id = String.valueOf(Look.members(((List<?>) made.getOrDefault("Instances", List.of())).get(0)).get("InstanceId"));
+        Map<String, @Nullable Object> made =
+                send("ec2", "RunInstances", Arguments.of("ImageId", "ami-12c6146b", "MinCount", 1, "MaxCount", 1));
+        String id = String.valueOf(Look.members(((List<?>) made.getOrDefault("Instances", List.of())).get(0))
+                .get("InstanceId"));
 
         Preview preview = preview(call("ec2", "TerminateInstances", Arguments.of("InstanceIds", List.of(id))));
 
         assertTrue(preview.text().contains("DryRun: a test of the permission alone"), preview.text());
         assertTrue(preview.text().contains("volumes 1: vol-"), preview.text());
-        String state = Arguments.from(send("ec2", "DescribeInstances", Arguments.of("InstanceIds", List.of(id)))).json();
+        String state = Arguments.from(send("ec2", "DescribeInstances", Arguments.of("InstanceIds", List.of(id))))
+                .json();
         assertTrue(state.contains("\"running\""), state);
     }
 
@@ -70,6 +74,11 @@ class CloudRehearsalTest {
                                 + "\"K\":{\"Type\":\"AWS::SQS::Queue\",\"DeletionPolicy\":\"Retain\",\"Properties\":{}}}}"));
         Preview preview = preview(call("cloudformation", "DeleteStack", Arguments.of("StackName", name)));
         assertTrue(preview.text().contains("2 in all, 1 are deleted or replaced, 1 of them hold data"), preview.text());
-        assertEquals(1, preview.text().lines().filter(line -> line.startsWith("- leaves AWS::SQS::Queue K")).count());
+        assertEquals(
+                1,
+                preview.text()
+                        .lines()
+                        .filter(line -> line.startsWith("- leaves AWS::SQS::Queue K"))
+                        .count());
     }
 }

@@ -76,18 +76,12 @@ class StacksTest {
 
     @Test
     void aStackThatIsDeletedIsGoneThroughByItsDeletionPolicies() throws Exception {
-        recorded.on(
-                "ListStackResources",
-                "shop",
-                """
+        recorded.on("ListStackResources", "shop", """
                 {"StackResourceSummaries":[
                  {"ResourceType":"AWS::RDS::DBInstance","LogicalResourceId":"Db","PhysicalResourceId":"prod","ResourceStatus":"CREATE_COMPLETE"},
                  {"ResourceType":"AWS::S3::Bucket","LogicalResourceId":"Kept","PhysicalResourceId":"b","ResourceStatus":"CREATE_COMPLETE"}],
                  "NextToken":"page-2"}""");
-        recorded.on(
-                "ListStackResources",
-                "page-2",
-                """
+        recorded.on("ListStackResources", "page-2", """
                 {"StackResourceSummaries":[
                  {"ResourceType":"AWS::CloudFormation::Stack","LogicalResourceId":"Inner","PhysicalResourceId":"inner","ResourceStatus":"CREATE_COMPLETE"},
                  {"ResourceType":"AWS::S3::Bucket","LogicalResourceId":"Gone","PhysicalResourceId":"x","ResourceStatus":"DELETE_COMPLETE"}]}""");
@@ -96,10 +90,7 @@ class StacksTest {
                 "shop",
                 "{\"TemplateBody\":\"{\\\"Resources\\\":{\\\"Kept\\\":{\\\"Type\\\":\\\"AWS::S3::Bucket\\\",\\\"DeletionPolicy\\\":\\\"Retain\\\"},"
                         + "\\\"Db\\\":{\\\"Type\\\":\\\"AWS::RDS::DBInstance\\\",\\\"DeletionPolicy\\\":\\\"Delete\\\"}}}\"}");
-        recorded.on(
-                "ListStackResources",
-                "inner",
-                """
+        recorded.on("ListStackResources", "inner", """
                 {"StackResourceSummaries":[
                  {"ResourceType":"AWS::DynamoDB::Table","LogicalResourceId":"T","PhysicalResourceId":"orders","ResourceStatus":"CREATE_COMPLETE"}]}""");
 
@@ -108,7 +99,9 @@ class StacksTest {
         assertTrue(preview.text().contains("4 in all, 3 are deleted or replaced, 2 of them hold data"), preview.text());
         assertTrue(preview.text().contains("deletes AWS::RDS::DBInstance Db (prod), which holds data"), preview.text());
         assertTrue(preview.text().contains("leaves AWS::S3::Bucket Kept (b): DeletionPolicy Retain"), preview.text());
-        assertTrue(preview.text().contains("Inner/T (orders), which holds data: the template could not be read"), preview.text());
+        assertTrue(
+                preview.text().contains("Inner/T (orders), which holds data: the template could not be read"),
+                preview.text());
     }
 
     @Test
@@ -119,8 +112,7 @@ class StacksTest {
         assertNotEquals(Fidelity.EXACT, preview.fidelity());
     }
 
-    private static final String REPLACING =
-            """
+    private static final String REPLACING = """
             {"Changes":[
              {"Type":"Resource","ResourceChange":{"Action":"Modify","Replacement":"True","LogicalResourceId":"Db","PhysicalResourceId":"prod","ResourceType":"AWS::RDS::DBInstance"}},
              {"Type":"Resource","ResourceChange":{"Action":"Modify","Replacement":"False","LogicalResourceId":"F","PhysicalResourceId":"f","ResourceType":"AWS::Lambda::Function"}},
@@ -132,10 +124,7 @@ class StacksTest {
     @Test
     void aChangeSetIsWalkedWithThoseOfTheStacksInIt() throws Exception {
         recorded.on("DescribeChangeSet", "next", REPLACING);
-        recorded.on(
-                "DescribeChangeSet",
-                "arn:nested",
-                """
+        recorded.on("DescribeChangeSet", "arn:nested", """
                 {"Changes":[{"Type":"Resource","ResourceChange":{"Action":"Remove","LogicalResourceId":"T","PhysicalResourceId":"orders","ResourceType":"AWS::DynamoDB::Table"}}]}""");
 
         Preview preview = preview(call("ExecuteChangeSet", "StackName", "shop", "ChangeSetName", "next"));
@@ -175,23 +164,26 @@ class StacksTest {
 
         assertTrue(preview.text().contains("replaces AWS::RDS::DBInstance Db (prod)"), preview.text());
         assertTrue(preview.text().contains("does not include nested stacks"), preview.text());
-        assertEquals("DeleteChangeSet", recorded.sent.stream().filter(sent -> sent.contains("ChangeSet")).reduce((a, b) -> b).orElse(""));
+        assertEquals(
+                "DeleteChangeSet",
+                recorded.sent.stream()
+                        .filter(sent -> sent.contains("ChangeSet"))
+                        .reduce((a, b) -> b)
+                        .orElse(""));
     }
 
     @Test
     void aChangeSetThatCouldNotBeDeletedIsNamed() throws Exception {
         recorded.on("CreateChangeSet", "*", "{\"Id\":\"arn:new\"}");
         recorded.on("DescribeChangeSet", "*", "{\"Status\":\"CREATE_COMPLETE\",\"Changes\":[]}");
-        Preview preview = Rehearsals.by(recorded)
-                .creatingChangeSets()
-                .preview(judged(call("UpdateStack", "StackName", "shop")));
+        Preview preview =
+                Rehearsals.by(recorded).creatingChangeSets().preview(judged(call("UpdateStack", "StackName", "shop")));
         assertTrue(preview.text().contains("may still be there: delete it"), preview.text());
     }
 
     @Test
     void aTemplateInYamlIsReadByItsIndentationAndWhatIsNotPlainIsNotSaid() {
-        DeletionPolicies policies = DeletionPolicies.of(
-                """
+        DeletionPolicies policies = DeletionPolicies.of("""
                 Parameters:
                   DeletionPolicy: x
                 Resources:

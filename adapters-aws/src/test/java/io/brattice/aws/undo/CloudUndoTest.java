@@ -63,11 +63,18 @@ class CloudUndoTest {
     void aSecretThatWasDeletedWithAWindowIsRestoredAndItsValueNeverWrittenDown() throws Exception {
         cycle.send("secretsmanager", "CreateSecret", "Name", name, "SecretString", "hunter2");
         Cycle.Done done = cycle.run(
-                "secretsmanager:DeleteSecret", "secretsmanager", "DeleteSecret", "SecretId", name, "RecoveryWindowInDays", 30);
+                "secretsmanager:DeleteSecret",
+                "secretsmanager",
+                "DeleteSecret",
+                "SecretId",
+                name,
+                "RecoveryWindowInDays",
+                30);
         assertFalse((done.kept().json() + done.left().json()).contains("hunter2"));
         cycle.takeBack(done);
         assertEquals(
-                "hunter2", cycle.send("secretsmanager", "GetSecretValue", "SecretId", name).get("SecretString"));
+                "hunter2",
+                cycle.send("secretsmanager", "GetSecretValue", "SecretId", name).get("SecretString"));
     }
 
     @Test
@@ -87,8 +94,8 @@ class CloudUndoTest {
 
     @Test
     void aVersionOfAPolicyIsTakenBack() throws Exception {
-        Object policy = at(
-                cycle.send("iam", "CreatePolicy", "PolicyName", name, "PolicyDocument", CLOSED), "/Policy/Arn");
+        Object policy =
+                at(cycle.send("iam", "CreatePolicy", "PolicyName", name, "PolicyDocument", CLOSED), "/Policy/Arn");
         Cycle.Done done = cycle.run(
                 "iam:CreatePolicyVersion",
                 "iam",
@@ -101,7 +108,11 @@ class CloudUndoTest {
                 true);
         cycle.takeBack(done);
         assertEquals("v1", at(cycle.send("iam", "GetPolicy", "PolicyArn", policy), "/Policy/DefaultVersionId"));
-        assertEquals(1, Tree.items(cycle.send("iam", "ListPolicyVersions", "PolicyArn", policy).get("Versions")).size());
+        assertEquals(
+                1,
+                Tree.items(cycle.send("iam", "ListPolicyVersions", "PolicyArn", policy)
+                                .get("Versions"))
+                        .size());
     }
 
     @Test
@@ -109,17 +120,28 @@ class CloudUndoTest {
         cycle.send("iam", "CreateRole", "RoleName", name, "AssumeRolePolicyDocument", OPEN);
         cycle.send("iam", "PutRolePolicy", "RoleName", name, "PolicyName", "p", "PolicyDocument", CLOSED);
         Cycle.Done done = cycle.run(
-                "iam:PutRolePolicy", "iam", "PutRolePolicy", "RoleName", name, "PolicyName", "p", "PolicyDocument", OPEN);
+                "iam:PutRolePolicy",
+                "iam",
+                "PutRolePolicy",
+                "RoleName",
+                name,
+                "PolicyName",
+                "p",
+                "PolicyDocument",
+                OPEN);
         cycle.takeBack(done);
-        String now = String.valueOf(
-                cycle.send("iam", "GetRolePolicy", "RoleName", name, "PolicyName", "p").get("PolicyDocument"));
+        String now = String.valueOf(cycle.send("iam", "GetRolePolicy", "RoleName", name, "PolicyName", "p")
+                .get("PolicyDocument"));
         assertTrue(now.contains("Deny"), now);
 
-        Object policy = at(cycle.send("iam", "CreatePolicy", "PolicyName", name, "PolicyDocument", CLOSED), "/Policy/Arn");
+        Object policy =
+                at(cycle.send("iam", "CreatePolicy", "PolicyName", name, "PolicyDocument", CLOSED), "/Policy/Arn");
         cycle.send("iam", "AttachRolePolicy", "RoleName", name, "PolicyArn", policy);
         Cycle.Done again =
                 cycle.run("iam:AttachRolePolicy", "iam", "AttachRolePolicy", "RoleName", name, "PolicyArn", policy);
-        assertEquals(List.of(), cycle.undos.plan(again.kept(), again.left(), Cycle.SENDER).calls());
+        assertEquals(
+                List.of(),
+                cycle.undos.plan(again.kept(), again.left(), Cycle.SENDER).calls());
         cycle.run("iam:DetachRolePolicy", "iam", "DetachRolePolicy", "RoleName", name, "PolicyArn", policy);
     }
 
@@ -146,7 +168,8 @@ class CloudUndoTest {
     }
 
     private String records(String zone) throws Exception {
-        return Arguments.from(cycle.send("route53", "ListResourceRecordSets", "HostedZoneId", zone)).json();
+        return Arguments.from(cycle.send("route53", "ListResourceRecordSets", "HostedZoneId", zone))
+                .json();
     }
 
     @Test
@@ -188,7 +211,14 @@ class CloudUndoTest {
         Object group = cycle.send("ec2", "CreateSecurityGroup", "GroupName", name, "Description", "of a test")
                 .get("GroupId");
         Map<String, Object> https = Map.of(
-                "IpProtocol", "tcp", "FromPort", 443, "ToPort", 443, "IpRanges", List.of(Map.of("CidrIp", "10.0.0.0/8")));
+                "IpProtocol",
+                "tcp",
+                "FromPort",
+                443,
+                "ToPort",
+                443,
+                "IpRanges",
+                List.of(Map.of("CidrIp", "10.0.0.0/8")));
         Map<String, Object> ssh = Map.of(
                 "IpProtocol", "tcp", "FromPort", 22, "ToPort", 22, "IpRanges", List.of(Map.of("CidrIp", "0.0.0.0/0")));
         cycle.send("ec2", "AuthorizeSecurityGroupIngress", "GroupId", group, "IpPermissions", List.of(https));
@@ -242,7 +272,13 @@ class CloudUndoTest {
                 "DeletionProtection",
                 true);
         Cycle.Done done = cycle.run(
-                "rds:ModifyDBInstance", "rds", "ModifyDBInstance", "DBInstanceIdentifier", name, "DeletionProtection", false);
+                "rds:ModifyDBInstance",
+                "rds",
+                "ModifyDBInstance",
+                "DBInstanceIdentifier",
+                name,
+                "DeletionProtection",
+                false);
         cycle.takeBack(done);
         assertEquals(
                 true,
@@ -280,5 +316,20 @@ class CloudUndoTest {
                 "{\"Version\": \"2012-10-17\", \"Statement\": []}");
         cycle.takeBack(done);
         assertEquals("NoSuchBucketPolicy", cycle.refusal("s3", "GetBucketPolicy", "Bucket", name));
+    }
+
+    @Test
+    void aNewRoleOfTheSameNameDoesNotGetThePolicyOfTheOldOne() throws Exception {
+        cycle.send("iam", "CreateRole", "RoleName", name, "AssumeRolePolicyDocument", OPEN);
+        cycle.send("iam", "PutRolePolicy", "RoleName", name, "PolicyName", "p", "PolicyDocument", OPEN);
+        Cycle.Done done = cycle.run("iam:DeleteRolePolicy", "iam", "DeleteRolePolicy", "RoleName", name, "PolicyName", "p");
+        cycle.send("iam", "DeleteRole", "RoleName", name);
+        cycle.send("iam", "CreateRole", "RoleName", name, "AssumeRolePolicyDocument", CLOSED);
+
+        assertThrows(StaleException.class, () -> cycle.takeBack(done));
+
+        assertEquals(
+                "NoSuchEntity",
+                cycle.refusal("iam", "GetRolePolicy", "RoleName", name, "PolicyName", "p").replace("NoSuchEntityException", "NoSuchEntity"));
     }
 }

@@ -75,7 +75,8 @@ public final class Cycle {
         Arguments kept = undos.capture(row, call, sender).kept();
         Map<String, @Nullable Object> answer = sender.send(call);
         // As it comes back from the journal, not as it went in.
-        Arguments left = Arguments.fromJson(undos.left(Arguments.fromJson(kept.json()), answer, sender).json());
+        Arguments left = Arguments.fromJson(
+                undos.left(Arguments.fromJson(kept.json()), answer, sender).json());
         return new Done(Arguments.fromJson(kept.json()), left, answer);
     }
 

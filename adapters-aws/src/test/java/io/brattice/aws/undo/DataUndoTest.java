@@ -57,7 +57,8 @@ class DataUndoTest {
     }
 
     private @Nullable Object get(String id) throws Exception {
-        return cycle.send("dynamodb", "GetItem", "TableName", table, "Key", key(id)).get("Item");
+        return cycle.send("dynamodb", "GetItem", "TableName", table, "Key", key(id))
+                .get("Item");
     }
 
     private Cycle.Done delete(String id) throws Exception {
@@ -74,8 +75,10 @@ class DataUndoTest {
     @Test
     void anItemThatWasReplacedIsAsItWasAndOneThatWasNewIsGone() throws Exception {
         put("a", 1);
-        Cycle.Done replaced = cycle.run("dynamodb:PutItem", "dynamodb", "PutItem", "TableName", table, "Item", item("a", 2));
-        Cycle.Done added = cycle.run("dynamodb:PutItem", "dynamodb", "PutItem", "TableName", table, "Item", item("b", 2));
+        Cycle.Done replaced =
+                cycle.run("dynamodb:PutItem", "dynamodb", "PutItem", "TableName", table, "Item", item("a", 2));
+        Cycle.Done added =
+                cycle.run("dynamodb:PutItem", "dynamodb", "PutItem", "TableName", table, "Item", item("b", 2));
 
         cycle.takeBack(added);
         cycle.takeBack(replaced);
@@ -165,7 +168,9 @@ class DataUndoTest {
                 table,
                 "Item",
                 Map.of("id", Map.of("S", "a"), "size", Map.of("N", "2.0"), "tags", Map.of("SS", List.of("x", "b"))));
-        cycle.undos.plan(done.kept(), io.brattice.action.Arguments.none(), Cycle.SENDER).run(Cycle.SENDER);
+        cycle.undos
+                .plan(done.kept(), io.brattice.action.Arguments.none(), Cycle.SENDER)
+                .run(Cycle.SENDER);
         assertEquals(item("a", 1), get("a"));
     }
 
@@ -230,7 +235,13 @@ class DataUndoTest {
     void aProtectionThatWasSwitchedOffIsOnAgain() throws Exception {
         cycle.send("dynamodb", "UpdateTable", "TableName", table, "DeletionProtectionEnabled", true);
         Cycle.Done done = cycle.run(
-                "dynamodb:UpdateTable", "dynamodb", "UpdateTable", "TableName", table, "DeletionProtectionEnabled", false);
+                "dynamodb:UpdateTable",
+                "dynamodb",
+                "UpdateTable",
+                "TableName",
+                table,
+                "DeletionProtectionEnabled",
+                false);
         cycle.takeBack(done);
         assertEquals("ValidationException", cycle.refusal("dynamodb", "DeleteTable", "TableName", table));
     }

@@ -52,7 +52,8 @@ class MadeTest {
 
     private static Plan plan(Operation operation, Arguments request, String answer) throws Exception {
         Undos undos = Undos.shipped();
-        Arguments kept = undos.made(operation, call(operation.service(), operation.name(), request), NOBODY).kept();
+        Arguments kept = undos.made(operation, call(operation.service(), operation.name(), request), NOBODY)
+                .kept();
         Arguments left = undos.left(kept, Arguments.fromJson(answer).asMap(), NOBODY);
         return undos.plan(kept, left, NOBODY);
     }
@@ -75,7 +76,8 @@ class MadeTest {
     void whatIsOlderThanTheCallWasNotMadeByIt() {
         assertThrows(
                 StaleException.class,
-                () -> plan(VOLUME, Arguments.none(), "{\"VolumeId\":\"vol-1\",\"CreateTime\":\"2020-01-01T00:00:00Z\"}"));
+                () -> plan(
+                        VOLUME, Arguments.none(), "{\"VolumeId\":\"vol-1\",\"CreateTime\":\"2020-01-01T00:00:00Z\"}"));
     }
 
     @Test
@@ -92,6 +94,7 @@ class MadeTest {
     void aNameThatLooksLikeATemplateIsANameAndNothingElse() throws Exception {
         Operation named = operation("x", "CreateThing", "DeleteThing", Map.of("Name", "request.Name"));
         Plan plan = plan(named, Arguments.of("Name", "$response/Other"), "{\"Other\":\"somebody else's\"}");
-        assertEquals(Arguments.of("Name", "$response/Other"), plan.calls().get(0).parameters());
+        assertEquals(
+                Arguments.of("Name", "$response/Other"), plan.calls().get(0).parameters());
     }
 }

@@ -67,8 +67,8 @@ class QueueUndoTest {
     @Test
     void aQueueThatWasThereIsNotTakenForOneThatWasMade() throws Exception {
         make();
-        UndoException there =
-                assertThrows(UndoException.class, () -> cycle.run("sqs:CreateQueue", "sqs", "CreateQueue", "QueueName", name));
+        UndoException there = assertThrows(
+                UndoException.class, () -> cycle.run("sqs:CreateQueue", "sqs", "CreateQueue", "QueueName", name));
         assertEquals("there is a queue of this name already", there.getMessage());
     }
 }

@@ -48,14 +48,21 @@ class RowsTest {
                 if (isPlainParameter(read)) {
                     continue;
                 }
-                if (operation.filter(one -> one.inherent() == Reversibility.READ_ONLY).isEmpty()) {
+                if (operation
+                        .filter(one -> one.inherent() == Reversibility.READ_ONLY)
+                        .isEmpty()) {
                     wrong.add(recipe.row().id() + " reads by " + read.operation());
                 }
                 wrong.addAll(missing(recipe, read.service(), read.operation(), read.parameters()));
                 for (Object kept : read.keep().values()) {
-                    String at = kept instanceof String pointer ? pointer : Tree.text(Tree.members(kept).get("at"));
+                    String at = kept instanceof String pointer
+                            ? pointer
+                            : Tree.text(Tree.members(kept).get("at"));
                     String first = at.isEmpty() || at.startsWith("$") ? "" : at.split("/", -1)[1];
-                    if (!first.isEmpty() && CATALOGUE.answer(read.service(), read.operation(), first).isEmpty()) {
+                    if (!first.isEmpty()
+                            && CATALOGUE
+                                    .answer(read.service(), read.operation(), first)
+                                    .isEmpty()) {
                         wrong.add(recipe.row().id() + " keeps " + at);
                     }
                 }
@@ -79,7 +86,8 @@ class RowsTest {
         Optional<Operation> known = CATALOGUE.operation(service, operation);
         return parameters.keySet().stream()
                 .filter(name -> !name.equals("$with"))
-                .filter(name -> known.filter(one -> one.members().contains(name)).isEmpty())
+                .filter(name ->
+                        known.filter(one -> one.members().contains(name)).isEmpty())
                 .map(name -> recipe.row().id() + ": " + operation + " has no " + name)
                 .toList();
     }

@@ -52,7 +52,13 @@ public enum Server {
             port)),
     /** ElasticMQ. */
     SQS(port -> List.of(
-            java(), "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), "io.brattice.aws.undo.QueueServer", port)),
+            java(),
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath(),
+            "io.brattice.aws.undo.QueueServer",
+            port)),
     /** Moto, where it is on the PATH: EC2, RDS, IAM, KMS, Secrets Manager, CloudFormation, Route 53 and more. */
     MOTO(port -> List.of("moto_server", "-H", "127.0.0.1", "-p", port));
 
@@ -136,7 +142,8 @@ public enum Server {
 
     static boolean onPath(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Arrays.stream(path.split(File.pathSeparator, -1)).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** The class path of the tests, whoever runs them: not every runner says it in the system property. */
@@ -156,13 +163,16 @@ public enum Server {
 
     private static String classPath() {
         List<String> all = new ArrayList<>();
-        entries().stream().filter(entry -> !entry.toString().contains("s3mock-")).forEach(entry -> all.add(entry.toString()));
+        entries().stream()
+                .filter(entry -> !entry.toString().contains("s3mock-"))
+                .forEach(entry -> all.add(entry.toString()));
         return String.join(File.pathSeparator, all);
     }
 
     private static Path jar(String name) {
         return entries().stream()
-                .filter(entry -> entry.getFileName() != null && entry.getFileName().toString().startsWith(name))
+                .filter(entry -> entry.getFileName() != null
+                        && entry.getFileName().toString().startsWith(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no `" + name + "` on the class path of the tests"));
     }
@@ -172,7 +182,10 @@ public enum Server {
         Path jar = jar("sqlite4java-");
         Path folder = jar.getParent();
         Path version = folder.getFileName();
-        Path own = folder.resolveSibling("").resolve("../libsqlite4java-linux-amd64").resolve(version).normalize();
+        Path own = folder.resolveSibling("")
+                .resolve("../libsqlite4java-linux-amd64")
+                .resolve(version)
+                .normalize();
         return folder + File.pathSeparator + own;
     }
 }

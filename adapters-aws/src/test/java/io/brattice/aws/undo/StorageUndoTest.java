@@ -39,15 +39,18 @@ class StorageUndoTest {
     }
 
     private void versioned() throws Exception {
-        cycle.send("s3", "PutBucketVersioning", "Bucket", bucket, "VersioningConfiguration", Map.of("Status", "Enabled"));
+        cycle.send(
+                "s3", "PutBucketVersioning", "Bucket", bucket, "VersioningConfiguration", Map.of("Status", "Enabled"));
     }
 
     private String put(String key, String text) {
-        return CLIENT.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text)).eTag();
+        return CLIENT.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text))
+                .eTag();
     }
 
     private String text(String key) {
-        return CLIENT.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String();
+        return CLIENT.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                .asUtf8String();
     }
 
     @Test
@@ -56,7 +59,9 @@ class StorageUndoTest {
         put("a", "one");
         put("ab", "another, whose name begins the same");
         Cycle.Done done = cycle.run("s3:DeleteObject", "s3", "DeleteObject", "Bucket", bucket, "Key", "a");
-        assertEquals("404", cycle.refusal("s3", "HeadObject", "Bucket", bucket, "Key", "a").replace("NoSuchKey", "404"));
+        assertEquals(
+                "404",
+                cycle.refusal("s3", "HeadObject", "Bucket", bucket, "Key", "a").replace("NoSuchKey", "404"));
 
         cycle.takeBack(done);
 
@@ -80,7 +85,8 @@ class StorageUndoTest {
     void aBucketThatKeepsNoVersionsIsRefusedBeforeAnythingIsDeleted() throws Exception {
         put("a", "one");
         UndoException refused = assertThrows(
-                UndoException.class, () -> cycle.run("s3:DeleteObject", "s3", "DeleteObject", "Bucket", bucket, "Key", "a"));
+                UndoException.class,
+                () -> cycle.run("s3:DeleteObject", "s3", "DeleteObject", "Bucket", bucket, "Key", "a"));
         assertEquals("the bucket does not keep versions", refused.getMessage());
         assertEquals("one", text("a"));
     }
@@ -124,7 +130,15 @@ class StorageUndoTest {
         put("a", "one");
         put("from", "two");
         Cycle.Done done = cycle.run(
-                "s3:CopyObject#versioned", "s3", "CopyObject", "Bucket", bucket, "Key", "a", "CopySource", bucket + "/from");
+                "s3:CopyObject#versioned",
+                "s3",
+                "CopyObject",
+                "Bucket",
+                bucket,
+                "Key",
+                "a",
+                "CopySource",
+                bucket + "/from");
         assertEquals("two", text("a"));
 
         cycle.takeBack(done);
@@ -136,12 +150,28 @@ class StorageUndoTest {
     void anObjectThatWasMadeIsDeletedUnlessSomebodyWroteOverIt() throws Exception {
         put("from", "two");
         Cycle.Done done = cycle.run(
-                "s3:CopyObject#new", "s3", "CopyObject", "Bucket", bucket, "Key", "new", "CopySource", bucket + "/from");
+                "s3:CopyObject#new",
+                "s3",
+                "CopyObject",
+                "Bucket",
+                bucket,
+                "Key",
+                "new",
+                "CopySource",
+                bucket + "/from");
         cycle.takeBack(done);
         assertThrows(RuntimeException.class, () -> text("new"));
 
         Cycle.Done again = cycle.run(
-                "s3:CopyObject#new", "s3", "CopyObject", "Bucket", bucket, "Key", "new", "CopySource", bucket + "/from");
+                "s3:CopyObject#new",
+                "s3",
+                "CopyObject",
+                "Bucket",
+                bucket,
+                "Key",
+                "new",
+                "CopySource",
+                bucket + "/from");
         put("new", "somebody else's");
         assertThrows(StaleException.class, () -> cycle.takeBack(again));
         assertEquals("somebody else's", text("new"));
@@ -173,7 +203,8 @@ class StorageUndoTest {
     }
 
     private Object rules() throws Exception {
-        return cycle.send("s3", "GetBucketLifecycleConfiguration", "Bucket", bucket).get("Rules");
+        return cycle.send("s3", "GetBucketLifecycleConfiguration", "Bucket", bucket)
+                .get("Rules");
     }
 
     @Test
@@ -185,7 +216,9 @@ class StorageUndoTest {
         cycle.takeBack(done);
         assertEquals(first, rules());
 
-        assertEquals(List.of(), cycle.undos.plan(done.kept(), done.left(), Cycle.SENDER).calls());
+        assertEquals(
+                List.of(),
+                cycle.undos.plan(done.kept(), done.left(), Cycle.SENDER).calls());
     }
 
     @Test
@@ -193,7 +226,8 @@ class StorageUndoTest {
         Cycle.Done done = lifecycle(1);
         cycle.takeBack(done);
         assertEquals(
-                "NoSuchLifecycleConfiguration", cycle.refusal("s3", "GetBucketLifecycleConfiguration", "Bucket", bucket));
+                "NoSuchLifecycleConfiguration",
+                cycle.refusal("s3", "GetBucketLifecycleConfiguration", "Bucket", bucket));
     }
 
     @Test
@@ -224,8 +258,7 @@ class StorageUndoTest {
         versioned();
         put("a", "one");
         Cycle.Done done = cycle.run("s3:DeleteObject", "s3", "DeleteObject", "Bucket", bucket, "Key", "a");
-        assertThrows(
-                StaleException.class, () -> cycle.undos.plan(done.kept(), Arguments.none(), Cycle.SENDER));
+        assertThrows(StaleException.class, () -> cycle.undos.plan(done.kept(), Arguments.none(), Cycle.SENDER));
     }
 
     @Test

@@ -21,7 +21,9 @@ final class UndoPage {
         for (UndoRow row : Undos.shipped().rows()) {
             String service = row.id().substring(0, row.id().indexOf(':'));
             String key = service + "|" + row.back() + "|" + row.limits() + "|" + row.expires() + "|" + row.same();
-            operations.computeIfAbsent(key, any -> new java.util.ArrayList<>()).add(row.id().substring(service.length() + 1));
+            operations
+                    .computeIfAbsent(key, any -> new java.util.ArrayList<>())
+                    .add(row.id().substring(service.length() + 1));
             said.put(key, line(service, row));
         }
         String table = said.entrySet().stream()
@@ -29,7 +31,9 @@ final class UndoPage {
                 .collect(Collectors.joining("\n"));
         String page = Files.readString(PATH);
         int begin = page.indexOf("| service |");
-        return page.substring(0, begin) + "| service | operations | what comes back | what does not | until |\n|---|---|---|---|---|\n" + table + "\n";
+        return page.substring(0, begin)
+                + "| service | operations | what comes back | what does not | until |\n|---|---|---|---|---|\n" + table
+                + "\n";
     }
 
     private static String line(String service, UndoRow row) {

@@ -79,8 +79,7 @@ class WholeCycleTest {
                 arguments("dynamodb", "DeleteItem", Map.of("TableName", table, "Key", Map.of("id", Map.of("S", "a")))));
         assertInstanceOf(Outcome.Ran.class, deleted, deleted.toString() + asked);
         assertEquals(
-                Map.of(),
-                cycle.send("dynamodb", "GetItem", "TableName", table, "Key", Map.of("id", Map.of("S", "a"))));
+                Map.of(), cycle.send("dynamodb", "GetItem", "TableName", table, "Key", Map.of("id", Map.of("S", "a"))));
 
         agent.rewind();
 

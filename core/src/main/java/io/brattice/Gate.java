@@ -394,7 +394,8 @@ public final class Gate implements AutoCloseable {
                 return early.get();
             }
             try {
-                return trip(tool.get(), undo, Optional.of(call), Optional.empty()).run();
+                return trip(tool.get(), undo, Optional.of(call), Optional.empty())
+                        .run();
             } finally {
                 traffic.leave();
             }

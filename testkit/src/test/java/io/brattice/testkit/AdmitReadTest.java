@@ -55,8 +55,7 @@ class AdmitReadTest {
     @Test
     void allElseIsNotDecidedAndLeavesNoTrace() throws Exception {
         Session session = session(Gate.builder().policy(Policy.defaults()));
-        Session escalating =
-                session(Gate.builder().policy(evidence -> Verdict.deny("no", "not even reads")));
+        Session escalating = session(Gate.builder().policy(evidence -> Verdict.deny("no", "not even reads")));
         Session awaiting = session(Gate.builder().policy(Policy.defaults()).awaitReads());
         Session probing = session(Gate.builder().policy(Policy.defaults()).classifier(new Probing()));
         int before = kinds().size();

@@ -92,9 +92,12 @@ record Wire(SdkHttpRequest request, Optional<RequestBody> body, Optional<AsyncRe
         String made = bare(request.encodedPath());
         String path = bare(now.encodedPath());
         Optional<URI> endpoint = judged.place().endpoint();
-        String prefix = endpoint.map(at -> bare(String.valueOf(at.getRawPath()))).orElse("");
+        String prefix =
+                endpoint.map(at -> bare(String.valueOf(at.getRawPath()))).orElse("");
         boolean plain = path.equals(made) || path.equals(prefix + made);
-        Object bucket = judged.service().equals("s3") ? judged.parameters().get("Bucket").orElse("") : "";
+        Object bucket = judged.service().equals("s3")
+                ? judged.parameters().get("Bucket").orElse("")
+                : "";
         if (bucket.equals("")) {
             return plain;
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import software.amazon.awssdk.core.ClientEndpointProvider;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -206,15 +208,16 @@ class BypassTest {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // as the SDK sets it
     void attributesThatWereCopiedLetNothingThrough() {
         ExecutionAttributes read = new ExecutionAttributes()
                 .putAttribute(SdkExecutionAttribute.SERVICE_NAME, "DynamoDb")
                 .putAttribute(SdkExecutionAttribute.OPERATION_NAME, "DescribeTable")
-                .putAttribute(SdkExecutionAttribute.CLIENT_ENDPOINT, here.server.uri())
-                .putAttribute(SdkExecutionAttribute.ENDPOINT_OVERRIDDEN, true);
+                .putAttribute(
+                        SdkInternalExecutionAttribute.CLIENT_ENDPOINT_PROVIDER,
+                        ClientEndpointProvider.forEndpointOverride(here.server.uri()));
         ClientGuard guard = (ClientGuard) here.aws.interceptor();
-        guard.beforeExecution(() -> DescribeTableRequest.builder().tableName("orders").build(), read);
+        guard.beforeExecution(
+                () -> DescribeTableRequest.builder().tableName("orders").build(), read);
 
         assertTrue(Execution.of(guard, read).isPresent());
         assertTrue(Execution.of(guard, read.toBuilder().build()).isEmpty());
@@ -228,7 +231,8 @@ class BypassTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SdkCalls().of(DeleteTableRequest.builder().tableName("orders").build(), lying));
+                () -> new SdkCalls()
+                        .of(DeleteTableRequest.builder().tableName("orders").build(), lying));
     }
 
     @Test
@@ -248,7 +252,8 @@ class BypassTest {
                             .build()) {
                 assertThrows(
                         RefusedException.class,
-                        () -> approving.aws.call(() -> s3.deleteObject(r -> r.bucket("b").key("k"))));
+                        () -> approving.aws.call(
+                                () -> s3.deleteObject(r -> r.bucket("b").key("k"))));
                 assertEquals(List.of(), approving.server.seen());
             }
         }
@@ -258,8 +263,10 @@ class BypassTest {
     void aPluginThatTellsTheGuardThatItsOwnRequestWasMade() {
         SdkPlugin telling = config -> {
             List<ExecutionInterceptor> all = config.overrideConfiguration().executionInterceptors();
-            ExecutionInterceptor guard =
-                    all.stream().filter(one -> one instanceof ClientGuard).findAny().orElseThrow();
+            ExecutionInterceptor guard = all.stream()
+                    .filter(one -> one instanceof ClientGuard)
+                    .findAny()
+                    .orElseThrow();
             config.overrideConfiguration(config.overrideConfiguration().toBuilder()
                     .addExecutionInterceptor(new ExecutionInterceptor() {
                         @Override
@@ -274,7 +281,8 @@ class BypassTest {
                     })
                     .build());
         };
-        refused(() -> dynamo.describeTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(telling))));
+        refused(() ->
+                dynamo.describeTable(r -> r.tableName("orders").overrideConfiguration(o -> o.addPlugin(telling))));
     }
 
     private static Context.AfterMarshalling made(Context.ModifyHttpRequest context, SdkHttpRequest other) {

@@ -66,8 +66,8 @@ class ClientKindsTest {
                         .build()) {
             here.aws.call(() -> s3.deleteObject(r -> r.bucket("orders").key("a/b")));
             here.aws.call(() -> s3.deleteObject(r -> r.bucket("or.ders").key("a b")));
-            here.aws.call(() -> s3.deleteObject(
-                    r -> r.bucket("arn:aws:s3:eu-central-1:123456789012:accesspoint/point").key("k")));
+            here.aws.call(() -> s3.deleteObject(r -> r.bucket("arn:aws:s3:eu-central-1:123456789012:accesspoint/point")
+                    .key("k")));
             s3.headBucket(r -> r.bucket("orders"));
             s3.listBuckets();
         }

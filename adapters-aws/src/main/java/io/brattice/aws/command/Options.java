@@ -53,7 +53,7 @@ record Options(Map<String, List<Term>> given, List<Term> others, Optional<String
                 String value = word.text().substring(equals + 1);
                 values.add(word.known() ? Term.of(value) : Term.beginning(value));
             }
-            Takes takes = table.get(name.get());
+            Takes takes = table.getOrDefault(name.get(), Takes.ONE);
             while (equals < 0 && values.size() < most(takes) && i < words.size() && isValue(words.get(i), takes, values)) {
                 values.add(words.get(i++));
             }

@@ -322,7 +322,8 @@ class CloudUndoTest {
     void aNewRoleOfTheSameNameDoesNotGetThePolicyOfTheOldOne() throws Exception {
         cycle.send("iam", "CreateRole", "RoleName", name, "AssumeRolePolicyDocument", OPEN);
         cycle.send("iam", "PutRolePolicy", "RoleName", name, "PolicyName", "p", "PolicyDocument", OPEN);
-        Cycle.Done done = cycle.run("iam:DeleteRolePolicy", "iam", "DeleteRolePolicy", "RoleName", name, "PolicyName", "p");
+        Cycle.Done done =
+                cycle.run("iam:DeleteRolePolicy", "iam", "DeleteRolePolicy", "RoleName", name, "PolicyName", "p");
         cycle.send("iam", "DeleteRole", "RoleName", name);
         cycle.send("iam", "CreateRole", "RoleName", name, "AssumeRolePolicyDocument", CLOSED);
 
@@ -330,6 +331,7 @@ class CloudUndoTest {
 
         assertEquals(
                 "NoSuchEntity",
-                cycle.refusal("iam", "GetRolePolicy", "RoleName", name, "PolicyName", "p").replace("NoSuchEntityException", "NoSuchEntity"));
+                cycle.refusal("iam", "GetRolePolicy", "RoleName", name, "PolicyName", "p")
+                        .replace("NoSuchEntityException", "NoSuchEntity"));
     }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What terraform made, changed past it, and taken back: its plan finds no drift. Takes minutes. */
-@EnabledIfSystemProperty(named = "brattice.long", matches = "true", disabledReason = "takes minutes: run with -Dbrattice.long=true")
+@EnabledIfSystemProperty(
+        named = "brattice.long",
+        matches = "true",
+        disabledReason = "takes minutes: run with -Dbrattice.long=true")
 class TerraformTest {
 
     private static final int NO_CHANGES = 0;
@@ -71,8 +74,7 @@ class TerraformTest {
                     type = "S"
                   }
                 }
-                """
-                .formatted(moto, name);
+                """.formatted(moto, name);
     }
 
     @Test
@@ -105,7 +107,13 @@ class TerraformTest {
                     "VersioningConfiguration",
                     Map.of("Status", "Suspended"));
             Cycle.Done table = cycle.run(
-                    "dynamodb:UpdateTable", "dynamodb", "UpdateTable", "TableName", name, "DeletionProtectionEnabled", true);
+                    "dynamodb:UpdateTable",
+                    "dynamodb",
+                    "UpdateTable",
+                    "TableName",
+                    name,
+                    "DeletionProtectionEnabled",
+                    true);
             assertEquals(CHANGES, terraform("plan", "-input=false", "-detailed-exitcode"));
 
             cycle.takeBack(table);
@@ -114,7 +122,8 @@ class TerraformTest {
 
             assertEquals(NO_CHANGES, terraform("plan", "-input=false", "-detailed-exitcode"));
         } finally {
-            assertEquals(0, terraform("destroy", "-input=false", "-auto-approve"), Files.readString(folder.resolve("log")));
+            assertEquals(
+                    0, terraform("destroy", "-input=false", "-auto-approve"), Files.readString(folder.resolve("log")));
         }
         assertNotEquals("", cycle.refusal("dynamodb", "DescribeTable", "TableName", name));
     }

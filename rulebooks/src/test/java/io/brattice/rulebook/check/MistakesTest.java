@@ -110,7 +110,7 @@ final class MistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mistakes.txt", "held-out-mistakes.txt"})
+    @ValueSource(strings = {"mistakes.txt", "held-out-mistakes.txt", "unseen-mistakes.txt"})
     void nearlyAllAreFound(String file) throws IOException {
         Map<String, Integer> by = new TreeMap<>();
         List<String> missed = new ArrayList<>();

@@ -116,7 +116,8 @@ class NeverSofterTest {
         odd.add(value instanceof List<?> items && !items.isEmpty() ? items.get(0) : Collections.singletonList(value));
         if (value instanceof Boolean || value instanceof Number) {
             odd.add(String.valueOf(value));
-            odd.add(value instanceof Boolean truth ? (truth ? 1L : 0L) : Boolean.TRUE);
+            odd.add(true);
+            odd.add(1L);
         }
         if (value instanceof String text) {
             odd.add(text + " ");

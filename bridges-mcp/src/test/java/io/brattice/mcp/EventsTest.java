@@ -30,8 +30,8 @@ class EventsTest {
     @Test
     void everyWayToEndALineIsOne() throws IOException {
         for (String end : List.of("\n", "\r", "\r\n")) {
-            List<Events.Event> events = events(
-                    String.join(end, "id: 1", "data: {\"a\":", "data:1}", "", ": idle", "", "data: half", ""));
+            List<Events.Event> events =
+                    events(String.join(end, "id: 1", "data: {\"a\":", "data:1}", "", ": idle", "", "data: half", ""));
             assertEquals(2, events.size(), "half an event is none");
             assertEquals("{\"a\": 1}", text(events.get(0).data()));
             assertTrue(events.get(0).isResumable());

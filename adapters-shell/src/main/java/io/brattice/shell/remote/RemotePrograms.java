@@ -83,8 +83,8 @@ public final class RemotePrograms {
         Map<String, Program> programs = new TreeMap<>();
         WEB.forEach(name -> programs.put(name, keeping(name, program -> new WebProgram(program, desk))));
         STATES.forEach(name -> programs.put(name, keeping(name, program -> new TerraformProgram(program, desk))));
-        keepers.forEach((name, keeper) -> programs.put(
-                name, keeper.keeping(desk.shelf(), desk.execution(), desk.binaries(), desk.unkept())));
+        keepers.forEach((name, keeper) ->
+                programs.put(name, keeper.keeping(desk.shelf(), desk.execution(), desk.binaries(), desk.unkept())));
         return programs;
     }
 

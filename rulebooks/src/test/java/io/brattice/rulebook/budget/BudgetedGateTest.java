@@ -306,7 +306,8 @@ class BudgetedGateTest {
             }
             assertEquals(0, kept.compareTo(spent()), "seed " + seed + ": kept " + kept + ", stands " + spent());
             assertTrue(kept.compareTo(limit) <= 0, "seed " + seed + ": " + kept);
-            // A call that finds the account moved at each of its rounds is refused: how many are, depends on what else runs here.
+            // A call that finds the account moved at each of its rounds is refused: how many are, depends on what else
+            // runs here.
             assertTrue(kept.compareTo(BigDecimal.TEN) > 0, "seed " + seed + ": the race was none, " + kept);
         } finally {
             threads.shutdownNow();

@@ -159,8 +159,8 @@ final class Naming {
     }
 
     private String type(Operation operation, String member, Plans.Plan plan) {
-        String known = rows.types().get(operation.service() + "." + member);
-        boolean says = known != null && !known.isEmpty();
+        String known = rows.types().getOrDefault(operation.service() + "." + member, "");
+        boolean says = !known.isEmpty();
         return says ? known : Nouns.isBare(member) ? plan.type() : Nouns.kebab(Nouns.stem(member));
     }
 

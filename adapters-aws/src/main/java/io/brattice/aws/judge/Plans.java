@@ -69,7 +69,7 @@ final class Plans {
                 most = alike;
             }
         }
-        if (best.isEmpty() || (makes && most < likenessOfThing(operation, best, noun))) {
+        if (best.isEmpty() || (makes && most < likenessOfThing(best, noun))) {
             List<String> above = makes ? parents(operation, naming, List.of()) : List.of();
             return new Plan(
                     makes ? Nouns.kebab(noun) : typeOf(operation, noun, best),
@@ -121,7 +121,7 @@ final class Plans {
     }
 
     /** Less than this, and the best member of a creation names something else: the place where the new thing goes. */
-    private static int likenessOfThing(Operation operation, String best, String noun) {
+    private static int likenessOfThing(String best, String noun) {
         return Nouns.isBare(best)
                 ? 0
                 : Math.min(2 * Nouns.plain(Nouns.stem(best)).length(), 2 * noun.length() - 2);

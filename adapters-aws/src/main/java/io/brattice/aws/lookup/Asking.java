@@ -72,6 +72,6 @@ final class Asking {
         boolean nothing = value == null
                 || (value instanceof String text && text.isEmpty())
                 || (value instanceof List<?> items && (items.isEmpty() || items.contains(null)));
-        return nothing ? Optional.empty() : Optional.of(value);
+        return nothing ? Optional.empty() : Optional.ofNullable(value);
     }
 }

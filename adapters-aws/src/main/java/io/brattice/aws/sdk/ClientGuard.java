@@ -48,6 +48,7 @@ public final class ClientGuard implements ExecutionInterceptor {
     private final Optional<Leave> leave;
     private final String advice;
     /** The errand that starts an operation on this thread: set and taken away by {@link Door} around the start, and nowhere else. */
+    @SuppressWarnings("ThreadLocalUsage") // one for each guard, since leave is for one session
     private final ThreadLocal<@Nullable Errand> errand = new ThreadLocal<>();
 
     private ClientGuard(Function<AwsCall, Assessment> atOnce, Optional<Leave> leave, String advice) {
@@ -258,6 +259,7 @@ public final class ClientGuard implements ExecutionInterceptor {
                         "put the interceptor in front of the client itself"));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is enough, and cheap
     private void requireSame(Execution execution, SdkRequest now, ExecutionAttributes attributes) {
         if (!calls.isStill(execution.call, now, attributes)) {
             throw changed(execution.call, "it is of another operation");

@@ -2,7 +2,7 @@ package io.brattice.aws.sdk;
 
 import io.brattice.Admission;
 import io.brattice.aws.call.AwsCall;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +57,7 @@ final class Execution {
     }
 
     /** The execution that this guard lets through; one that was taken from the attributes of another is none. */
+    @SuppressWarnings("ReferenceEquality") // a copy is equal, and is what somebody took
     static Optional<Execution> of(ClientGuard guard, ExecutionAttributes attributes) {
         Map<ClientGuard, Execution> known = attributes.getAttribute(KEY);
         Execution found = known == null ? null : known.get(guard);
@@ -66,7 +67,7 @@ final class Execution {
     /** Two guards may stand in front of one client: each has its own. */
     void begin(ClientGuard guard) {
         Map<ClientGuard, Execution> known = attributes.getAttribute(KEY);
-        Map<ClientGuard, Execution> all = known == null ? new IdentityHashMap<>(2) : new IdentityHashMap<>(known);
+        Map<ClientGuard, Execution> all = known == null ? new HashMap<>(2) : new HashMap<>(known);
         all.put(guard, this);
         attributes.putAttribute(KEY, all);
     }

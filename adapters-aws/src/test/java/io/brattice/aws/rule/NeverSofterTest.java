@@ -116,8 +116,8 @@ class NeverSofterTest {
         odd.add(value instanceof List<?> items && !items.isEmpty() ? items.get(0) : Collections.singletonList(value));
         if (value instanceof Boolean || value instanceof Number) {
             odd.add(String.valueOf(value));
-            odd.add(true);
-            odd.add(1L);
+            Object other = value instanceof Boolean ? Long.valueOf(1) : Boolean.TRUE;
+            odd.add(other);
         }
         if (value instanceof String text) {
             odd.add(text + " ");

@@ -116,8 +116,11 @@ class NeverSofterTest {
         odd.add(value instanceof List<?> items && !items.isEmpty() ? items.get(0) : Collections.singletonList(value));
         if (value instanceof Boolean || value instanceof Number) {
             odd.add(String.valueOf(value));
-            odd.add(true);
-            odd.add(1L);
+            if (value instanceof Boolean) {
+                odd.add(1L);
+            } else {
+                odd.add(true);
+            }
         }
         if (value instanceof String text) {
             odd.add(text + " ");

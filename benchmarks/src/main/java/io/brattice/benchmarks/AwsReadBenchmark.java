@@ -64,7 +64,8 @@ public class AwsReadBenchmark {
     private static DynamoDbClient client(@org.jspecify.annotations.Nullable BratticeAws aws, SdkHttpClient http) {
         return DynamoDbClient.builder()
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
                 .httpClient(http)
                 .overrideConfiguration(c -> {
                     if (aws != null) {
@@ -100,7 +101,8 @@ public class AwsReadBenchmark {
 
     private static final class Stub implements SdkHttpClient {
         private static final byte[] TABLE =
-                "{\"Table\":{\"TableName\":\"orders\",\"TableStatus\":\"ACTIVE\",\"ItemCount\":3}}".getBytes(StandardCharsets.UTF_8);
+                "{\"Table\":{\"TableName\":\"orders\",\"TableStatus\":\"ACTIVE\",\"ItemCount\":3}}"
+                        .getBytes(StandardCharsets.UTF_8);
 
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

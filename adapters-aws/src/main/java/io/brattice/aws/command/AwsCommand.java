@@ -107,7 +107,9 @@ public final class AwsCommand implements Keeper {
 
     /** A server that the line names and that is neither AWS's nor on this machine may answer what it likes. */
     private static boolean isAsked(Place place) {
-        String host = place.endpoint().map(address -> String.valueOf(address.getHost())).orElse("amazonaws.com");
+        String host = place.endpoint()
+                .map(address -> String.valueOf(address.getHost()))
+                .orElse("amazonaws.com");
         return host.equals("127.0.0.1")
                 || host.equals("localhost")
                 || host.equals("amazonaws.com")
@@ -121,7 +123,8 @@ public final class AwsCommand implements Keeper {
             if (unkept.isPresent() || call.situation().world().supposes() || !isKept(call, judged, told)) {
                 return Optional.empty();
             }
-            Path program = binaries.resolve("aws").orElse(USUAL); // where it is not there, nothing can be kept, and nothing runs
+            Path program = binaries.resolve("aws")
+                    .orElse(USUAL); // where it is not there, nothing can be kept, and nothing runs
             return Optional.of(part(judged, program, shelf.get(), CliSender.by(program, execution)));
         });
     }
@@ -181,8 +184,8 @@ public final class AwsCommand implements Keeper {
         Reversibility least = sent.whole()
                 ? Reversibility.READ_ONLY
                 : operation.map(Operation::inherent).orElse(Reversibility.IRREVERSIBLE);
-        String why = String.join("; ", assessment.reasons())
-                + (sent.whole() ? "" : "; not all that it is given is known");
+        String why =
+                String.join("; ", assessment.reasons()) + (sent.whole() ? "" : "; not all that it is given is known");
         boolean told = false;
         for (Effect effect : assessment.effects()) {
             Reversibility inherent = effect.inherent().or(least);
@@ -195,7 +198,9 @@ public final class AwsCommand implements Keeper {
         if (more) {
             acts.effect(
                     operation.map(Operation::verb).orElse(Verb.EXECUTE),
-                    assessment.effects().isEmpty() ? unlisted(sent) : assessment.effects().get(0).resource(),
+                    assessment.effects().isEmpty()
+                            ? unlisted(sent)
+                            : assessment.effects().get(0).resource(),
                     Reversibility.IRREVERSIBLE,
                     why);
         }
@@ -203,7 +208,8 @@ public final class AwsCommand implements Keeper {
 
     private static Resource unlisted(Told.Sent sent) {
         return new Resource("aws:unknown:"
-                + sent.call().place().region().orElse("unknown") + ":" + sent.call().service() + ":operation:"
+                + sent.call().place().region().orElse("unknown") + ":"
+                + sent.call().service() + ":operation:"
                 + sent.call().operation());
     }
 }

@@ -69,7 +69,8 @@ final class AwsKept implements RemoteStep {
     }
 
     private static boolean makes(Judged judged) {
-        return judged.assessment().safeguards().stream().anyMatch(one -> one.id().equals(Judged.TAKEN_BACK));
+        return judged.assessment().safeguards().stream()
+                .anyMatch(one -> one.id().equals(Judged.TAKEN_BACK));
     }
 
     @Override
@@ -113,7 +114,8 @@ final class AwsKept implements RemoteStep {
             return;
         }
         try {
-            answer = Optional.of(output.isBlank() ? Map.of() : Arguments.fromJson(output).asMap());
+            answer = Optional.of(
+                    output.isBlank() ? Map.of() : Arguments.fromJson(output).asMap());
         } catch (IllegalArgumentException e) {
             answer = Optional.of(Map.of()); // it ran; what it made is told only where the request says it
         }
@@ -147,7 +149,8 @@ final class AwsKept implements RemoteStep {
             throw new StaleException("what `" + remote + "` was like was not kept");
         }
         if (left.equals(UNKNOWN)) {
-            throw new StaleException("the call failed, or nobody heard how it ended: `" + remote + "` is left as it is");
+            throw new StaleException(
+                    "the call failed, or nobody heard how it ended: `" + remote + "` is left as it is");
         }
         try {
             return Undos.shipped().plan(kept(), Arguments.fromJson(left), sender);

@@ -171,14 +171,21 @@ public final class CliSender implements AwsSender {
             return new AwsException("", refused, "`" + call.id() + "` was not answered: " + last);
         }
         String code = text.substring(at + start.length(), end);
-        boolean done = code.startsWith("5") || code.contains("Internal") || code.contains("Unavailable") || code.contains("Timeout");
-        return new AwsException(code, !done, text.substring(at).lines().findFirst().orElse(code));
+        boolean done = code.startsWith("5")
+                || code.contains("Internal")
+                || code.contains("Unavailable")
+                || code.contains("Timeout");
+        return new AwsException(
+                code, !done, text.substring(at).lines().findFirst().orElse(code));
     }
 
     private boolean holdsBytes(AwsCall call, @Nullable Object value, String path) {
         if (value instanceof Map<?, ?> members) {
             boolean map = !path.isEmpty()
-                    && catalogue.request(call.service(), call.operation(), path).filter(kind -> kind == Kind.MAP).isPresent();
+                    && catalogue
+                            .request(call.service(), call.operation(), path)
+                            .filter(kind -> kind == Kind.MAP)
+                            .isPresent();
             return members.entrySet().stream()
                     .anyMatch(member -> holdsBytes(
                             call,

@@ -12,7 +12,8 @@ import java.util.Locale;
 final class Configure {
 
     /** What a setting of this name makes the program run. */
-    private static final List<String> RUNS = List.of("credential_process", "plugin", "cli_pager", "alias", "cli_legacy");
+    private static final List<String> RUNS =
+            List.of("credential_process", "plugin", "cli_pager", "alias", "cli_legacy");
 
     private Configure() {}
 
@@ -21,8 +22,8 @@ final class Configure {
         switch (line.operation()) {
             case "list", "list-profiles", "help" -> {}
             case "get" -> {
-                boolean secret = words.isEmpty()
-                        || words.stream().anyMatch(word -> !word.known() || isSecret(word.text()));
+                boolean secret =
+                        words.isEmpty() || words.stream().anyMatch(word -> !word.known() || isSecret(word.text()));
                 if (secret) {
                     told.effect(Verb.DISCLOSE, name(), Reversibility.IRREVERSIBLE, "shows a secret");
                 }
@@ -36,10 +37,15 @@ final class Configure {
                 if (runs) {
                     told.opaque("a setting may name a program to run");
                 }
-                told.file(FileAct.UPDATE, Term.of(line.situation().home().resolve(".aws/config").toString()));
                 told.file(
                         FileAct.UPDATE,
-                        Term.of(line.situation().home().resolve(".aws/credentials").toString()));
+                        Term.of(line.situation().home().resolve(".aws/config").toString()));
+                told.file(
+                        FileAct.UPDATE,
+                        Term.of(line.situation()
+                                .home()
+                                .resolve(".aws/credentials")
+                                .toString()));
             }
             default -> told.opaque("it changes the program's own settings in a way that is not known");
         }

@@ -60,8 +60,7 @@ final class Customs {
             case "tree" -> options.one(rest).ifPresent(folder -> told.file(FileAct.READ_TREE, folder));
             case "writes" -> options.one(rest).ifPresent(file -> told.file(FileAct.WRITE, file));
             case "call" -> call(rest);
-            case "disclose" ->
-                told.effect(Verb.DISCLOSE, new Resource(disclosed()), Reversibility.IRREVERSIBLE, rest);
+            case "disclose" -> told.effect(Verb.DISCLOSE, new Resource(disclosed()), Reversibility.IRREVERSIBLE, rest);
             case "opaque" -> told.opaque(rest);
             case "kubeconfig" -> told.file(FileAct.UPDATE, options.one(rest).orElseGet(this::kubeconfig));
             case "unless" -> {
@@ -75,7 +74,8 @@ final class Customs {
     }
 
     private String disclosed() {
-        return "aws:unknown:" + line.place().region().orElse("unknown") + ":" + line.service() + ":secret:" + line.operation();
+        return "aws:unknown:" + line.place().region().orElse("unknown") + ":" + line.service() + ":secret:"
+                + line.operation();
     }
 
     private Term kubeconfig() {
@@ -122,7 +122,9 @@ final class Customs {
             for (String option : cells.get(1).split(" ", -1)) {
                 if (!option.equals("-")) {
                     char last = option.charAt(option.length() - 1);
-                    Takes takes = last == '!' ? Takes.NOTHING : last == '+' ? Takes.SOME : last == '?' ? Takes.PERHAPS : Takes.ONE;
+                    Takes takes = last == '!'
+                            ? Takes.NOTHING
+                            : last == '+' ? Takes.SOME : last == '?' ? Takes.PERHAPS : Takes.ONE;
                     table.put("--" + (takes == Takes.ONE ? option : option.substring(0, option.length() - 1)), takes);
                 }
             }

@@ -78,9 +78,8 @@ final class Globals {
         String written = equals < 0 ? word.text() : word.text().substring(0, equals);
         boolean option = Options.isOption(word) && written.startsWith("--") && (word.known() || equals >= 0);
         Optional<String> name = option ? Options.name(written, TABLE) : Optional.empty();
-        boolean several = option
-                && name.isEmpty()
-                && TABLE.keySet().stream().anyMatch(known -> known.startsWith(written));
+        boolean several =
+                option && name.isEmpty() && TABLE.keySet().stream().anyMatch(known -> known.startsWith(written));
         if (several) {
             problem = Optional.of("its option `" + written + "` stands for several");
             return words.size();
@@ -143,10 +142,13 @@ final class Globals {
      */
     Optional<Place> place(String service, Situation situation) {
         Map<String, Term> variables = situation.environment();
-        Optional<Term> region = first(given.get("--region"), variables.get("AWS_REGION"), variables.get("AWS_DEFAULT_REGION"));
-        Optional<Term> profile = first(given.get("--profile"), variables.get("AWS_PROFILE"), variables.get("AWS_DEFAULT_PROFILE"));
+        Optional<Term> region =
+                first(given.get("--region"), variables.get("AWS_REGION"), variables.get("AWS_DEFAULT_REGION"));
+        Optional<Term> profile =
+                first(given.get("--profile"), variables.get("AWS_PROFILE"), variables.get("AWS_DEFAULT_PROFILE"));
         String own = "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT).replace('-', '_');
-        Optional<Term> endpoint = first(given.get("--endpoint-url"), variables.get(own), variables.get("AWS_ENDPOINT_URL"));
+        Optional<Term> endpoint =
+                first(given.get("--endpoint-url"), variables.get(own), variables.get("AWS_ENDPOINT_URL"));
         boolean known = List.of(region, profile, endpoint).stream()
                         .allMatch(term -> term.isEmpty() || term.get().known())
                 && (endpoint.isPresent() || variables.keySet().stream().noneMatch(Globals::isOfAnotherService));

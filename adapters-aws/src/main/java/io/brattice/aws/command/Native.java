@@ -58,24 +58,32 @@ final class Native {
             switch (letter) {
                 case 'b' -> {
                     add(new Setter(option, member, letter, Optional.of(true)), Options.Takes.NOTHING);
-                    add(new Setter("--no-" + option.substring(2), member, letter, Optional.of(false)), Options.Takes.NOTHING);
+                    add(
+                            new Setter("--no-" + option.substring(2), member, letter, Optional.of(false)),
+                            Options.Takes.NOTHING);
                 }
                 case 'V' -> {
                     add(new Setter(option, member, letter, Optional.empty()), Options.Takes.PERHAPS);
-                    add(new Setter("--no-" + option.substring(2), member, letter, Optional.of(false)), Options.Takes.NOTHING);
+                    add(
+                            new Setter("--no-" + option.substring(2), member, letter, Optional.of(false)),
+                            Options.Takes.NOTHING);
                 }
                 default -> add(new Setter(option, member, letter, Optional.empty()), takes(letter));
             }
         }
         for (Extras extra : Extras.of(operation.service(), kebab)) {
-            char letter = extra.how() == '-' ? shapes.at(operation.service(), operation.name(), extra.path()) : extra.how();
+            char letter =
+                    extra.how() == '-' ? shapes.at(operation.service(), operation.name(), extra.path()) : extra.how();
             switch (letter) {
-                case '!' -> add(new Setter(extra.option(), extra.path(), 'b', Optional.of(false)), Options.Takes.NOTHING);
-                case 'b' -> add(new Setter(extra.option(), extra.path(), 'b', Optional.of(true)), Options.Takes.NOTHING);
+                case '!' ->
+                    add(new Setter(extra.option(), extra.path(), 'b', Optional.of(false)), Options.Takes.NOTHING);
+                case 'b' ->
+                    add(new Setter(extra.option(), extra.path(), 'b', Optional.of(true)), Options.Takes.NOTHING);
                 default -> add(new Setter(extra.option(), extra.path(), letter, Optional.empty()), takes(letter));
             }
         }
-        for (String own : List.of("--cli-input-json", "--cli-input-yaml", "--starting-token", "--max-items", "--page-size")) {
+        for (String own :
+                List.of("--cli-input-json", "--cli-input-yaml", "--starting-token", "--max-items", "--page-size")) {
             table.putIfAbsent(own, Options.Takes.ONE);
         }
         table.put("--generate-cli-skeleton", Options.Takes.PERHAPS);
@@ -100,12 +108,15 @@ final class Native {
         List<Term> others = options.others();
         boolean help = !others.isEmpty() && others.get(others.size() - 1).equals(Term.of("help"));
         boolean skeleton = options.has("--generate-cli-skeleton")
-                && options.one("--generate-cli-skeleton").filter(form -> !FORMS.contains(form)).isEmpty();
+                && options.one("--generate-cli-skeleton")
+                        .filter(form -> !FORMS.contains(form))
+                        .isEmpty();
         if (skeleton || help && others.size() == (streams ? 2 : 1)) {
             return;
         }
         if (others.size() != (streams ? 1 : 0)) {
-            told.opaque("`" + others.stream().findFirst().map(Term::toString).orElse("") + "` is no option, or the file for the answer is missing");
+            told.opaque("`" + others.stream().findFirst().map(Term::toString).orElse("")
+                    + "` is no option, or the file for the answer is missing");
             return;
         }
         others.forEach(file -> told.file(FileAct.WRITE, file));

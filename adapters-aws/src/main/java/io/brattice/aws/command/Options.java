@@ -54,10 +54,16 @@ record Options(Map<String, List<Term>> given, List<Term> others, Optional<String
                 values.add(word.known() ? Term.of(value) : Term.beginning(value));
             }
             Takes takes = table.getOrDefault(name.get(), Takes.ONE);
-            while (equals < 0 && values.size() < most(takes) && i < words.size() && isValue(words.get(i), takes, values)) {
+            while (equals < 0
+                    && values.size() < most(takes)
+                    && i < words.size()
+                    && isValue(words.get(i), takes, values)) {
                 values.add(words.get(i++));
             }
-            boolean open = equals < 0 && values.size() < most(takes) && i < words.size() && !words.get(i).known();
+            boolean open = equals < 0
+                    && values.size() < most(takes)
+                    && i < words.size()
+                    && !words.get(i).known();
             if (open) {
                 return failed("`" + words.get(i) + "` may be an option, or several");
             }
@@ -139,6 +145,8 @@ record Options(Map<String, List<Term>> given, List<Term> others, Optional<String
     }
 
     Optional<Term> one(String name) {
-        return Optional.ofNullable(given.get(name)).filter(values -> !values.isEmpty()).map(values -> values.get(0));
+        return Optional.ofNullable(given.get(name))
+                .filter(values -> !values.isEmpty())
+                .map(values -> values.get(0));
     }
 }

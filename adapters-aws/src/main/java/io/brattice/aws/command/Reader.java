@@ -79,7 +79,10 @@ final class Reader {
         route(line, operation, told);
         output(globals, operation, call, told);
         if (!service.equals("configure") && !service.equals("history")) {
-            told.host(line.place().endpoint().map(address -> String.valueOf(address.getHost())).orElse(service + ".amazonaws.com"));
+            told.host(line.place()
+                    .endpoint()
+                    .map(address -> String.valueOf(address.getHost()))
+                    .orElse(service + ".amazonaws.com"));
         }
         return told;
     }
@@ -126,8 +129,6 @@ final class Reader {
         }
         Optional<String> text = world.text(file, MOST_ALIASES);
         boolean none = text.isPresent() && text.get().lines().noneMatch(line -> line.indexOf('=') > 0);
-        return none
-                ? Optional.empty()
-                : Optional.of("`" + file + "` may give commands another meaning");
+        return none ? Optional.empty() : Optional.of("`" + file + "` may give commands another meaning");
     }
 }

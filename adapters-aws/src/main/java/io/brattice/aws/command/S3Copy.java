@@ -59,21 +59,25 @@ final class S3Copy {
         to.bucket().ifPresent(bucket -> parameters.put("Bucket", bucket));
         boolean key = !tree && to.key().isPresent() && (from.word().known() || !intoFolder(to));
         if (key) {
-            parameters.put("Key", intoFolder(to) ? to.key().orElse("") + from.last() : to.key().orElse(""));
+            parameters.put(
+                    "Key",
+                    intoFolder(to)
+                            ? to.key().orElse("") + from.last()
+                            : to.key().orElse(""));
         }
         if (from.remote()) {
-            from.bucket().ifPresent(bucket -> parameters.put(
-                    "CopySource", bucket + "/" + (tree ? "" : from.key().orElse(""))));
+            from.bucket()
+                    .ifPresent(bucket -> parameters.put(
+                            "CopySource", bucket + "/" + (tree ? "" : from.key().orElse(""))));
         }
-        for (String option : List.of("ACL=--acl", "StorageClass=--storage-class", "WebsiteRedirectLocation=--website-redirect")) {
+        for (String option :
+                List.of("ACL=--acl", "StorageClass=--storage-class", "WebsiteRedirectLocation=--website-redirect")) {
             int equals = option.indexOf('=');
             options.one(option.substring(equals + 1))
                     .filter(Term::known)
                     .ifPresent(word -> parameters.put(option.substring(0, equals), word.text()));
         }
-        boolean plain = options.given().values().stream()
-                .flatMap(List::stream)
-                .allMatch(Term::known);
+        boolean plain = options.given().values().stream().flatMap(List::stream).allMatch(Term::known);
         boolean whole = key && to.bucket().isPresent() && plain && grants(parameters);
         S3Commands.call(line, from.remote() ? "CopyObject" : "PutObject", parameters, whole, told);
         if (removes) {

@@ -35,7 +35,9 @@ final class Shapes {
                 throw new IllegalStateException("`" + resource + "` is missing; build the jar anew");
             }
             List<String> rows = new ArrayList<>();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.startsWith("#") && !line.isBlank()) {
                     rows.add(line);
                 }

@@ -122,7 +122,8 @@ final class Values {
         if (text.indexOf('=') < 0 && text.indexOf('@') < 0) {
             return typed(Map.of("Value", text), path);
         }
-        return typed(Shorthand.read(text, word -> NamedFiles.isFile(word) ? files.text(word) : Optional.of(word)), path);
+        return typed(
+                Shorthand.read(text, word -> NamedFiles.isFile(word) ? files.text(word) : Optional.of(word)), path);
     }
 
     private Value list(char letter, String path, List<String> texts) {
@@ -145,8 +146,8 @@ final class Values {
         char letter = shapes.at(service, operation, path);
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> typed = new LinkedHashMap<>();
-            map.forEach((name, each) -> typed.put(
-                    String.valueOf(name), typed(each, letter == 'M' ? path + "{}" : path + "." + name)));
+            map.forEach((name, each) ->
+                    typed.put(String.valueOf(name), typed(each, letter == 'M' ? path + "{}" : path + "." + name)));
             return typed;
         }
         boolean list = "lnL".indexOf(letter) >= 0;

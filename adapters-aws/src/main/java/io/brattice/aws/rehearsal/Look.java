@@ -59,7 +59,7 @@ record Look(About about, FactRow row, String says, String none, String worst, As
         TAGS
     }
 
-    /** @param value of a row of the resource, with the service of its group */
+    /** Of a row of the resource, with the service of its group. */
     static Look read(String service, Map<String, @Nullable Object> json) {
         String of = json.get("service") instanceof String other ? other : service;
         FactRow row = new FactRow(

@@ -46,7 +46,7 @@ final class Execution {
     private @Nullable Wire wire;
     private @Nullable SdkHttpRequest sent;
     private volatile Map<String, @Nullable Object> answer = Map.of();
-    private volatile int attempts;
+    private int attempts;
 
     Execution(AwsCall call, SdkRequest judged, Way way, @Nullable Admission admission, ExecutionAttributes attributes) {
         this.attributes = attributes;
@@ -94,7 +94,7 @@ final class Execution {
     }
 
     /** Counts an attempt; true for the first. The hook may come twice for one. */
-    boolean isFirst(SdkHttpRequest request) {
+    synchronized boolean isFirst(SdkHttpRequest request) {
         if (request != sent) {
             sent = request;
             attempts++;
@@ -102,7 +102,7 @@ final class Execution {
         return attempts == 1;
     }
 
-    boolean wasSent() {
+    synchronized boolean wasSent() {
         return attempts > 0;
     }
 

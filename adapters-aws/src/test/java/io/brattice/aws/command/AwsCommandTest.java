@@ -136,13 +136,18 @@ class AwsCommandTest {
         assertTrue(acted("aws iam put-user-policy --user-name u --policy-name p --policy-document file:///etc/x")
                 .acts
                 .contains("read /etc/x"));
-        assertTrue(acted("aws eks update-kubeconfig --name c").acts.contains("update " + folder.resolve(".kube/config")));
-        assertFalse(acted("aws eks update-kubeconfig --name c --dry-run").acts.toString().contains("update"));
+        assertTrue(
+                acted("aws eks update-kubeconfig --name c").acts.contains("update " + folder.resolve(".kube/config")));
+        assertFalse(acted("aws eks update-kubeconfig --name c --dry-run")
+                .acts
+                .toString()
+                .contains("update"));
     }
 
     @Test
     void aCallGoesWhereTheLineSays() {
-        Told told = Lines.read("aws --region eu-west-1 sqs list-queues --profile p --endpoint-url http://127.0.0.1:1", folder);
+        Told told = Lines.read(
+                "aws --region eu-west-1 sqs list-queues --profile p --endpoint-url http://127.0.0.1:1", folder);
         assertEquals(
                 "Place[region=Optional[eu-west-1], endpoint=Optional[http://127.0.0.1:1], profile=Optional[p]]",
                 told.sent().get(0).call().place().toString());

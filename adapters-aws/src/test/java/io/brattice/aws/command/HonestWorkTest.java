@@ -74,7 +74,11 @@ class HonestWorkTest {
                 trail.ran(judged, Map.of());
             } else {
                 asked++;
-                causes.merge(judged.assessment().reversibility() + " " + call.id() + ": " + judged.assessment().reasons().get(0), 1, Integer::sum);
+                causes.merge(
+                        judged.assessment().reversibility() + " " + call.id() + ": "
+                                + judged.assessment().reasons().get(0),
+                        1,
+                        Integer::sum);
             }
         }
         StringBuilder table = new StringBuilder();
@@ -116,7 +120,8 @@ class HonestWorkTest {
 
     private static Map<String, Object> worlds() throws Exception {
         try (java.io.InputStream in = HonestWorkTest.class.getResourceAsStream("honest-worlds.json")) {
-            return Arguments.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8)).asMap();
+            return Arguments.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .asMap();
         }
     }
 }

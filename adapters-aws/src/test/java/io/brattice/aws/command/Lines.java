@@ -29,7 +29,9 @@ final class Lines {
             throw new IllegalArgumentException(line, e);
         }
         List<String> words = new ArrayList<>();
-        ((Command.Simple) command).words().forEach(word -> words.add(word.staticValue().orElseThrow()));
+        ((Command.Simple) command)
+                .words()
+                .forEach(word -> words.add(word.staticValue().orElseThrow()));
         return words;
     }
 

@@ -40,7 +40,8 @@ class RealCommandLineTest {
         List<String> wrong = new ArrayList<>();
         int sent = 0;
         try (RecordingServer server = new RecordingServer()) {
-            Execution execution = new Execution(Programs.variables(server.address(), folder), Duration.ofMinutes(1), 1 << 20);
+            Execution execution =
+                    new Execution(Programs.variables(server.address(), folder), Duration.ofMinutes(1), 1 << 20);
             CliSender sender = CliSender.by(aws, execution);
             for (String line : lines()) {
                 sent++;
@@ -53,7 +54,9 @@ class RealCommandLineTest {
     private Optional<String> difference(
             String line, Path aws, Execution execution, CliSender sender, RecordingServer server) throws Exception {
         Told told = Lines.read(line, folder);
-        if (!told.opaque().isEmpty() || told.sent().size() != 1 || !told.sent().get(0).whole()) {
+        if (!told.opaque().isEmpty()
+                || told.sent().size() != 1
+                || !told.sent().get(0).whole()) {
             return Optional.of(line + "\n  is read as " + told.sent() + " " + told.opaque());
         }
         List<String> words = Lines.words(line);
@@ -67,7 +70,8 @@ class RealCommandLineTest {
         boolean same = !byLine.isEmpty() && byLine.equals(byCall);
         return same
                 ? Optional.empty()
-                : Optional.of(line + "\n  line " + byLine + " " + result.stderr().lines().limit(3).toList() + "\n  call " + byCall + " "
+                : Optional.of(line + "\n  line " + byLine + " "
+                        + result.stderr().lines().limit(3).toList() + "\n  call " + byCall + " "
                         + refused.getMessage());
     }
 
@@ -135,7 +139,9 @@ class RealCommandLineTest {
             variables.put("PATH", System.getenv("PATH"));
             variables.put("HOME", home.toString());
             variables.put("AWS_CONFIG_FILE", home.resolve("no-config").toString());
-            variables.put("AWS_SHARED_CREDENTIALS_FILE", home.resolve("no-credentials").toString());
+            variables.put(
+                    "AWS_SHARED_CREDENTIALS_FILE",
+                    home.resolve("no-credentials").toString());
             variables.put("AWS_ACCESS_KEY_ID", "made-up");
             variables.put("AWS_SECRET_ACCESS_KEY", "made-up");
             variables.put("AWS_DEFAULT_REGION", "eu-west-1");
@@ -148,7 +154,9 @@ class RealCommandLineTest {
 
         static List<String> resource(String name) {
             try (java.io.InputStream in = Programs.class.getResourceAsStream(name)) {
-                return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+                return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -45,13 +45,16 @@ final class RecordingServer implements AutoCloseable {
             String lower = name.toLowerCase(java.util.Locale.ROOT);
             boolean ofCall = lower.startsWith("x-amz-")
                     && !lower.startsWith("x-amz-checksum-") // of a body whose members may stand in another order
-                    && !List.of("x-amz-date", "x-amz-content-sha256", "x-amz-target").contains(lower);
+                    && !List.of("x-amz-date", "x-amz-content-sha256", "x-amz-target")
+                            .contains(lower);
             if (ofCall) {
                 headers.append(lower).append('=').append(values).append(' ');
             }
         });
-        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + target + " " + headers + "\n" + body);
-        byte[] refusal = "<Error><Code>Refused</Code><Message>recorded</Message></Error>".getBytes(StandardCharsets.UTF_8);
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + target + " " + headers + "\n"
+                + body);
+        byte[] refusal =
+                "<Error><Code>Refused</Code><Message>recorded</Message></Error>".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(400, refusal.length);
         exchange.getResponseBody().write(refusal);
         exchange.close();

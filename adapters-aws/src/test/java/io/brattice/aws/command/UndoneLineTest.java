@@ -66,7 +66,13 @@ class UndoneLineTest {
     @Test
     void aSettingThatALineChangedIsPutBack() throws Exception {
         Session agent = agent(start());
-        aws("s3api", "create-bucket", "--bucket", "plain-bucket", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
+        aws(
+                "s3api",
+                "create-bucket",
+                "--bucket",
+                "plain-bucket",
+                "--create-bucket-configuration",
+                "LocationConstraint=eu-west-1");
         aws("s3api", "put-bucket-tagging", "--bucket", "plain-bucket", "--tagging", "TagSet=[{Key=a,Value=before}]");
         Outcome changed = agent.call(
                 shell,
@@ -84,7 +90,13 @@ class UndoneLineTest {
     @Test
     void whatCannotBeTakenBackIsAskedAbout() throws Exception {
         Session agent = agent(start());
-        aws("s3api", "create-bucket", "--bucket", "plain-bucket", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
+        aws(
+                "s3api",
+                "create-bucket",
+                "--bucket",
+                "plain-bucket",
+                "--create-bucket-configuration",
+                "LocationConstraint=eu-west-1");
         Outcome asked = agent.call(shell, Arguments.of("command", "aws s3 rb s3://plain-bucket --force"));
         assertFalse(asked.ran());
         assertTrue(buckets().contains("plain-bucket"));
@@ -93,8 +105,9 @@ class UndoneLineTest {
     @Test
     void aFailedCallIsNotTakenForOneThatMadeSomething() throws Exception {
         Session agent = agent(start());
-        String table = "aws dynamodb create-table --table-name t --attribute-definitions AttributeName=id,AttributeType=S"
-                + " --key-schema AttributeName=id,KeyType=HASH --billing-mode PAY_PER_REQUEST";
+        String table =
+                "aws dynamodb create-table --table-name t --attribute-definitions AttributeName=id,AttributeType=S"
+                        + " --key-schema AttributeName=id,KeyType=HASH --billing-mode PAY_PER_REQUEST";
         Outcome made = agent.call(shell, Arguments.of("command", table));
         Outcome again = agent.call(shell, Arguments.of("command", table + " --region eu-west-1"));
         assertTrue(made.ran(), made::advice);
@@ -129,7 +142,11 @@ class UndoneLineTest {
                 .home(home)
                 .store(root.resolve("store"))
                 .programsFrom(program.getParent())
-                .program("aws", AwsCommand.shipped().lookingUp(Lookups.by(CliSender.by(program, asks)).within(20, Duration.ofSeconds(20))));
+                .program(
+                        "aws",
+                        AwsCommand.shipped()
+                                .lookingUp(
+                                        Lookups.by(CliSender.by(program, asks)).within(20, Duration.ofSeconds(20))));
         Map<String, String> given = new TreeMap<>(own);
         given.keySet().removeAll(java.util.List.of("PATH", "HOME", "LC_ALL"));
         shell = builder.environment(given).build();
@@ -152,7 +169,9 @@ class UndoneLineTest {
         java.util.List<String> all = new java.util.ArrayList<>(java.util.List.of(program.toString()));
         all.addAll(java.util.List.of(words));
         all.addAll(java.util.List.of("--endpoint-url", variables.get("AWS_ENDPOINT_URL")));
-        return new Execution(variables, Duration.ofSeconds(30), 1 << 20).run(all, root).stdout();
+        return new Execution(variables, Duration.ofSeconds(30), 1 << 20)
+                .run(all, root)
+                .stdout();
     }
 
     private int start() throws Exception {

@@ -18,11 +18,11 @@ class RulesTest {
             {"service": "s3", "source": "a page",
              "facts": {"s3.a": {"call": "GetBucketVersioning", "with": {"Bucket": "$.Bucket"}, "take": "/Status"},
                        "s3.b": {"call": "GetBucketAcl", "with": {"Bucket": "$.Bucket?", "Of": "@s3.a"}, "take": "/Owner"}},
-             "rules": {"GetObject": {"cases": [%s], "examples": []}}}
+             "rules": {"GetObject": {"cases": [CASES], "examples": []}}}
             """;
 
     private static Rules rules(String cases) {
-        String json = String.format(TWO_CASES, cases);
+        String json = TWO_CASES.replace("CASES", cases);
         return Rules.from(service -> service.equals("s3") ? Optional.of(json) : Optional.empty());
     }
 

@@ -153,7 +153,7 @@ class ManyCallsTest {
                             .filter("DeleteDBInstance"::equals)
                             .count());
         } finally {
-            loops.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            var unused = loops.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
     }
 }

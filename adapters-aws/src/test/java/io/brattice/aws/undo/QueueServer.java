@@ -5,7 +5,7 @@ public final class QueueServer {
 
     private QueueServer() {}
 
-    /** @param arguments the port */
+    /** Serves until it is killed, at the port that is its one argument. */
     public static void main(String[] arguments) throws Exception {
         Class<?> builder = Class.forName("org.elasticmq.rest.sqs.SQSRestServerBuilder");
         Object some = builder.getMethod("withPort", int.class).invoke(null, Integer.parseInt(arguments[0]));

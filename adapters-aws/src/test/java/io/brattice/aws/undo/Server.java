@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Assumptions;
  * A real server of a service of AWS, each in a process of its own with a class path of its own. It is started when the first test needs it, used by
  * every class of tests, listens on loopback alone and ends with the JVM.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Each is one process of this test run.
 public enum Server {
     /** S3Mock: about eight seconds to start. */
     S3(port -> List.of(

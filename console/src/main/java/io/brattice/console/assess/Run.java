@@ -57,7 +57,8 @@ final class Run {
     private static final Digest SEEN = Digest.of("assessed");
 
     /** Read by code of another module: nothing is looked up. */
-    private static final Map<String, Program> PROGRAMS = Map.of("aws", AwsCommand.shipped().asThoughKeeping());
+    private static final Map<String, Program> PROGRAMS =
+            Map.of("aws", AwsCommand.shipped().asThoughKeeping());
 
     private static final AwsClassifier AWS = AwsClassifier.shipped();
     private static final int MOST_SESSIONS = 256;
@@ -287,7 +288,8 @@ final class Run {
 
     /** A call of AWS by its arguments alone: what a rule asks about the world is at its worst. */
     private static Found aws(Line line) {
-        ToolCall call = new ToolCall("call", line.tool(), line.arguments(), Caller.agent("assessed").session("s"), "");
+        ToolCall call = new ToolCall(
+                "call", line.tool(), line.arguments(), Caller.agent("assessed").session("s"), "");
         try {
             Assessment assessment = AWS.judged(call).assessment();
             return new Found(assessment, Preview.Fidelity.NONE, aftermath -> {}, 0, Optional.empty());

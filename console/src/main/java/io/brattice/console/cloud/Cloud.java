@@ -50,7 +50,8 @@ record Cloud(Optional<AwsSender> server, Map<String, Map<String, @Nullable Objec
     /** Where the answers are from, for people. */
     String source(String name) {
         return server.isPresent()
-                ? name + " on this machine" + (recorded.isEmpty() ? "" : "; what it does not have is answered from records")
+                ? name + " on this machine"
+                        + (recorded.isEmpty() ? "" : "; what it does not have is answered from records")
                 : "recorded answers: no server here has this";
     }
 }

@@ -128,7 +128,12 @@ public final class CloudDemo {
                 Outcome outcome = agent.call(
                         aws,
                         Arguments.of(
-                                "service", call.service(), "operation", call.operation(), "parameters", call.parameters()));
+                                "service",
+                                call.service(),
+                                "operation",
+                                call.operation(),
+                                "parameters",
+                                call.parameters()));
                 labelled(label, call.id() + " " + call.parameters().json(), null);
                 labelled("", ended(outcome), outcome.ran() ? Ink.GREEN : Ink.YELLOW);
                 label = "";
@@ -138,10 +143,14 @@ public final class CloudDemo {
                 List<Outcome> back = agent.rewind();
                 undone = (int) back.stream().filter(Outcome::ran).count();
                 kept &= undone == back.size();
-                labelled("undo", undone + " of " + back.size() + " calls taken back", undone == back.size() ? Ink.GREEN : Ink.RED);
+                labelled(
+                        "undo",
+                        undone + " of " + back.size() + " calls taken back",
+                        undone == back.size() ? Ink.GREEN : Ink.RED);
             }
             kept &= scene.undo() || scene.cloud().changes().isEmpty();
-            labelled("lost", kept ? "nothing" : "what was sent: " + scene.cloud().changes(), kept ? Ink.GREEN : Ink.RED);
+            labelled(
+                    "lost", kept ? "nothing" : "what was sent: " + scene.cloud().changes(), kept ? Ink.GREEN : Ink.RED);
             return kept;
         }
     }

@@ -77,18 +77,31 @@ final class PlainSender implements AwsSender {
     private Map<String, @Nullable Object> bucket(AwsCall call) throws AwsException, InterruptedException {
         String bucket = "/" + call.parameters().string("Bucket").orElse("");
         String key = bucket + "/" + call.parameters().string("Key").orElse("");
-        String version = call.parameters().string("VersionId").map(id -> "?versionId=" + id).orElse("");
+        String version = call.parameters()
+                .string("VersionId")
+                .map(id -> "?versionId=" + id)
+                .orElse("");
         return switch (call.operation()) {
             case "CreateBucket" -> asked("PUT", bucket, "");
             case "PutBucketVersioning" ->
-                asked("PUT", bucket + "?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+                asked(
+                        "PUT",
+                        bucket + "?versioning",
+                        "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
             case "GetBucketVersioning" -> asked("GET", bucket + "?versioning", "");
             case "PutObject" -> asked("PUT", key, "demo");
             case "HeadObject" -> asked("HEAD", key, "");
             case "DeleteObject" -> asked("DELETE", key + version, "");
             case "ListObjectsV2" -> asked("GET", bucket + "?list-type=2", "");
             case "ListObjectVersions" ->
-                asked("GET", bucket + "?versions" + call.parameters().string("Prefix").map(one -> "&prefix=" + one).orElse(""), "");
+                asked(
+                        "GET",
+                        bucket + "?versions"
+                                + call.parameters()
+                                        .string("Prefix")
+                                        .map(one -> "&prefix=" + one)
+                                        .orElse(""),
+                        "");
             default -> throw new AwsException("", false, "the demo does not send `" + call.id() + "`");
         };
     }
@@ -144,10 +157,13 @@ final class PlainSender implements AwsSender {
                 String name = child.getLocalName() == null ? child.getTagName() : child.getLocalName();
                 boolean plain = child.getElementsByTagName("*").getLength() == 0;
                 String text = child.getTextContent();
-                Object value = !plain ? members(child) : text.equals("true") ? true : text.equals("false") ? (Object) false : text;
+                Object value = !plain
+                        ? members(child)
+                        : text.equals("true") ? true : text.equals("false") ? (Object) false : text;
                 switch (name) {
                     case "Version", "DeleteMarker", "Contents" ->
-                        lists.computeIfAbsent(name.equals("Contents") ? name : name + "s", any -> new ArrayList<>()).add(value);
+                        lists.computeIfAbsent(name.equals("Contents") ? name : name + "s", any -> new ArrayList<>())
+                                .add(value);
                     default -> members.put(name, value);
                 }
             }

@@ -55,7 +55,8 @@ final class Scenes {
                 server.isPresent()
                         ? recorded("dynamodb:DescribeContinuousBackups", pitr)
                         : recorded(
-                                "dynamodb:DescribeContinuousBackups", pitr,
+                                "dynamodb:DescribeContinuousBackups",
+                                pitr,
                                 "dynamodb:DescribeTable",
                                 "{\"Table\":{\"TableName\":\"sessions\",\"TableStatus\":\"ACTIVE\",\"ItemCount\":1}}"));
         return new Scene(
@@ -88,12 +89,11 @@ final class Scenes {
     private static Scene emptied(Servers servers, String bucket, boolean versions) throws InterruptedException {
         Optional<AwsSender> server = servers.buckets();
         String name = "{\"Bucket\":\"" + bucket + "\"";
-        Cloud cloud = Cloud.of(
-                server,
-                server.isPresent() ? Map.of() : recorded("s3:GetBucketVersioning", "{}"));
+        Cloud cloud = Cloud.of(server, server.isPresent() ? Map.of() : recorded("s3:GetBucketVersioning", "{}"));
         List<AwsCall> furnishing = new ArrayList<>(List.of(call("s3", "CreateBucket", name + "}")));
         if (versions) {
-            furnishing.add(call("s3", "PutBucketVersioning", name + ",\"VersioningConfiguration\":{\"Status\":\"Enabled\"}}"));
+            furnishing.add(
+                    call("s3", "PutBucketVersioning", name + ",\"VersioningConfiguration\":{\"Status\":\"Enabled\"}}"));
         }
         furnishing.add(call("s3", "PutObject", name + ",\"Key\":\"a.csv\"}"));
         furnishing.add(call("s3", "PutObject", name + ",\"Key\":\"b.csv\"}"));
@@ -155,8 +155,14 @@ final class Scenes {
                 cloud,
                 List.of(),
                 List.of(
-                        call("cloudformation", "DescribeChangeSet", "{\"StackName\":\"shop\",\"ChangeSetName\":\"rename\"}"),
-                        call("cloudformation", "ExecuteChangeSet", "{\"StackName\":\"shop\",\"ChangeSetName\":\"rename\"}")),
+                        call(
+                                "cloudformation",
+                                "DescribeChangeSet",
+                                "{\"StackName\":\"shop\",\"ChangeSetName\":\"rename\"}"),
+                        call(
+                                "cloudformation",
+                                "ExecuteChangeSet",
+                                "{\"StackName\":\"shop\",\"ChangeSetName\":\"rename\"}")),
                 false,
                 "the database `orders`, replaced by an empty one");
     }

@@ -34,7 +34,8 @@ final class Servers implements AutoCloseable {
         return jar("s3mock-").flatMap(jar -> {
             int port = free();
             int secure = free();
-            return started(port, List.of(java(), "-jar", jar.toString(), "--http.port=" + port, "--server.port=" + secure));
+            return started(
+                    port, List.of(java(), "-jar", jar.toString(), "--http.port=" + port, "--server.port=" + secure));
         });
     }
 

@@ -21,8 +21,7 @@ final class WaysBack {
     private final Restoration shell;
 
     WaysBack() throws IOException {
-        this.shell = ShellTool.restoring(
-                Path.of(System.getProperty("user.home")), List.of(AwsCommand.shipped()));
+        this.shell = ShellTool.restoring(Path.of(System.getProperty("user.home")), List.of(AwsCommand.shipped()));
     }
 
     /** What takes the calls of a tool back; empty where only the process that has the tool can. */

@@ -17,13 +17,16 @@ class AssessedAwsTest {
 
     @Test
     void aCallOfAwsIsJudgedByItsServiceItsOperationAndItsParameters() {
-        Arguments deleted = answer("aws", Map.of(
-                "service", "rds",
-                "operation", "DeleteDBInstance",
-                "parameters", Map.of("DBInstanceIdentifier", "orders", "SkipFinalSnapshot", true)));
+        Arguments deleted = answer(
+                "aws",
+                Map.of(
+                        "service", "rds",
+                        "operation", "DeleteDBInstance",
+                        "parameters", Map.of("DBInstanceIdentifier", "orders", "SkipFinalSnapshot", true)));
         assertEquals(Optional.of("IRREVERSIBLE"), deleted.string("reversibility"), deleted::json);
         assertEquals(Optional.of("ESCALATE"), deleted.string("decision"));
-        Arguments read = answer("aws", Map.of("service", "rds", "operation", "DescribeDBInstances", "parameters", Map.of()));
+        Arguments read =
+                answer("aws", Map.of("service", "rds", "operation", "DescribeDBInstances", "parameters", Map.of()));
         assertEquals(Optional.of("READ_ONLY"), read.string("reversibility"), read::json);
         assertEquals(Optional.of("ALLOW"), read.string("decision"));
     }
@@ -32,8 +35,11 @@ class AssessedAwsTest {
     void whatIsNoCallOfAwsIsIrreversible() {
         assertEquals(
                 Optional.of("IRREVERSIBLE"),
-                answer("aws", Map.of("service", "rds", "operation", "delete-db-instance")).string("reversibility"));
-        assertEquals(Optional.of("IRREVERSIBLE"), answer("aws", Map.of("service", "rds")).string("reversibility"));
+                answer("aws", Map.of("service", "rds", "operation", "delete-db-instance"))
+                        .string("reversibility"));
+        assertEquals(
+                Optional.of("IRREVERSIBLE"),
+                answer("aws", Map.of("service", "rds")).string("reversibility"));
     }
 
     @Test

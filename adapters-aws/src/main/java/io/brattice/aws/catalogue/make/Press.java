@@ -109,6 +109,8 @@ final class Press {
         return Objects.requireNonNull(places.get(name), name);
     }
 
+    @SuppressWarnings(
+            "EnumOrdinal") // Made anew when an order changes: the classes of well-known operations are tested.
     private static byte[] requests(Shapes shapes, List<Sorted> operations, Map<String, Integer> reasons) {
         Model model = shapes.model();
         Map<String, Integer> numbers = new HashMap<>();

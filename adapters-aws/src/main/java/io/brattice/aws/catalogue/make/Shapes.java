@@ -38,6 +38,7 @@ final class Shapes {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // Made anew when the order of the kinds changes.
     private void reference(String shape) {
         Kind kind = model.kind(shape);
         if (kind != Kind.STRUCTURE && kind != Kind.LIST && kind != Kind.MAP) {

@@ -42,9 +42,9 @@ final class MainTest {
 
     @Test
     void anUnknownOptionSuggestsTheNearest() {
-        assertEquals(2, run("demo", "--aks"));
+        assertEquals(2, run("demo", "--asj"));
         assertEquals(
-                "brattice: unknown word `--aks`: did you mean `--ask`?",
+                "brattice: unknown word `--asj`: did you mean `--ask`?",
                 err.toString().strip());
     }
 

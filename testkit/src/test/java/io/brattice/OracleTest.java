@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 class OracleTest {
 
-    private static final int SHORT = 20_000;
+    private static final int SHORT = 8_000;
     private static final int LONG = 1_000_000;
     private static final long FIRST_SEED = 1;
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.brattice");

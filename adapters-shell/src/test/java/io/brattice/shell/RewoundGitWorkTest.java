@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Work with git in any order, with a person who says yes to everything; rewound, the work tree is what it was, byte for byte, and so is the repository, as git
  * tells it.
  *
- * <p>12 histories and 4 more; 500 each with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which.
+ * <p>6 histories and 2 more; 500 each with {@code -Dbrattice.long=true}; {@code -Dbrattice.seed=…} says which.
  */
 class RewoundGitWorkTest {
 
@@ -119,13 +119,13 @@ class RewoundGitWorkTest {
 
     @Test
     void allOfItComesBack() throws Exception {
-        histories(12, false);
+        histories(6, false);
     }
 
     /** The branches are packed then, which is no difference to git. */
     @Test
     void itComesBackWhereSomebodyCleansUpInBetween() throws Exception {
-        histories(4, true);
+        histories(2, true);
     }
 
     private void histories(int usual, boolean cleaning) throws Exception {

@@ -106,7 +106,8 @@ class InversesTest {
     @Test
     void aRestoreTakesNothingBack() {
         assertEquals(
-                List.of("kms:ScheduleKeyDeletion"), // takes no key away before its time, and can be cancelled until then
+                List.of("kms:ScheduleKeyDeletion"), // takes no key away before its time, and can be cancelled until
+                // then
                 catalogue.services().stream()
                         .flatMap(service -> catalogue.operations(service).stream())
                         .filter(operation -> operation.verb() == Verb.DELETE)

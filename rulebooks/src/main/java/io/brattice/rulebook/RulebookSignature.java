@@ -3,11 +3,11 @@ package io.brattice.rulebook;
 import io.brattice.action.Arguments;
 import io.brattice.action.Digest;
 import io.brattice.approval.PersonKey;
+import io.brattice.rulebook.keys.Statement;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public record RulebookSignature(
         Digest digest, String layer, long serial, Instant expires, String key, String signature) {
 
     /** What is signed begins so, and nothing else that is signed with such a key does. */
-    private static final byte[] DOMAIN = "brattice rulebook\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String HEADING = "brattice rulebook\n";
 
     private static final Set<String> MEMBERS =
             Set.of("brattice", "version", "sha256", "layer", "serial", "expires", "key", "signature");
@@ -42,7 +42,7 @@ public record RulebookSignature(
             throw new IllegalArgumentException("a serial is at least 1, not " + serial);
         }
         RulebookSignature unsigned = new RulebookSignature(Digest.of(rulebook), layer, serial, expires, key.id(), "");
-        String signature = Base64.getEncoder().encodeToString(PersonKey.sign(unsigned.signed(), secret));
+        String signature = unsigned.statement().signature(secret);
         return new RulebookSignature(unsigned.digest, layer, serial, expires, key.id(), signature);
     }
 
@@ -84,20 +84,11 @@ public record RulebookSignature(
 
     /** True when the holder of exactly this key signed exactly this. */
     public boolean isOf(PersonKey signer) {
-        try {
-            return key.equals(signer.id())
-                    && signer.hasSigned(signed(), Base64.getDecoder().decode(signature));
-        } catch (IllegalArgumentException e) { // not base64
-            return false;
-        }
+        return key.equals(signer.id()) && statement().isSignedBy(signer, signature);
     }
 
-    private byte[] signed() {
-        byte[] json = Arguments.from(plain()).canonical();
-        byte[] all = new byte[DOMAIN.length + json.length];
-        System.arraycopy(DOMAIN, 0, all, 0, DOMAIN.length);
-        System.arraycopy(json, 0, all, DOMAIN.length, json.length);
-        return all;
+    private Statement statement() {
+        return Statement.of(HEADING, Arguments.from(plain()).canonical());
     }
 
     private Map<String, @Nullable Object> plain() {
